@@ -1,0 +1,116 @@
+"""A number as a report prints it: key, label, value with bounds, unit, source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from copcalc.measure import Estimate
+
+# Digits that are kept when numbers are written: enough for any reader, and the same on any machine.
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts, and how people write it.
+
+    Parameters
+    ----------
+    name : str
+        The unit as results.json and tables name it.
+    factor : float
+        What a number inside the library is multiplied by: 100 for per cents.
+    digits : int
+        Decimals that people are shown.
+    symbol : str
+        What stands after the number in a sentence.
+    """
+
+    name: str
+    factor: float = 1.0
+    digits: int = 0
+    symbol: str = ""
+
+
+UNITS: Mapping[str, Unit] = MappingProxyType(
+    {
+        "countries": Unit("countries", symbol="countries"),
+        "countries_a_year": Unit("countries a year", digits=1, symbol="countries a year"),
+        "percent_of_countries": Unit("% of countries", 100, 1, "%"),
+        "percent_of_children": Unit("% of children", 100, 1, "%"),
+        "percent_of_way": Unit("% of the way to the targets", 100, 1, "%"),
+        "points": Unit("percentage points", 100, 1, "percentage points"),
+        "points_a_year": Unit("percentage points a year", 100, 1, "percentage points a year"),
+        "percent_a_year": Unit("% a year", 100, 1, "% a year"),
+        "children": Unit("children", symbol="children"),
+        "weight": Unit("weight", digits=3),
+        "year": Unit("year"),
+    }
+)
+"""Every unit that a number can have, by its short name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a report.
+
+    Parameters
+    ----------
+    key : str
+        Dotted path that names it once and for all, as "legal.gap.points".
+    label : str
+        What it is, in plain words.
+    estimate : Estimate or None
+        Value and bounds in the library's own unit (shares as fractions); None where there is no data.
+    unit : str
+        A key of `UNITS`.
+    source : str
+        Where it comes from: tables and framework keys.
+
+    Examples
+    --------
+    >>> n = Number("a.share", "Share", Estimate(0.205, 0.215, 0.21), "percent_of_countries", "table")
+    >>> n.as_record()["low"], n.as_record()["value"], n.as_record()["unit"]
+    (20.5, 21.0, '% of countries')
+    """
+
+    key: str
+    label: str
+    estimate: Estimate | None
+    unit: str
+    source: str
+
+    def _scaled(self, part: float | None) -> float | None:
+        if part is None:
+            return None
+        scaled = round(part * UNITS[self.unit].factor, _DIGITS)
+        return scaled if UNITS[self.unit].digits or scaled % 1 else int(scaled)
+
+    @property
+    def value(self) -> float | None:
+        """The value in the unit that people read, or None."""
+        return self._scaled(self.estimate.value) if self.estimate else None
+
+    @property
+    def low(self) -> float | None:
+        """The lower bound in the unit that people read, or None."""
+        return self._scaled(self.estimate.low) if self.estimate else None
+
+    @property
+    def high(self) -> float | None:
+        """The upper bound in the unit that people read, or None."""
+        return self._scaled(self.estimate.high) if self.estimate else None
+
+    def as_record(self) -> dict[str, str | float | None]:
+        """Return the number as a row of results.json."""
+        return {
+            "key": self.key,
+            "label": self.label,
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "unit": UNITS[self.unit].name,
+            "source": self.source,
+        }

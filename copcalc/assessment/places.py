@@ -1,0 +1,237 @@
+"""Places: regions side by side, the countries that carry a gap, and the profile of one state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copcalc.assessment.number import Number
+from copcalc.assessment.study import Study
+from copcalc.data import Area
+from copcalc.data.status import STRENGTHS
+from copcalc.measure import ChildShare, Estimate
+
+
+def region_table(study: Study, indicator: str) -> pd.DataFrame:
+    """Coverage of each ITU region by an indicator, with what is unknown.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its area does not matter.
+    indicator : str
+        An indicator's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a region, indexed by its code: region, states, yes, yes_group (further countries that
+        only evidence about a group speaks for), no, unknown (counts of countries, `unknown` after group
+        evidence), countries_low, countries_high, children_low, children_high (per cent, from evidence
+        that names the country).
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> int(region_table(open_study(), "opsc")["yes"].sum())
+    169
+    """
+    rows = []
+    for region in study.register.regions:
+        named = study.coverage(indicator, area=region)
+        group = study.coverage(indicator, area=region, strength="group")
+        children = named.children
+        rows.append(
+            {
+                "code": region.code,
+                "region": region.name,
+                "states": named.total,
+                "yes": named.yes,
+                "yes_group": group.yes - named.yes,
+                "no": group.no,
+                "unknown": group.unknown,
+                "countries_low": 100 * named.countries.low,
+                "countries_high": 100 * named.countries.high,
+                "children_low": 100 * children.low if children else None,
+                "children_high": 100 * children.high if children else None,
+            }
+        )
+    return pd.DataFrame(rows).set_index("code")
+
+
+def carriers(study: Study, indicator: str, *, strength: str = "named") -> pd.DataFrame:
+    """Rank the states of the area that are not known to have it, by their children.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    indicator : str
+        An indicator's id.
+    strength : {"named", "group"}, keyword-only
+        The weakest evidence that counts as known.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a state, most children first, indexed by code: name, status ("no" or "unknown"),
+        children (persons; missing where there is no number, last), share and cumulative (per cent of
+        the area's children).
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> carriers(open_study(), "opsc").index[0]
+    'KEN'
+    """
+    status = study.status(indicator, strength=strength).loc[list(study.area.states)]
+    without = status[status != "yes"]
+    frame = pd.DataFrame(
+        {
+            "name": study.register.states["name"].reindex(without.index),
+            "status": without,
+            "children": study.children.reindex(without.index),
+        }
+    )
+    frame = frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
+    total = study.children_of(study.area)
+    share = 100 * frame["children"] / total if total else frame["children"]
+    return frame.assign(share=share, cumulative=share.cumsum())
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One Member State: its evidence, its weight, its neighbours, its next step.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    region : Area
+        The ITU region it belongs to.
+    children : float or None
+        Children (persons), None where there is no number.
+    share_of_region, share_of_world : ChildShare or None
+        Its children among those of the region and of the world.
+    status : pandas.DataFrame
+        One row a pillar and indicator: pillar, indicator, role, status, strength, evidence, ask.
+    evidence : pandas.DataFrame
+        Every piece of evidence about it: indicator, status, since, until, strength, detail, source.
+    peers : pandas.DataFrame
+        States of the same UN sub-region, most children first: name, children, and a status for each
+        direct or proxy indicator.
+    """
+
+    study: Study
+    region: Area
+    children: float | None
+    share_of_region: ChildShare | None
+    share_of_world: ChildShare | None
+    status: pd.DataFrame
+    evidence: pd.DataFrame
+    peers: pd.DataFrame
+
+    def numbers(self) -> list[Number]:
+        """Every number of this profile, for the record."""
+        source = self.study.children_source
+        count = None if self.children is None else Estimate.exact(self.children)
+        world = len(self.study.register.world.states)
+        known = Estimate.exact(int((self.status["status"] != "unknown").sum()))
+        return [
+            Number("state.children", "Children", count, "children", source),
+            Number("state.share_of_region", "Share of the region's children", self.share_of_region, "percent_of_children", source),
+            Number("state.share_of_world", "Share of the world's children", self.share_of_world, "percent_of_children", source),
+            Number("state.step", "What one country adds to a share of countries", Estimate.exact(1 / world), "points", "data/raw/member_states.csv"),
+            Number("state.known", "Statuses known", known, "countries", "data/raw/evidence"),
+            Number("state.region_states", "States in the region", Estimate.exact(len(self.region.states)), "countries", "data/raw/member_states.csv"),
+            Number("state.world_states", "Member States", Estimate.exact(world), "countries", "data/raw/member_states.csv"),
+        ]
+
+
+def profile(study: Study) -> Profile:
+    """Describe the Member State that a study asks about.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its area is a Member State.
+
+    Returns
+    -------
+    Profile
+        Evidence, weight, peers.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> namibia = profile(open_study("NAM"))
+    >>> namibia.region.name, namibia.status.set_index("indicator").at["opsc", "status"]
+    ('Africa', 'yes')
+    """
+    iso3 = study.area.code
+    region = study.register.region_of(iso3)
+    number = study.children.get(iso3)
+    children = None if number is None else float(number)
+
+    def part_of(area: Area) -> ChildShare | None:
+        return None if children is None else ChildShare.exact(children / study.children_of(area))
+
+    about = study.tables.evidence[study.tables.evidence["iso3"] == iso3]
+    columns = ["indicator", "status", "since", "until", "strength", "detail", "source"]
+    return Profile(
+        study=study,
+        region=region,
+        children=children,
+        share_of_region=part_of(region),
+        share_of_world=part_of(study.register.world),
+        status=_statuses(study, iso3),
+        evidence=about[columns].reset_index(drop=True),
+        peers=_peers(study, iso3),
+    )
+
+
+def _statuses(study: Study, iso3: str) -> pd.DataFrame:
+    table = study.tables.status
+    decided = table[(table["iso3"] == iso3) & (table["year"] == study.year)].set_index("indicator")
+    rows = []
+    for pillar in study.framework.pillars:
+        for use in pillar.evidence:
+            known = use.indicator in decided.index
+            rows.append(
+                {
+                    "pillar": pillar.name,
+                    "indicator": use.indicator,
+                    "name": study.framework.indicator(use.indicator).name,
+                    "role": use.role,
+                    "status": decided.at[use.indicator, "status"] if known else "unknown",
+                    "strength": decided.at[use.indicator, "strength"] if known else None,
+                    "ask": pillar.ask,
+                }
+            )
+        if not pillar.evidence:
+            rows.append(
+                {
+                    "pillar": pillar.name,
+                    "indicator": "",
+                    "name": "No indicator with data yet",
+                    "role": "direct",
+                    "status": "unknown",
+                    "strength": None,
+                    "ask": pillar.ask,
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def _peers(study: Study, iso3: str) -> pd.DataFrame:
+    states = study.register.states
+    same = states[states["m49_subregion"] == states.at[iso3, "m49_subregion"]].index
+    frame = pd.DataFrame(
+        {"name": states["name"].reindex(same), "children": study.children.reindex(same)}
+    )
+    for pillar in study.framework.pillars:
+        for role in ("direct", "proxy"):
+            for indicator in pillar.indicators(role):
+                frame[indicator] = study.status(indicator, strength=STRENGTHS[-1]).reindex(same)
+    return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")

@@ -1,0 +1,188 @@
+"""One question, fully stated: which framework, which tables, which area, year and vintage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from copcalc.data import Area, Register, Tables, find_root, load_tables
+from copcalc.data.status import STRENGTHS
+from copcalc.errors import CopcalcError
+from copcalc.framework import Framework, load_framework
+from copcalc.measure import Coverage, coverage
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is asked, and the tables to answer it from.
+
+    Parameters
+    ----------
+    framework : Framework
+        Goal, pillars, targets, baselines.
+    tables : Tables
+        The processed tables.
+    register : Register
+        Member States as of the year.
+    area : Area
+        The area that is asked about.
+    year : int
+        Statuses are those of this year's end, children those of its middle.
+    vintage : str
+        Which revision of the population estimates counts the children.
+    """
+
+    framework: Framework
+    tables: Tables
+    register: Register
+    area: Area
+    year: int
+    vintage: str
+
+    @cached_property
+    def children(self) -> pd.Series:
+        """Children (persons) by state, in the study's year and vintage."""
+        table = self.tables.children
+        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == self.year)]
+        by_area = chosen.set_index("area")["children"]
+        return by_area[by_area.index.isin(self.register.states.index)]
+
+    def children_of(self, area: Area) -> float:
+        """Children (persons) in an area; 0 where no state of it has a number."""
+        return float(self.children.reindex(area.states).sum())
+
+    @property
+    def children_source(self) -> str:
+        """Where numbers of children come from, as reports cite it."""
+        return f"data/raw/children.csv ({self.vintage}, {self.year})"
+
+    def status(self, indicator: str, *, strength: str = "named") -> pd.Series:
+        """Statuses of all Member States on an indicator.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        strength : {"named", "group"}, keyword-only
+            The weakest evidence that counts: "named" only what names the country, "group" also what
+            speaks of a group that it belongs to. Weaker evidence leaves a status unknown.
+
+        Returns
+        -------
+        pandas.Series of str
+            "yes", "no" or "unknown", by state; an indicator without any evidence is unknown everywhere.
+
+        Raises
+        ------
+        CopcalcError
+            If the framework has no such indicator, or there is no such strength.
+        """
+        self.framework.indicator(indicator)
+        if strength not in STRENGTHS:
+            raise CopcalcError(
+                f"there is no strength {strength!r}", fix=f"Use one of {', '.join(STRENGTHS)}."
+            )
+        table = self.tables.status
+        chosen = table[(table["indicator"] == indicator) & (table["year"] == self.year)]
+        chosen = chosen.set_index("iso3")
+        counted = chosen["strength"].isin(STRENGTHS[: STRENGTHS.index(strength) + 1])
+        status = chosen["status"].where(counted, "unknown")
+        return status.reindex(self.register.states.index, fill_value="unknown")
+
+    def coverage(
+        self, indicator: str, *, area: Area | None = None, strength: str = "named"
+    ) -> Coverage:
+        """Coverage of an area by an indicator, by countries and by children.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        area : Area, optional, keyword-only
+            By default the study's own area.
+        strength : {"named", "group"}, keyword-only
+            As for `status`.
+
+        Returns
+        -------
+        Coverage
+            Counts and bounds.
+
+        Raises
+        ------
+        CopcalcError
+            As `status`.
+        """
+        states = list((area or self.area).states)
+        return coverage(self.status(indicator, strength=strength).loc[states], self.children)
+
+    def evidence_source(self, indicator: str) -> str:
+        """Where an indicator's statuses come from, as reports cite it."""
+        rows = self.tables.evidence.loc[self.tables.evidence["indicator"] == indicator, "row_id"]
+        files = sorted({f"data/raw/{row_id.rsplit(':', 1)[0]}" for row_id in rows})
+        return ", ".join(files) or "no evidence table speaks of it"
+
+    def framework_source(self, key: str) -> str:
+        """Where a published figure stands, as reports cite it."""
+        return f"{self.framework.source.id}: {key}"
+
+    def at(self, area: Area) -> Study:
+        """The same question about another area."""
+        return replace(self, area=area)
+
+
+def open_study(
+    area: str = "world",
+    *,
+    year: int | None = None,
+    vintage: str = "WPP2012",
+    framework: str | Path = "connect2020",
+    root: Path | None = None,
+) -> Study:
+    """State a question: the entry to all measures.
+
+    Parameters
+    ----------
+    area : str
+        "world", an ITU region, or a Member State by code or name.
+    year : int, optional, keyword-only
+        By default the framework's baseline year.
+    vintage : str, keyword-only
+        Revision of the population estimates: "WPP2012" was in force in 2014, "WPP2022" is newer.
+    framework : str or pathlib.Path, keyword-only
+        Name of a framework that comes with copcalc, or path of a framework file.
+    root : pathlib.Path, optional, keyword-only
+        The project folder; by default found from the current folder upwards.
+
+    Returns
+    -------
+    Study
+        The question with its tables.
+
+    Raises
+    ------
+    CopcalcError
+        If the framework, the area, the year or the vintage is not there, or a table has problems.
+
+    Examples
+    --------
+    >>> study = open_study("Namibia")
+    >>> study.area.code, study.year, len(study.register.states)
+    ('NAM', 2014, 193)
+    """
+    plan = load_framework(framework)
+    tables = load_tables(find_root(root))
+    year = plan.baseline_year if year is None else year
+    spans = tables.children.groupby("vintage")["year"].agg(["min", "max"])
+    if vintage not in spans.index or not spans.at[vintage, "min"] <= year <= spans.at[vintage, "max"]:
+        held = "; ".join(f"{v}: {s['min']} to {s['max']}" for v, s in spans.iterrows())
+        raise CopcalcError(
+            f"no children are counted for {year} in {vintage!r}",
+            where="year and vintage",
+            fix=f"Tables hold {held}.",
+        )
+    register = Register(tables.states, tables.names, year)
+    return Study(plan, tables, register, register.find(area), year, vintage)

@@ -1,0 +1,19 @@
+"""Tables: read from data/raw, checked, turned into data/processed, and the register of states."""
+
+from copcalc.data.processed import Tables, build, load_tables
+from copcalc.data.project import find_root
+from copcalc.data.raw import check, read_raw
+from copcalc.data.register import Area, Register
+from copcalc.data.status import status_by_year
+
+__all__ = [
+    "Area",
+    "Register",
+    "Tables",
+    "build",
+    "check",
+    "find_root",
+    "load_tables",
+    "read_raw",
+    "status_by_year",
+]

@@ -1,0 +1,218 @@
+"""From data/raw to data/processed: tidy, checked, a source for every row; and back into memory."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pandas as pd
+
+from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
+from copcalc.data.status import status_by_year
+from copcalc.errors import CopcalcError, DataError
+
+STAMP = "build.json"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The processed tables.
+
+    Parameters
+    ----------
+    states : pandas.DataFrame
+        One row a Member State: iso3, name, itu_region, member_by, ...
+    names : pandas.DataFrame
+        Other names of states: name, iso3.
+    children : pandas.DataFrame
+        vintage, area (iso3 or WORLD), year, children (persons aged 0-17), method, source.
+    evidence : pandas.DataFrame
+        One piece of evidence a row, with row_id (file and row of the raw table).
+    status : pandas.DataFrame
+        indicator, iso3, year, status, strength, conflict, evidence (row ids).
+    world_counts : pandas.DataFrame
+        Published counts by year, with denominators.
+    checks : pandas.DataFrame
+        The states' sum of children against the world row, by vintage and year.
+    not_counted : pandas.DataFrame
+        Evidence about areas that are no Member States.
+    sources : pandas.DataFrame
+        Every source with its terms.
+    """
+
+    states: pd.DataFrame
+    names: pd.DataFrame
+    children: pd.DataFrame
+    evidence: pd.DataFrame
+    status: pd.DataFrame
+    world_counts: pd.DataFrame
+    checks: pd.DataFrame
+    not_counted: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
+    """Turn checked raw tables into the tables that measures are made from.
+
+    Parameters
+    ----------
+    raw : dict of str to pandas.DataFrame
+        As `copcalc.data.read_raw` gives it.
+    tolerance : float, keyword-only
+        How far the states' sum of children may fall short of the world row, as a fraction of it.
+
+    Returns
+    -------
+    Tables
+        The processed tables.
+
+    Raises
+    ------
+    DataError
+        If the states' children sum to more than the world's, or to less than the tolerance allows.
+    """
+    states = raw["member_states.csv"].sort_values("iso3", ignore_index=True)
+    children = raw["children.csv"].sort_values(["vintage", "year", "area"], ignore_index=True)
+    children.insert(3, "children", (children.pop("children_thousands") * 1000).round())
+    checks = _world_sums(children, set(states["iso3"]))
+    off = checks[(checks["share"] > 1) | (checks["share"] < 1 - tolerance)]
+    if len(off):
+        raise DataError(
+            [
+                f"children.csv: in {row.vintage}, {row.year}, the states sum to {row.share:.2%} of the "
+                f"row {WORLD}. Correct the rows of that year; 100 % minus {tolerance:.0%} is allowed."
+                for row in off.itertuples()
+            ]
+        )
+    pieces = [
+        frame.assign(row_id=[f"{table}:{i + 2}" for i in range(len(frame))])
+        for table, frame in raw.items()
+        if table.startswith(f"{EVIDENCE_FOLDER}/")
+    ]
+    evidence = pd.concat(pieces, ignore_index=True).sort_values(
+        ["indicator", "iso3", "since", "row_id"], ignore_index=True
+    )
+    member = evidence["iso3"].isin(states["iso3"])
+    years = range(int(children["year"].min()), int(children["year"].max()) + 1)
+    return Tables(
+        states=states,
+        names=raw["area_names.csv"].sort_values(["name", "iso3"], ignore_index=True),
+        children=children,
+        evidence=evidence[member].reset_index(drop=True),
+        status=status_by_year(evidence[member], states["iso3"], years),
+        world_counts=raw["world_counts.csv"].sort_values(
+            ["series", "year", "value"], ignore_index=True
+        ),
+        checks=checks,
+        not_counted=evidence[~member].reset_index(drop=True),
+        sources=raw["sources.csv"].sort_values("source", ignore_index=True),
+    )
+
+
+def _world_sums(children: pd.DataFrame, states: set[str]) -> pd.DataFrame:
+    rows = []
+    for (vintage, year), group in children.groupby(["vintage", "year"]):
+        by_area = group.set_index("area")["children"]
+        world, listed = by_area[WORLD], by_area.drop(WORLD)
+        rows.append(
+            (vintage, year, len(listed), len(states - set(listed.index)), listed.sum(), world)
+        )
+    columns = ["vintage", "year", "states", "states_missing", "children_of_states", "children_world"]
+    checks = pd.DataFrame(rows, columns=columns)
+    return checks.assign(share=(checks["children_of_states"] / checks["children_world"]).round(6))
+
+
+def _fingerprint(raw: Path) -> str:
+    """A hash of everything the processed tables depend on: the raw files and this package's code."""
+    digest = hashlib.sha256()
+    files = [raw / "datapackage.json", *(raw / table for table in tables_of(raw))]
+    for file in files + sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.name.encode() + b"\0")
+        digest.update(file.read_bytes() if file.is_file() else b"missing")
+    return digest.hexdigest()
+
+
+def build(root: Path) -> Tables:
+    """Check data/raw and write data/processed.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project folder.
+
+    Returns
+    -------
+    Tables
+        What was written.
+
+    Raises
+    ------
+    DataError
+        If a raw table has problems; nothing is written then.
+    CopcalcError
+        If the folder can't be written.
+    """
+    raw, processed = root / "data" / "raw", root / "data" / "processed"
+    fingerprint = _fingerprint(raw)
+    tables = process(read_raw(raw))
+    try:
+        processed.mkdir(parents=True, exist_ok=True)
+        for field in fields(tables):
+            text = getattr(tables, field.name).to_csv(index=False, lineterminator="\n")
+            _replace(processed / f"{field.name}.csv", text)
+        # The stamp comes last: tables without it are made anew.
+        _replace(processed / STAMP, json.dumps({"made_from": fingerprint}) + "\n")
+    except OSError as error:
+        raise CopcalcError(
+            f"the tables can't be written ({error.strerror})",
+            where=str(processed),
+            fix="Make the folder writable, or free some space.",
+        ) from None
+    return tables
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file in one step, so that no reader ever sees half of it."""
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    half.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(half, path)
+
+
+def load_tables(root: Path) -> Tables:
+    """Read data/processed, after making it anew if data/raw has changed.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project folder.
+
+    Returns
+    -------
+    Tables
+        The processed tables, always those that follow from data/raw as it is now.
+
+    Raises
+    ------
+    DataError
+        If a raw table has problems.
+    """
+    processed = root / "data" / "processed"
+    stamp = processed / STAMP
+    made_from = json.loads(stamp.read_text())["made_from"] if stamp.is_file() else None
+    if made_from != _fingerprint(root / "data" / "raw"):
+        build(root)
+    text = {"m49": "str", "evidence": "str", "strength": "str", "year": "Int64"}
+    whole = {column: "Int64" for column in ("since", "until", "denominator", "value")}
+    frames = {
+        field.name: pd.read_csv(
+            processed / f"{field.name}.csv",
+            dtype={**text, **whole},
+            keep_default_na=False,
+            na_values=[""],
+        )
+        for field in fields(Tables)
+    }
+    return Tables(**frames)

@@ -1,0 +1,234 @@
+"""Reading and checking the raw tables. Each problem is one line: file, row, column, value, fix.
+
+What a table looks like stands in data/raw/datapackage.json; frictionless reads the files against it
+and locates what does not fit. The rules about the subject itself are here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from copcalc.errors import CopcalcError, DataError
+
+EVIDENCE_FOLDER = "evidence"
+WORLD = "WORLD"
+
+_TYPES = {"integer": "Int64", "number": "float64", "string": "str", "date": "str"}
+# How a cell that breaks a constraint of the schema is told, and mended.
+_CONSTRAINTS = {
+    "required": ("is empty", "Fill it in."),
+    "enum": ("is none of {}", "Use one of them."),
+    "pattern": ("does not look like {}", "Check the spelling."),
+    "minimum": ("is below {}", "Correct it."),
+    "maximum": ("is above {}", "Correct it."),
+    "unique": ("stands twice in this column", "Keep one of the rows."),
+}
+
+
+def _descriptor(raw: Path) -> dict[str, Any]:
+    file = raw / "datapackage.json"
+    try:
+        package: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CopcalcError(
+            f"the description of the tables can't be read ({error})",
+            where=str(file),
+            fix="Restore it from the project's history.",
+        ) from None
+    return package
+
+
+def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
+    """List the raw tables with their schemas: those of the data package, and added evidence tables.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The folder data/raw.
+
+    Returns
+    -------
+    dict of str to dict
+        Path relative to `raw` (with slashes) -> Table Schema.
+
+    Raises
+    ------
+    CopcalcError
+        If datapackage.json can't be read.
+    """
+    described = {r["path"]: r["schema"] for r in _descriptor(raw)["resources"]}
+    evidence = next(s for p, s in described.items() if p.startswith(f"{EVIDENCE_FOLDER}/"))
+    for file in sorted((raw / EVIDENCE_FOLDER).glob("*.csv")):
+        described.setdefault(f"{EVIDENCE_FOLDER}/{file.name}", evidence)
+    return described
+
+
+def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
+    """Read all raw tables, and refuse them as a whole if anything is wrong.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The folder data/raw.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        Path relative to `raw` -> table, typed as its schema says. Only an empty cell is missing, so
+        that NA stays Namibia.
+
+    Raises
+    ------
+    DataError
+        If a table has problems: all of them, one line each.
+    """
+    problems = [line for table, schema in tables_of(raw).items() for line in _misfits(raw, table, schema)]
+    if problems:
+        raise DataError(problems)
+    frames = {}
+    for table, schema in tables_of(raw).items():
+        types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
+        frames[table] = pd.read_csv(
+            raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
+        )
+    problems = list(check(frames))
+    if problems:
+        raise DataError(problems)
+    return frames
+
+
+def _misfits(raw: Path, table: str, schema: dict[str, Any]) -> Iterator[str]:
+    if not (raw / table).is_file():
+        yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
+        return
+    # Imported here: it takes longer to load than to read tables that are in order.
+    from frictionless import Resource, Schema, system
+
+    # Keys into other tables are checked by `check`, which can suggest what was meant.
+    alone = {key: value for key, value in schema.items() if key != "foreignKeys"}
+    with system.use_context(trusted=True):
+        resource = Resource(
+            path=str(raw / table), encoding="utf-8", schema=Schema.from_descriptor(alone)
+        )
+        report = resource.validate()
+    rules = {field["name"]: field.get("constraints", {}) for field in schema["fields"]}
+    for error in report.flatten(["rowNumber", "fieldName", "type", "cell", "message", "note"]):
+        row, column, kind, cell, message, note = error
+        place = ", ".join(
+            [table]
+            + ([f"row {row}"] if row else [])
+            + ([f"column {column}"] if column else [])
+            + ([f"value {cell!r}"] if cell else [])
+        )
+        yield f"{place}: {_told(kind, message, note, rules.get(column, {}))}"
+
+
+def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> str:
+    if kind in ("constraint-error", "unique-error"):
+        for name, (what, fix) in _CONSTRAINTS.items():
+            if f'"{name}"' in note or (kind, name) == ("unique-error", "unique"):
+                rule = rules.get(name)
+                shown = ", ".join(rule) if isinstance(rule, list) else rule
+                return f"{what.format(shown)}. {fix}"
+    simple = {
+        "type-error": f"is no {note.split(chr(34))[1].split('/')[0] if chr(34) in note else 'such type'}. Correct it.",
+        "extra-cell": "the row has more cells than the header. Remove a stray comma, or quote the text.",
+        "missing-cell": "the row has fewer cells than the header. Add the missing commas.",
+        "blank-row": "the row is blank. Remove it.",
+        "primary-key": "a row with the same key stands above. Keep one of the two.",
+        "encoding-error": "the file is not in UTF-8. Save it as CSV UTF-8.",
+        "incorrect-label": "the header differs from datapackage.json. Name the column as it says there.",
+        "missing-label": "this column is missing. Add it to the header.",
+        "extra-label": "this column is not known. Remove it, or describe it in datapackage.json.",
+    }
+    return simple.get(kind, message)
+
+
+def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Find what is wrong with tables whose cells are well-formed, one line a problem.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        Path relative to data/raw -> table, as `read_raw` reads them.
+
+    Yields
+    ------
+    str
+        File, row (as a spreadsheet counts), column, value, what is wrong, how to fix it.
+    """
+    sources = set(frames["sources.csv"]["source"])
+    states = list(frames["member_states.csv"]["iso3"])
+    known = {*states, *frames["other_areas.csv"]["iso3"]}
+    for table, frame in frames.items():
+        if table != "sources.csv" and "source" in frame:
+            yield from _unknown_codes(
+                table, frame, "source", sources, "is no source. Add it to sources.csv"
+            )
+    for table, column, codes in (
+        ("children.csv", "area", {*states, WORLD}),
+        ("area_names.csv", "iso3", set(states)),
+        *((t, "iso3", known) for t in frames if t.startswith(f"{EVIDENCE_FOLDER}/")),
+    ):
+        yield from _unknown_codes(table, frames[table], column, codes, "is no Member State's code")
+    for table, frame in frames.items():
+        if table.startswith(f"{EVIDENCE_FOLDER}/"):
+            yield from _evidence_rules(table, frame)
+    yield from _world_row_missing(frames["children.csv"])
+
+
+def _row(index: Any) -> int:
+    return int(index) + 2  # the header is row 1
+
+
+def _unknown_codes(
+    table: str, frame: pd.DataFrame, column: str, known: set[str], what: str
+) -> Iterator[str]:
+    for index, code in frame.loc[~frame[column].isin(known), column].items():
+        close = get_close_matches(str(code), sorted(known), n=3)
+        hint = f" Close: {', '.join(close)}." if close else " Correct it."
+        yield f"{table}, row {_row(index)}, column {column}, value {code!r}: {what}.{hint}"
+
+
+def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
+    yes, no = frame["status"] == "yes", frame["status"] == "no"
+    since, until = frame["since"], frame["until"]
+    rules = (
+        (
+            no & until.isna(),
+            "until",
+            "a no holds only as long as someone looked. Give the last year in which it was so",
+        ),
+        (
+            (yes & until.notna() & since.isna()) | (frame["before"].notna() & ~(yes & since.notna())),
+            "since",
+            "'before' and 'until' need a year in which a yes began. Give it in 'since'",
+        ),
+        ((until < since).fillna(False), "until", "it ends before it begins. Correct one of the years"),
+        (
+            frame["since_date"].notna()
+            & (frame["since_date"].str[:4] != since.astype("str").str[:4]),
+            "since_date",
+            "the date is not in the year of 'since'. Correct one of the two",
+        ),
+    )
+    for broken, column, words in rules:
+        for index in frame.index[broken]:
+            value = frame.at[index, column]
+            shown = "" if pd.isna(value) else f", value {str(value)!r}"
+            yield f"{table}, row {_row(index)}, column {column}{shown}: {words}."
+
+
+def _world_row_missing(children: pd.DataFrame) -> Iterator[str]:
+    keys = children.groupby(["vintage", "year"])["area"].agg(lambda areas: WORLD in set(areas))
+    for vintage, year in keys.index[~keys.astype(bool)]:
+        yield (
+            f"children.csv: {vintage} has no row for area {WORLD} in {year}. "
+            "Add the world's number, against which the states' sum is checked."
+        )

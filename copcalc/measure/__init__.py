@@ -1,0 +1,55 @@
+"""The mathematics of baselines, coverage, gaps and progress: pure functions, no files, no plots."""
+
+from copcalc.measure.composite import (
+    Consistency,
+    both,
+    consistency,
+    either,
+    linear_weight,
+    mean_attainment,
+    weighted_mean,
+)
+from copcalc.measure.coverage import STATUSES, Coverage, coverage
+from copcalc.measure.estimate import ChildShare, CountryShare, Estimate, Share, over_box
+from copcalc.measure.gap import (
+    Direction,
+    Pace,
+    counts_within,
+    countries_at_target,
+    countries_to_add,
+    denominators_fitting,
+    gap,
+    required_pace,
+)
+from copcalc.measure.progress import METHODS, Observation, Verdict, aarr, progress
+
+__all__ = [
+    "METHODS",
+    "STATUSES",
+    "ChildShare",
+    "Consistency",
+    "CountryShare",
+    "Coverage",
+    "Direction",
+    "Estimate",
+    "Observation",
+    "Pace",
+    "Share",
+    "Verdict",
+    "aarr",
+    "both",
+    "consistency",
+    "countries_at_target",
+    "countries_to_add",
+    "counts_within",
+    "coverage",
+    "denominators_fitting",
+    "either",
+    "gap",
+    "linear_weight",
+    "mean_attainment",
+    "over_box",
+    "progress",
+    "required_pace",
+    "weighted_mean",
+]

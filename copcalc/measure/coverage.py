@@ -1,0 +1,143 @@
+"""Coverage by countries and by children, with bounds where statuses are unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from copcalc.errors import MeasureError
+from copcalc.measure.estimate import ChildShare, CountryShare
+
+STATUSES = ("yes", "no", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many countries, and how many children, an indicator covers.
+
+    Parameters
+    ----------
+    yes, no, unknown : int
+        Countries by status.
+    children_yes, children_no, children_unknown : float
+        Children (persons) who live in the countries of each status.
+    without_children : tuple of str
+        Countries that count as countries but have no child population in the table.
+    """
+
+    yes: int
+    no: int
+    unknown: int
+    children_yes: float
+    children_no: float
+    children_unknown: float
+    without_children: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Countries of any status."""
+        return self.yes + self.no + self.unknown
+
+    @property
+    def children_total(self) -> float:
+        """Children (persons) in countries of any status."""
+        return self.children_yes + self.children_no + self.children_unknown
+
+    @property
+    def countries(self) -> CountryShare:
+        """Share of countries: [yes, yes + unknown] / total."""
+        return CountryShare(*_bounds(self.yes, self.unknown, self.total))
+
+    @property
+    def children(self) -> ChildShare | None:
+        """Share of children: [yes, yes + unknown] / total; None where no children are counted."""
+        if self.children_total == 0:
+            return None
+        return ChildShare(*_bounds(self.children_yes, self.children_unknown, self.children_total))
+
+
+def _bounds(yes: float, unknown: float, total: float) -> tuple[float, float, float | None]:
+    low = yes / total
+    # Never above 1: sums of large floats can exceed their total in the last digit.
+    high = min(1.0, (yes + unknown) / total)
+    return low, high, (low if unknown == 0 else None)
+
+
+def coverage(status: pd.Series, children: pd.Series) -> Coverage:
+    """Count the countries and the children that an indicator covers.
+
+    Formula: with Y, N, U the countries known to have it, known not to, and unknown, coverage lies in
+    [Y, Y + U] / (Y + N + U); for children each country is weighted by its children. Unknown is not
+    "no": it widens the bounds, nothing is filled in.
+
+    Parameters
+    ----------
+    status : pandas.Series of str, shape (n_countries,)
+        "yes", "no" or "unknown" for each country, indexed by country code.
+    children : pandas.Series of float, shape (any,)
+        Children (persons), indexed by country code. Countries that are missing here, or blank, count
+        as countries and are named in `Coverage.without_children`. Others are left aside.
+
+    Returns
+    -------
+    Coverage
+        Counts and shares by status.
+
+    Raises
+    ------
+    MeasureError
+        If there is no country, a country stands twice, a status is none of the three, or a number of
+        children is negative.
+
+    References
+    ----------
+    Manski (2003), Partial Identification of Probability Distributions, chapter 1 (worst-case bounds).
+
+    Examples
+    --------
+    >>> status = pd.Series({"AAA": "yes", "BBB": "no", "CCC": "unknown", "DDD": "yes"})
+    >>> result = coverage(status, pd.Series({"AAA": 60.0, "BBB": 30.0, "CCC": 10.0}))
+    >>> result.countries
+    CountryShare(low=0.5, high=0.75, value=None)
+    >>> result.children
+    ChildShare(low=0.6, high=0.7, value=None)
+    >>> result.without_children
+    ('DDD',)
+    """
+    where = "coverage"
+    if status.empty:
+        raise MeasureError("there is no country to count", where=where, fix="Give at least one status.")
+    for series, name in ((status, "status"), (children, "children")):
+        twice = series.index[series.index.duplicated()].unique()
+        if len(twice):
+            raise MeasureError(
+                f"{name} holds {', '.join(map(str, twice))} more than once",
+                where=where,
+                fix="Keep one row a country.",
+            )
+    odd = status[~status.isin(STATUSES)]
+    if len(odd):
+        raise MeasureError(
+            f"the status of {odd.index[0]} is {odd.iloc[0]!r}",
+            where=where,
+            fix=f"Use one of {', '.join(STATUSES)}.",
+        )
+    weights = children.reindex(status.index)
+    if (weights < 0).any():
+        raise MeasureError(
+            f"the number of children of {weights.idxmin()} is negative",
+            where=where,
+            fix="Correct it, or leave it blank if it is not known.",
+        )
+    countries = {s: int((status == s).sum()) for s in STATUSES}
+    people = {s: float(weights[status == s].sum()) for s in STATUSES}
+    return Coverage(
+        countries["yes"],
+        countries["no"],
+        countries["unknown"],
+        people["yes"],
+        people["no"],
+        people["unknown"],
+        tuple(map(str, status.index[weights.isna()])),
+    )
