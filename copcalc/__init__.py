@@ -1,0 +1,54 @@
+"""Baselines, gaps and reports for the ITU Child Online Protection targets.
+
+The names below load when they are first used, so that the command line answers at once.
+
+Examples
+--------
+>>> import copcalc as cop
+>>> study = cop.open_study("world", year=2014)
+>>> cop.assess_pillar(study, "technical").to_add.value
+85
+"""
+
+from importlib import import_module
+from typing import Any
+
+_PUBLIC = {
+    "copcalc.assessment": (
+        "Number",
+        "Study",
+        "assess_goal",
+        "assess_pillar",
+        "assess_pillars",
+        "carriers",
+        "open_study",
+        "profile",
+        "region_table",
+        "related_progress",
+    ),
+    "copcalc.data": ("Area", "Register", "Tables", "build", "find_root", "load_tables"),
+    "copcalc.errors": ("CopcalcError",),
+    "copcalc.framework": ("Framework", "framework_names", "load_framework"),
+    "copcalc.measure": (
+        "ChildShare",
+        "CountryShare",
+        "Coverage",
+        "Estimate",
+        "coverage",
+        "over_box",
+    ),
+    "copcalc.report": ("Record",),
+}
+_HOME = {name: module for module, names in _PUBLIC.items() for name in names}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'copcalc' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

@@ -247,7 +247,11 @@ class Framework(_Part):
                 _known(use.indicator, self.indicators, f"pillars.{pillar.id}.evidence")
             for related in pillar.related_counts:
                 if related.denominator:
-                    _known(related.denominator, self.denominators, f"pillars.{pillar.id}.related_counts")
+                    _known(
+                        related.denominator,
+                        self.denominators,
+                        f"pillars.{pillar.id}.related_counts",
+                    )
         if self.goal:
             self._goal_fits(self.goal)
         return self
@@ -284,7 +288,9 @@ def framework_names() -> list[str]:
     ['connect2020']
     """
     folder = resources.files("copcalc") / "frameworks"
-    return sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
+    return sorted(
+        f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml")
+    )
 
 
 def load_framework(name: str | Path) -> Framework:

@@ -104,30 +104,76 @@ class GoalAssessment:
         source = self.study.framework_source("goal")
         people = f"{source}; {self.study.children_source}"
         rows: list[tuple[str, str, Estimate | None, str, str]] = [
-            ("baseline", "Published baseline of the goal", self.goal.baseline.children, "percent_of_children", source),
+            (
+                "baseline",
+                "Published baseline of the goal",
+                self.goal.baseline.children,
+                "percent_of_children",
+                source,
+            ),
             ("target", "The goal", self.goal.target.share, "percent_of_children", source),
             ("gap.points", "Gap to the goal", self.points, "points", source),
             ("gap.children", "Gap to the goal in children", self.children, "children", people),
             ("pace.points", "Required pace", self.pace.points, "points_a_year", source),
-            ("pace.cagr", "Required growth of the protected share", self.pace.cagr, "percent_a_year", source),
-            ("pace.aarr", "Required reduction of the unprotected share (AARR)", self.pace.aarr, "percent_a_year", source),
+            (
+                "pace.cagr",
+                "Required growth of the protected share",
+                self.pace.cagr,
+                "percent_a_year",
+                source,
+            ),
+            (
+                "pace.aarr",
+                "Required reduction of the unprotected share (AARR)",
+                self.pace.aarr,
+                "percent_a_year",
+                source,
+            ),
         ]
         if self.weight_at_baseline is not None:
-            rows.append(("weight.baseline", "Weight on the first pillar that gives the baseline", self.weight_at_baseline, "weight", source))
+            rows.append(
+                (
+                    "weight.baseline",
+                    "Weight on the first pillar that gives the baseline",
+                    self.weight_at_baseline,
+                    "weight",
+                    source,
+                )
+            )
         if self.weight_at_target is not None:
-            rows.append(("weight.target", "Weight on the first pillar that gives the goal", self.weight_at_target, "weight", source))
+            rows.append(
+                (
+                    "weight.target",
+                    "Weight on the first pillar that gives the goal",
+                    self.weight_at_target,
+                    "weight",
+                    source,
+                )
+            )
         for result in self.rules:
-            unit = "percent_of_way" if result.rule.kind == "mean_attainment" else "percent_of_children"
+            unit = (
+                "percent_of_way" if result.rule.kind == "mean_attainment" else "percent_of_children"
+            )
             rows += [
-                (f"rule.{result.rule.id}.baseline", f"{result.rule.name}, at the baselines: {result.baseline.verdict}", result.baseline.result, unit, source),
-                (f"rule.{result.rule.id}.target", f"{result.rule.name}, at the targets: {result.target.verdict}", result.target.result, unit, source),
+                (
+                    f"rule.{result.rule.id}.baseline",
+                    f"{result.rule.name}, at the baselines: {result.baseline.verdict}",
+                    result.baseline.result,
+                    unit,
+                    source,
+                ),
+                (
+                    f"rule.{result.rule.id}.target",
+                    f"{result.rule.name}, at the targets: {result.target.verdict}",
+                    result.target.result,
+                    unit,
+                    source,
+                ),
             ]
-        return [Number(f"goal.{key}", *rest) for key, *rest in rows]
+        return [Number(f"goal.{row[0]}", *row[1:]) for row in rows]
 
 
-def _combine(
-    rule: CompositeRule, shares: list[ChildShare], targets: list[float]
-) -> Estimate:
+def _combine(rule: CompositeRule, shares: list[ChildShare], targets: list[float]) -> Estimate:
     if rule.kind == "weighted_mean":
         return weighted_mean(shares, rule.weights or [])
     if rule.kind == "mean_attainment":
@@ -172,7 +218,8 @@ def assess_goal(study: Study) -> GoalAssessment:
     shares, targets = [], []
     for pillar in map(study.framework.pillar, goal.combines):
         # The framework file is refused where one of the two is missing.
-        assert pillar.baseline.children is not None and isinstance(pillar.target, SetTarget)
+        assert pillar.baseline.children is not None
+        assert isinstance(pillar.target, SetTarget)
         shares.append(pillar.baseline.children.children)
         targets.append(pillar.target.share.low)
     as_children = [ChildShare.exact(target) for target in targets]

@@ -91,7 +91,11 @@ class PillarGap:
     @property
     def unreported(self) -> int:
         """States of the area for which no direct evidence tells the status."""
-        direct = [c.unknown for (i, _), c in self.coverage.items() if i in self.pillar.indicators("direct")]
+        direct = [
+            c.unknown
+            for (i, _), c in self.coverage.items()
+            if i in self.pillar.indicators("direct")
+        ]
         return min(direct, default=self.states)
 
     def numbers(self) -> list[Number]:
@@ -103,47 +107,126 @@ class PillarGap:
         base = published if self.basis == "published" else self._evidence_source()
         people = f"{base}; {study.children_source}"
         share_unit = (
-            "percent_of_children" if isinstance(self.baseline, ChildShare) else "percent_of_countries"
+            "percent_of_children"
+            if isinstance(self.baseline, ChildShare)
+            else "percent_of_countries"
         )
         rows: list[tuple[str, str, Estimate | None, str, str]] = [
-            ("states", "Member States in the area", Estimate.exact(self.states), "countries", "data/raw/member_states.csv"),
-            ("unreported", "States without direct evidence", Estimate.exact(self.unreported), "countries", self._evidence_source()),
+            (
+                "states",
+                "Member States in the area",
+                Estimate.exact(self.states),
+                "countries",
+                "data/raw/member_states.csv",
+            ),
+            (
+                "unreported",
+                "States without direct evidence",
+                Estimate.exact(self.unreported),
+                "countries",
+                self._evidence_source(),
+            ),
         ]
         if isinstance(pillar.target, SetTarget):
             rows += [
                 ("target", "Target", pillar.target.share, share_unit, goal),
                 ("baseline", "Baseline", self.baseline, share_unit, base),
                 ("gap.points", "Gap to the target", self.points, "points", f"{base}; {goal}"),
-                ("baseline.children", "Children in countries that have it", self.children, "percent_of_children", people if self.basis != "published" else published),
-                ("uncovered.children", "Children in countries without it", self.uncovered_children, "children", people),
+                (
+                    "baseline.children",
+                    "Children in countries that have it",
+                    self.children,
+                    "percent_of_children",
+                    people if self.basis != "published" else published,
+                ),
+                (
+                    "uncovered.children",
+                    "Children in countries without it",
+                    self.uncovered_children,
+                    "children",
+                    people,
+                ),
             ]
             if self.target_count is not None:
                 rows += [
-                    ("target.count", "Countries at the target", Estimate.exact(self.target_count), "countries", goal),
+                    (
+                        "target.count",
+                        "Countries at the target",
+                        Estimate.exact(self.target_count),
+                        "countries",
+                        goal,
+                    ),
                     ("baseline.count", "Countries at the baseline", self.count, "countries", base),
-                    ("gap.countries", "Countries still to come", self.to_add, "countries", f"{base}; {goal}"),
+                    (
+                        "gap.countries",
+                        "Countries still to come",
+                        self.to_add,
+                        "countries",
+                        f"{base}; {goal}",
+                    ),
                 ]
             if self.from_count is not None:
                 rows += [
-                    ("baseline.share_of_count", "Published count as a share of Member States", self.from_count, "percent_of_countries", published),
-                    ("gap.points_from_count", "Gap, from the published count", gap(self.from_count, pillar.target.share, direction=pillar.target.direction), "points", f"{base}; {goal}"),
+                    (
+                        "baseline.share_of_count",
+                        "Published count as a share of Member States",
+                        self.from_count,
+                        "percent_of_countries",
+                        published,
+                    ),
+                    (
+                        "gap.points_from_count",
+                        "Gap, from the published count",
+                        gap(
+                            self.from_count, pillar.target.share, direction=pillar.target.direction
+                        ),
+                        "points",
+                        f"{base}; {goal}",
+                    ),
                 ]
             if self.pace is not None:
                 years = study.framework.target_year - study.year
                 pace_source = f"{base}; {goal}"
                 yearly = over_box(lambda k: k / years, self.to_add) if self.to_add else None
                 rows += [
-                    ("pace.points", "Required pace", self.pace.points, "points_a_year", pace_source),
-                    ("pace.countries", "Required pace in countries", yearly, "countries_a_year", pace_source),
-                    ("pace.cagr", "Required growth of the covered share", self.pace.cagr, "percent_a_year", pace_source),
-                    ("pace.aarr", "Required reduction of the uncovered share (AARR)", self.pace.aarr, "percent_a_year", pace_source),
+                    (
+                        "pace.points",
+                        "Required pace",
+                        self.pace.points,
+                        "points_a_year",
+                        pace_source,
+                    ),
+                    (
+                        "pace.countries",
+                        "Required pace in countries",
+                        yearly,
+                        "countries_a_year",
+                        pace_source,
+                    ),
+                    (
+                        "pace.cagr",
+                        "Required growth of the covered share",
+                        self.pace.cagr,
+                        "percent_a_year",
+                        pace_source,
+                    ),
+                    (
+                        "pace.aarr",
+                        "Required reduction of the uncovered share (AARR)",
+                        self.pace.aarr,
+                        "percent_a_year",
+                        pace_source,
+                    ),
                 ]
-        numbers = [Number(f"{pillar.id}.{key}", *rest) for key, *rest in rows]
+        numbers = [Number(f"{pillar.id}.{row[0]}", *row[1:]) for row in rows]
         return numbers + self._denominator_numbers() + self._coverage_numbers()
 
     def _evidence_source(self) -> str:
         direct = self.pillar.indicators("direct")
-        return "; ".join(self.study.evidence_source(i) for i in direct) or "no evidence table speaks of it"
+        return (
+            "; ".join(self.study.evidence_source(i) for i in direct)
+            or "no evidence table speaks of it"
+        )
 
     def _denominator_numbers(self) -> list[Number]:
         """Which denominators fit, and what the gap in countries is under each one declared."""
@@ -192,12 +275,30 @@ class PillarGap:
                 ("yes", "known to have it", Estimate.exact(cover.yes), "countries", evidence),
                 ("no", "known not to", Estimate.exact(cover.no), "countries", evidence),
                 ("unknown", "unknown", Estimate.exact(cover.unknown), "countries", evidence),
-                ("countries", "share of countries", cover.countries, "percent_of_countries", evidence),
+                (
+                    "countries",
+                    "share of countries",
+                    cover.countries,
+                    "percent_of_countries",
+                    evidence,
+                ),
                 ("children", "share of children", cover.children, "percent_of_children", people),
-                ("no_children", "countries without a number of children", Estimate.exact(len(cover.without_children)), "countries", self.study.children_source),
+                (
+                    "no_children",
+                    "countries without a number of children",
+                    Estimate.exact(len(cover.without_children)),
+                    "countries",
+                    self.study.children_source,
+                ),
             ):
                 numbers.append(
-                    Number(f"{key}.{part}", f"{name} ({strength} evidence): {label}", estimate, unit, source)
+                    Number(
+                        f"{key}.{part}",
+                        f"{name} ({strength} evidence): {label}",
+                        estimate,
+                        unit,
+                        source,
+                    )
                 )
         return numbers
 
@@ -305,9 +406,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
 def _without_measure(
     study: Study, pillar: Pillar, cover: dict[tuple[str, str], Coverage]
 ) -> PillarGap:
-    return PillarGap(
-        study, pillar, "none", None, None, None, None, None, None, None, None, cover
-    )
+    return PillarGap(study, pillar, "none", None, None, None, None, None, None, None, None, cover)
 
 
 def assess_pillars(study: Study) -> list[PillarGap]:

@@ -140,12 +140,42 @@ class Profile:
         known = Estimate.exact(int((self.status["status"] != "unknown").sum()))
         return [
             Number("state.children", "Children", count, "children", source),
-            Number("state.share_of_region", "Share of the region's children", self.share_of_region, "percent_of_children", source),
-            Number("state.share_of_world", "Share of the world's children", self.share_of_world, "percent_of_children", source),
-            Number("state.step", "What one country adds to a share of countries", Estimate.exact(1 / world), "points", "data/raw/member_states.csv"),
+            Number(
+                "state.share_of_region",
+                "Share of the region's children",
+                self.share_of_region,
+                "percent_of_children",
+                source,
+            ),
+            Number(
+                "state.share_of_world",
+                "Share of the world's children",
+                self.share_of_world,
+                "percent_of_children",
+                source,
+            ),
+            Number(
+                "state.step",
+                "What one country adds to a share of countries",
+                Estimate.exact(1 / world),
+                "points",
+                "data/raw/member_states.csv",
+            ),
             Number("state.known", "Statuses known", known, "countries", "data/raw/evidence"),
-            Number("state.region_states", "States in the region", Estimate.exact(len(self.region.states)), "countries", "data/raw/member_states.csv"),
-            Number("state.world_states", "Member States", Estimate.exact(world), "countries", "data/raw/member_states.csv"),
+            Number(
+                "state.region_states",
+                "States in the region",
+                Estimate.exact(len(self.region.states)),
+                "countries",
+                "data/raw/member_states.csv",
+            ),
+            Number(
+                "state.world_states",
+                "Member States",
+                Estimate.exact(world),
+                "countries",
+                "data/raw/member_states.csv",
+            ),
         ]
 
 
@@ -166,8 +196,8 @@ def profile(study: Study) -> Profile:
     --------
     >>> from copcalc.assessment import open_study
     >>> namibia = profile(open_study("NAM"))
-    >>> namibia.region.name, namibia.status.set_index("indicator").at["opsc", "status"]
-    ('Africa', 'yes')
+    >>> namibia.region.name, namibia.status["status"].tolist()[:3]
+    ('Africa', ['unknown', 'yes', 'unknown'])
     """
     iso3 = study.area.code
     region = study.register.region_of(iso3)

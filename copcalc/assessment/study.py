@@ -177,7 +177,10 @@ def open_study(
     tables = load_tables(find_root(root))
     year = plan.baseline_year if year is None else year
     spans = tables.children.groupby("vintage")["year"].agg(["min", "max"])
-    if vintage not in spans.index or not spans.at[vintage, "min"] <= year <= spans.at[vintage, "max"]:
+    if (
+        vintage not in spans.index
+        or not spans.at[vintage, "min"] <= year <= spans.at[vintage, "max"]
+    ):
         held = "; ".join(f"{v}: {s['min']} to {s['max']}" for v, s in spans.iterrows())
         raise CopcalcError(
             f"no children are counted for {year} in {vintage!r}",

@@ -120,7 +120,14 @@ def _world_sums(children: pd.DataFrame, states: set[str]) -> pd.DataFrame:
         rows.append(
             (vintage, year, len(listed), len(states - set(listed.index)), listed.sum(), world)
         )
-    columns = ["vintage", "year", "states", "states_missing", "children_of_states", "children_world"]
+    columns = [
+        "vintage",
+        "year",
+        "states",
+        "states_missing",
+        "children_of_states",
+        "children_world",
+    ]
     checks = pd.DataFrame(rows, columns=columns)
     return checks.assign(share=(checks["children_of_states"] / checks["children_world"]).round(6))
 
@@ -205,7 +212,7 @@ def load_tables(root: Path) -> Tables:
     if made_from != _fingerprint(root / "data" / "raw"):
         build(root)
     text = {"m49": "str", "evidence": "str", "strength": "str", "year": "Int64"}
-    whole = {column: "Int64" for column in ("since", "until", "denominator", "value")}
+    whole = dict.fromkeys(("since", "until", "denominator", "value"), "Int64")
     frames = {
         field.name: pd.read_csv(
             processed / f"{field.name}.csv",

@@ -88,7 +88,9 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     DataError
         If a table has problems: all of them, one line each.
     """
-    problems = [line for table, schema in tables_of(raw).items() for line in _misfits(raw, table, schema)]
+    problems = [
+        line for table, schema in tables_of(raw).items() for line in _misfits(raw, table, schema)
+    ]
     if problems:
         raise DataError(problems)
     frames = {}
@@ -206,11 +208,16 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
             "a no holds only as long as someone looked. Give the last year in which it was so",
         ),
         (
-            (yes & until.notna() & since.isna()) | (frame["before"].notna() & ~(yes & since.notna())),
+            (yes & until.notna() & since.isna())
+            | (frame["before"].notna() & ~(yes & since.notna())),
             "since",
             "'before' and 'until' need a year in which a yes began. Give it in 'since'",
         ),
-        ((until < since).fillna(False), "until", "it ends before it begins. Correct one of the years"),
+        (
+            (until < since).fillna(False),
+            "until",
+            "it ends before it begins. Correct one of the years",
+        ),
         (
             frame["since_date"].notna()
             & (frame["since_date"].str[:4] != since.astype("str").str[:4]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ STRENGTHS = ("named", "group")
 """How evidence speaks of a country, the strongest first: by name, or of a group it belongs to."""
 
 
-def _says(row: pd.Series, year: int) -> str | None:
+def _says(row: Mapping[str, Any], year: int) -> str | None:
     """What one piece of evidence establishes for the end of a year, if anything."""
     since, until = row["since"], row["until"]
     within = (pd.isna(since) or since <= year) and (pd.isna(until) or year <= until)
@@ -58,18 +59,20 @@ def status_by_year(
     [['AAA', 2011, 'no'], ['AAA', 2012, 'yes'], ['BBB', 2011, 'unknown'], ['BBB', 2012, 'unknown']]
     """
     states, years = list(states), list(years)
-    rows = []
+    rows: list[tuple[str, str, int, str, str, str, str]] = []
     for indicator in sorted(evidence["indicator"].unique()):
         about = evidence[evidence["indicator"] == indicator]
         groups = {iso3: list(g.to_dict("records")) for iso3, g in about.groupby("iso3")}
-        for iso3 in states:
-            for year in years:
-                rows.append((indicator, iso3, year, *_decide(groups.get(iso3, []), year)))
+        rows += [
+            (indicator, iso3, year, *_decide(groups.get(iso3, []), year))
+            for iso3 in states
+            for year in years
+        ]
     columns = ["indicator", "iso3", "year", "status", "strength", "conflict", "evidence"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _decide(pieces: list, year: int) -> tuple[str, str, str, str]:
+def _decide(pieces: list[dict[str, Any]], year: int) -> tuple[str, str, str, str]:
     for strength in STRENGTHS:
         said = [(p["row_id"], _says(p, year)) for p in pieces if p["strength"] == strength]
         answers = {answer for _, answer in said if answer}

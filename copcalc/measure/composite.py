@@ -18,7 +18,9 @@ S = TypeVar("S", bound=Share)
 
 def _one_denominator(shares: Sequence[S]) -> type[S]:
     if not shares:
-        raise MeasureError("there is no share to combine", where="composite", fix="Give at least one.")
+        raise MeasureError(
+            "there is no share to combine", where="composite", fix="Give at least one."
+        )
     for share in shares:
         shares[0] + share  # raises the error that names both denominators
     return type(shares[0])

@@ -107,7 +107,9 @@ def coverage(status: pd.Series, children: pd.Series) -> Coverage:
     """
     where = "coverage"
     if status.empty:
-        raise MeasureError("there is no country to count", where=where, fix="Give at least one status.")
+        raise MeasureError(
+            "there is no country to count", where=where, fix="Give at least one status."
+        )
     for series, name in ((status, "status"), (children, "children")):
         twice = series.index[series.index.duplicated()].unique()
         if len(twice):

@@ -157,7 +157,9 @@ denominator is meant and convert one of the two.
             )
         # 0.83 + 0.005 is 0.8349999999999999 in binary: the rounding keeps the bound that was meant.
         low, high = round(value - step / 2, 12), round(value + step / 2, 12)
-        return cls(max(0.0, low) if value >= 0 else low, min(1.0, high) if value <= 1 else high, value)
+        return cls(
+            max(0.0, low) if value >= 0 else low, min(1.0, high) if value <= 1 else high, value
+        )
 
     @property
     def complement(self) -> Self:

@@ -230,9 +230,7 @@ class Pace:
     aarr: Estimate
 
 
-def required_pace(
-    baseline: S, target: S, years: float, *, direction: Direction = "rise"
-) -> Pace:
+def required_pace(baseline: S, target: S, years: float, *, direction: Direction = "rise") -> Pace:
     """Tell how fast an indicator must move to go from baseline to target.
 
     Formula, with p the baseline, T the target, n the years, and u(x) = 1 - x where the indicator

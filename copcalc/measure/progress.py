@@ -148,7 +148,7 @@ def _growth(start: float, end: float, years: float) -> float:
             where="progress",
             fix="Use the method 'unicef', or observations above 0.",
         )
-    return (end / start) ** (1 / years) - 1
+    return float((end / start) ** (1 / years)) - 1
 
 
 def _eurostat(case: _Case) -> tuple[str, float | None]:
