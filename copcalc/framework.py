@@ -229,6 +229,11 @@ class Framework(_Part):
             f"there is no indicator {indicator!r}", where=self.id, fix=f"Use one of {known}."
         )
 
+    def is_proxy(self, indicator: str) -> bool:
+        """Whether an indicator stands in for a pillar's own, and is itself no pillar's own."""
+        roles = {u.role for p in self.pillars for u in p.evidence if u.indicator == indicator}
+        return "proxy" in roles and "direct" not in roles
+
     @model_validator(mode="after")
     def _parts_fit(self) -> Framework:
         if self.target_year <= self.baseline_year:

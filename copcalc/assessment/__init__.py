@@ -3,7 +3,7 @@
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.number import UNITS, Number, Unit
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
-from copcalc.assessment.places import Profile, carriers, profile, region_table
+from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile, region_table
 from copcalc.assessment.progress import related_progress
 from copcalc.assessment.study import Study, open_study
 
@@ -19,6 +19,7 @@ __all__ = [
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
+    "carrier_numbers",
     "carriers",
     "open_study",
     "profile",

@@ -150,6 +150,20 @@ class GoalAssessment:
                     source,
                 )
             )
+        rows.append(("rules", "Declared rules", Estimate.exact(len(self.rules)), "rules", source))
+        for name, id_ in zip(("first", "second"), self.goal.combines, strict=False):
+            figure = self.study.framework.pillar(id_).baseline.children
+            assert figure is not None  # the framework file is refused without it
+            key = f"pillars.{id_}.baseline.children"
+            rows.append(
+                (
+                    name,
+                    f"Published share of children, {id_}",
+                    figure.children,
+                    "percent_of_children",
+                    self.study.framework_source(key),
+                )
+            )
         for result in self.rules:
             unit = (
                 "percent_of_way" if result.rule.kind == "mean_attainment" else "percent_of_children"

@@ -46,6 +46,9 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "percent_a_year": Unit("% a year", 100, 1, "% a year"),
         "children": Unit("children", symbol="children"),
         "weight": Unit("weight", digits=3),
+        "statuses": Unit("statuses", symbol="statuses"),
+        "rules": Unit("rules", symbol="rules"),
+        "rows": Unit("rows", symbol="rows"),
         "year": Unit("year"),
     }
 )

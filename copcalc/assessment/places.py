@@ -100,6 +100,54 @@ def carriers(study: Study, indicator: str, *, strength: str = "named") -> pd.Dat
     return frame.assign(share=share, cumulative=share.cumsum())
 
 
+def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10) -> list[Number]:
+    """Count how much of an area's children the largest states not known to have it hold.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    indicator : str
+        An indicator's id.
+    prefix : str, keyword-only
+        First part of the numbers' keys, as a pillar's id.
+    most : int, keyword-only
+        How many states to add up, at the most.
+
+    Returns
+    -------
+    list of Number
+        `carriers.listed` (countries), `carriers.share` (of the area's children).
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> numbers = carrier_numbers(open_study(), "opsc", prefix="legal", most=3)
+    >>> [round(n.value, 1) for n in numbers]
+    [3, 2.0]
+    """
+    shares = carriers(study, indicator)["share"].dropna().head(most)
+    source = f"{study.evidence_source(indicator)}; {study.children_source}"
+    # Sums of shares may pass 1 in the last digit.
+    held = ChildShare.exact(min(1.0, float(shares.sum()) / 100))
+    return [
+        Number(
+            f"{prefix}.carriers.listed",
+            "Largest countries not known to have it",
+            Estimate.exact(len(shares)),
+            "countries",
+            source,
+        ),
+        Number(
+            f"{prefix}.carriers.share",
+            "Their share of the area's children",
+            held,
+            "percent_of_children",
+            source,
+        ),
+    ]
+
+
 @dataclass(frozen=True)
 class Profile:
     """One Member State: its evidence, its weight, its neighbours, its next step.
@@ -161,7 +209,7 @@ class Profile:
                 "points",
                 "data/raw/member_states.csv",
             ),
-            Number("state.known", "Statuses known", known, "countries", "data/raw/evidence"),
+            Number("state.known", "Statuses known", known, "statuses", "data/raw/evidence"),
             Number(
                 "state.region_states",
                 "States in the region",
@@ -207,7 +255,9 @@ def profile(study: Study) -> Profile:
     def part_of(area: Area) -> ChildShare | None:
         return None if children is None else ChildShare.exact(children / study.children_of(area))
 
-    about = study.tables.evidence[study.tables.evidence["iso3"] == iso3]
+    table = study.tables.evidence
+    declared = [indicator.id for indicator in study.framework.indicators]
+    about = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
     columns = ["indicator", "status", "since", "until", "strength", "detail", "source"]
     return Profile(
         study=study,

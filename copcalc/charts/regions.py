@@ -1,0 +1,92 @@
+"""Regions side by side: how many of their states have something, do not, or are unknown."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from copcalc.assessment import Study, region_table
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
+from copcalc.words import spell
+
+
+def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Axes:
+    """Draw each region's states by status, as shares of its states.
+
+    Parameters
+    ----------
+    study : Study
+        The question; where its area is a region, that row is marked.
+    indicator : str
+        An indicator's id.
+    ax : matplotlib.axes.Axes, optional, keyword-only
+        Where to draw; by default a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart, with its description attached.
+    """
+    table = region_table(study, indicator)
+    table = table.sort_values(["countries_low", "region"], ascending=[False, True])
+    name = study.framework.indicator(indicator).name
+    ax = canvas(ax, rows=len(table) * 0.95)
+    proxy = study.framework.is_proxy(indicator)
+    parts = (
+        ("yes", "yes by name", COLOURS["proxy" if proxy else "observed"], "", "white"),
+        ("yes_group", "yes by group", COLOURS["group"], "", COLOURS["text"]),
+        ("unknown", "unknown", COLOURS["unknown"], UNKNOWN_HATCH, COLOURS["text"]),
+        ("no", "no", COLOURS["no"], "", "white"),
+    )
+    for y, (_, row) in enumerate(table.iterrows()):
+        left = 0.0
+        for part, _, colour, hatch, ink in parts:
+            width = 100 * row[part] / row["states"]
+            ax.barh(
+                y,
+                width,
+                left=left,
+                height=0.62,
+                color=colour,
+                hatch=hatch,
+                edgecolor=COLOURS["unknown_edge"] if hatch else "white",
+                linewidth=0.8,
+            )
+            if row[part]:
+                paper = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
+                ax.text(
+                    left + width / 2,
+                    y,
+                    str(row[part]),
+                    ha="center",
+                    va="center",
+                    fontsize=8.5,
+                    color=ink,
+                    bbox=paper,
+                )
+            left += width
+    ax.set_yticks(
+        range(len(table)),
+        [f"{r} ({n} states)" for r, n in zip(table["region"], table["states"], strict=True)],
+    )
+    for label, code in zip(ax.get_yticklabels(), table.index, strict=True):
+        label.set_fontweight("bold" if code == study.area.code else "normal")
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    percent_axis(ax, "per cent of the region's states; numbers in bars: states")
+    drawn = [(label, colour) for part, label, colour, _, _ in parts if table[part].sum()]
+    first, last = table.iloc[0], table.iloc[-1]
+    title = (
+        f"{name}: known for {spell(first['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}% of states in "
+        f"{first['region']}, for {spell(last['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}% in {last['region']}"
+    )
+    order = ", ".join(label for label, _ in drawn)
+    caption(
+        ax,
+        title=title,
+        subtitle=f"End of {study.year}, from left to right: {order}{'. A proxy, not the thing itself' if proxy else ''}",
+        note=f"Source: {study.evidence_source(indicator)}; ITU regions of data/raw/member_states.csv.",
+    )
+    told = "; ".join(
+        f"{r['region']}: {r['yes']} yes by name, {r['yes_group']} yes by group, {r['unknown']} unknown, {r['no']} no, of {r['states']}"
+        for _, r in table.iterrows()
+    )
+    return describe(ax, f"{title}. {told}.")

@@ -1,0 +1,86 @@
+"""Which declared rule can have combined the pillars into the goal's published baseline."""
+
+from __future__ import annotations
+
+from matplotlib.axes import Axes
+
+from copcalc.assessment import GoalAssessment
+from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis
+from copcalc.words import listed, spell
+
+
+def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
+    """Draw each rule's interval at the published baselines against the published result.
+
+    Parameters
+    ----------
+    assessment : GoalAssessment
+        Rules with their intervals and verdicts.
+    ax : matplotlib.axes.Axes, optional, keyword-only
+        Where to draw; by default a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart, with its description attached.
+    """
+    frame = assessment.frame()
+    published = assessment.goal.baseline.children
+    ax = canvas(ax, rows=len(frame) * 1.15, left=2.75)
+    ax.axvspan(
+        100 * published.low, 100 * published.high, color=COLOURS["observed"], alpha=0.25, lw=0
+    )
+    ax.axvline(100 * (published.value or 0), color=COLOURS["observed"], linewidth=1)
+    told = []
+    for y, row in enumerate(frame.itertuples()):
+        possible = row.baseline_verdict != "ruled out"
+        colour = COLOURS["observed"] if possible else COLOURS["gap"]
+        middle = (row.baseline_low + row.baseline_high) / 2
+        ax.plot(
+            [row.baseline_low, row.baseline_high],
+            [y, y],
+            color=colour,
+            linewidth=5,
+            solid_capstyle="butt",
+        )
+        ax.plot(
+            [row.baseline_low, row.baseline_high], [y, y], "|", color=colour, markersize=12, mew=1.5
+        )
+        span = f"{_short(row.baseline_low)} to {_short(row.baseline_high)}"
+        ax.text(
+            middle,
+            y - 0.28,
+            f"{span}: {row.baseline_verdict}",
+            ha="center",
+            fontsize=8.5,
+            color=COLOURS["text"] if possible else COLOURS["quiet"],
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
+        told.append(f"{row.rule}: {span} per cent, {row.baseline_verdict}")
+    ax.set_yticks(range(len(frame)), [_two_lines(name) for name in frame["rule"]])
+    ax.set_ylim(len(frame) - 0.5, -0.7)
+    percent_axis(ax, "per cent")
+    left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].str.lower().tolist()
+    printed = f"{_short(100 * (published.value or 0))}\N{NO-BREAK SPACE}%"
+    title = f"{len(left)} of {len(frame)} rules can give the published {printed}"
+    caption(
+        ax,
+        title=title,
+        subtitle=f"What each rule makes of the published shares of children, {assessment.study.framework.baseline_year}",
+        note=(
+            f"Source: {assessment.study.framework.source.citation}. Bars: all values that the printed per cents "
+            f"can stand for. Band: what the published {printed} can stand for."
+        ),
+    )
+    return describe(ax, f"{title}: {listed(left)}. " + "; ".join(told) + ".")
+
+
+def _short(number: float) -> str:
+    return spell(number, "percent_of_children")
+
+
+def _two_lines(name: str) -> str:
+    if len(name) < 28:
+        return name
+    cut = name.rfind(" ", 0, len(name) // 2 + 6)
+    return f"{name[:cut]}\n{name[cut + 1 :]}"

@@ -1,0 +1,191 @@
+"""Where an area stands: baseline, target and gap of every pillar, with what is unknown drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+
+from copcalc.assessment import GoalAssessment, PillarGap
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
+from copcalc.measure import ChildShare, Estimate, Share
+from copcalc.words import spell
+
+
+def _percent(share: float) -> str:
+    return f"{spell(100 * share, 'percent_of_countries')}\N{NO-BREAK SPACE}%"
+
+
+def standing_chart(
+    gaps: Sequence[PillarGap], goal: GoalAssessment | None = None, *, ax: Axes | None = None
+) -> Axes:
+    """Draw baseline, target and gap of pillars as a dumbbell a row.
+
+    A published baseline is a dot with the band of its rounding; evidence is a bar from what is known to
+    what is possible, the unknown part hatched; a target that is not set, or qualitative, is a hatched row
+    that says so.
+
+    Parameters
+    ----------
+    gaps : sequence of PillarGap
+        The rows, from top to bottom.
+    goal : GoalAssessment, optional
+        Adds the goal as the first row.
+    ax : matplotlib.axes.Axes, optional, keyword-only
+        Where to draw; by default a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart, with its description attached.
+    """
+    study = gaps[0].study
+    rows: list[GoalAssessment | PillarGap] = [*([goal] if goal else []), *gaps]
+    ax = canvas(ax, rows=len(rows) * 1.3)
+    labels, told = [], []
+    for y, row in enumerate(rows):
+        if isinstance(row, GoalAssessment):
+            name, unit = "Goal: basic level\nof protection", "children"
+            baseline: Share | None = row.goal.baseline.children
+            target: Share | None = row.goal.target.share
+            points: Estimate | None = row.points
+        else:
+            name, baseline, target, points = row.pillar.name, row.baseline, row.target, row.points
+            unit = "children" if isinstance(baseline, ChildShare) else "countries"
+        labels.append(name.replace(" and procedural", "\nand procedural"))
+        if baseline is None or target is None or points is None:
+            assert isinstance(row, PillarGap)
+            told.append(_draw_nothing_measured(ax, y, row))
+        else:
+            told.append(
+                f"{name.replace(chr(10), ' ')}: {_draw(ax, y, baseline, target, points)} of {unit}"
+            )
+    ax.set_yticks(range(len(rows)), labels)
+    ax.set_ylim(len(rows) - 0.4, -0.7)
+    percent_axis(
+        ax, "per cent of countries (of children for the goal)" if goal else "per cent of countries"
+    )
+    caption(
+        ax,
+        title=_title(gaps, goal),
+        subtitle=f"{study.area.name}, {study.year}: baseline, and target for {study.framework.target_year}",
+        note=_note(gaps),
+    )
+    return describe(ax, f"{_title(gaps, goal)}. " + "; ".join(told) + ".")
+
+
+def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) -> str:
+    goal = 100 * target.low
+    if baseline.value is None:
+        low, high = 100 * baseline.low, 100 * baseline.high
+        ax.barh(y, low, height=0.3, color=COLOURS["observed"])
+        ax.barh(
+            y,
+            high - low,
+            left=low,
+            height=0.3,
+            color=COLOURS["unknown"],
+            edgecolor=COLOURS["unknown_edge"],
+            hatch=UNKNOWN_HATCH,
+        )
+        ax.text(
+            low + 1,
+            y - 0.3,
+            f"known: {_percent(baseline.low)}",
+            fontsize=8.5,
+            color=COLOURS["observed"],
+        )
+        words = f"known {_percent(baseline.low)}, possible up to {_percent(baseline.high)}"
+    else:
+        value = 100 * baseline.value
+        ax.plot([value, goal], [y, y], color=COLOURS["gap"], linewidth=2, zorder=1)
+        ax.plot(
+            [100 * baseline.low, 100 * baseline.high],
+            [y, y],
+            color=COLOURS["observed"],
+            alpha=0.35,
+            linewidth=13,
+            solid_capstyle="butt",
+            zorder=2,
+        )
+        ax.plot(value, y, "o", color=COLOURS["observed"], markersize=8, zorder=3)
+        ax.text(
+            value,
+            y - 0.3,
+            _percent(baseline.value),
+            ha="center",
+            fontsize=9,
+            color=COLOURS["observed"],
+        )
+        if points.value is not None:
+            gap = f"{spell(100 * points.value, 'points')} points"
+            ax.text(
+                (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
+            )
+        words = f"baseline {_percent(baseline.value)}"
+    ax.plot(goal, y, "D", color=COLOURS["target"], markersize=8, zorder=3)
+    ax.text(goal, y - 0.3, _percent(target.low), ha="center", fontsize=9, color=COLOURS["target"])
+    return f"{words}, target {_percent(target.low)}"
+
+
+def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
+    qualitative = row.pillar.target.state == "qualitative"
+    text = (
+        "described, not counted"
+        if qualitative
+        else f"not set, no data: {row.unreported} states unreported"
+    )
+    if not qualitative:
+        ax.barh(
+            y,
+            100,
+            height=0.3,
+            color=COLOURS["unknown"],
+            edgecolor=COLOURS["unknown_edge"],
+            hatch=UNKNOWN_HATCH,
+        )
+    ax.text(
+        50,
+        y,
+        text,
+        ha="center",
+        va="center",
+        fontsize=8.5,
+        color=COLOURS["quiet"],
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+    )
+    return f"{row.pillar.name}: {text}"
+
+
+def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
+    published = [g for g in gaps if g.points is not None and g.points.value is not None]
+    if published:
+        furthest = max(published, key=lambda g: g.points.high if g.points else 0)
+        assert furthest.points is not None
+        points = spell(100 * (furthest.points.value or 0), "points")
+        return f"{furthest.pillar.name}: {points} points short of the target" + (
+            ", the widest gap that can be measured" if len(gaps) > 1 else ""
+        )
+    bounded = [g for g in gaps if g.baseline is not None]
+    if bounded:
+        widest = max(bounded, key=lambda g: g.baseline.width if g.baseline else 0)
+        assert widest.baseline is not None
+        return (
+            f"{widest.pillar.name}: the evidence leaves open whether "
+            f"{_percent(widest.baseline.low)} or {_percent(widest.baseline.high)} is covered"
+            if not widest.baseline.is_exact
+            else f"{widest.pillar.name}: {_percent(widest.baseline.low)} is covered"
+        )
+    return f"{gaps[0].pillar.name}: nothing is measured yet"
+
+
+def _note(gaps: Sequence[PillarGap]) -> str:
+    study = gaps[0].study
+    parts = [f"Source: {study.framework.source.citation}."]
+    if any(g.basis == "published" for g in gaps):
+        parts.append("Pale bands: what the printed per cents can stand for before rounding.")
+    if any(g.basis == "evidence" for g in gaps):
+        parts.append(
+            "Bars: evidence that names countries. Hatched: unknown. Targets are worldwide."
+        )
+    return " ".join(parts)

@@ -1,0 +1,202 @@
+"""Executing notebooks with papermill, and cleaning them so that the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from copcalc.data.project import ROOT_VARIABLE
+from copcalc.errors import ReportError
+
+KERNEL = "python3"
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+
+
+@contextlib.contextmanager
+def _environment(root: Path) -> Iterator[None]:
+    """Tell kernels where the project is, and keep hash order and threads from showing in results."""
+    wanted = {ROOT_VARIABLE: str(root), "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def execute(
+    notebook: Path,
+    parameters: Mapping[str, str | int],
+    *,
+    root: Path,
+    folder: Path,
+    timeout: int = 600,
+) -> NotebookNode:
+    """Execute a notebook with papermill.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook, with a cell tagged "parameters".
+    parameters : mapping of str to str or int
+        Values for names of the parameters cell; another name is refused.
+    root : pathlib.Path, keyword-only
+        The project folder.
+    folder : pathlib.Path, keyword-only
+        Where the notebook runs, and where it writes what it saves.
+    timeout : int, keyword-only
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The executed notebook, cleaned (`clean`).
+
+    Raises
+    ------
+    ReportError
+        If a parameter is unknown or a cell fails: the message names notebook, cell and error.
+    """
+    # Loading papermill takes seconds, and most commands do not need it.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import papermill
+        from papermill.exceptions import PapermillExecutionError
+        from traitlets.config import Config
+
+    _refuse_unknown(notebook, parameters)
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    scratch = folder / f".{notebook.stem}.ipynb"
+    try:
+        with _environment(root), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            papermill.execute_notebook(
+                str(notebook),
+                str(scratch),
+                parameters=dict(parameters),
+                kernel_name=KERNEL,
+                cwd=str(folder),
+                progress_bar=False,
+                log_output=False,
+                record_timing=False,
+                request_save_on_cell_execute=False,
+                execution_timeout=timeout,
+                # Kernels that speak over an open TCP port warn about it at every start.
+                extra_arguments=["--log-level=CRITICAL"],
+                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+            )
+    except PapermillExecutionError as error:
+        raise ReportError(
+            f"{error.ename}: {error.evalue}".rstrip("."),
+            where=f"{notebook.name}, cell {error.cell_index + 1} ({_first_line(error.source)})",
+            fix="Open the notebook and run it with the same parameters to look closer.",
+        ) from None
+    except Exception as error:  # a dead kernel, a time-out: papermill has no common class for them
+        raise ReportError(
+            f"it did not run to its end ({type(error).__name__}: {str(error).strip().splitlines()[0]})",
+            where=notebook.name,
+            fix="Open the notebook and run it with the same parameters to look closer.",
+        ) from None
+    else:
+        return clean(nbformat.read(scratch, as_version=4))
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def _first_line(source: str) -> str:
+    return source.strip().splitlines()[0] if source.strip() else "empty"
+
+
+def parameters_of(notebook: Path) -> list[str]:
+    """List the names that a notebook's parameters cell sets.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        A notebook with a cell tagged "parameters".
+
+    Returns
+    -------
+    list of str
+        Names, in their order; empty without such a cell.
+    """
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        if "parameters" in cell.metadata.get("tags", []):
+            return re.findall(r"^(\w+)\s*=", cell.source, flags=re.MULTILINE)
+    return []
+
+
+def _refuse_unknown(notebook: Path, parameters: Mapping[str, object]) -> None:
+    known = parameters_of(notebook)
+    for name in parameters:
+        if name not in known:
+            raise ReportError(
+                f"there is no parameter {name!r}",
+                where=notebook.name,
+                fix=f"Use one of {', '.join(known)}.",
+            )
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """Remove from an executed notebook what differs between runs and machines.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        An executed notebook; it is changed in place.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The same notebook: without timings, paths and papermill's notes, with cells numbered in order
+        and addresses of objects blanked.
+    """
+    for key in [k for k in notebook.metadata if k not in ("kernelspec", "language_info")]:
+        del notebook.metadata[key]
+    notebook.metadata["kernelspec"] = {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": KERNEL,
+    }
+    notebook.metadata["language_info"] = {"name": "python"}
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+        tags = cell.metadata.get("tags", [])
+        cell["metadata"] = NotebookNode({"tags": tags} if tags else {})
+        for output in cell.get("outputs", []):
+            if isinstance(output.get("text"), str):
+                output["text"] = _ADDRESS.sub("0x…", output["text"])
+    return notebook
+
+
+def refresh(notebook: Path, *, root: Path) -> None:
+    """Execute a stored notebook with its defaults and store its outputs.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook; it is replaced in one step, and only if every cell ran.
+    root : pathlib.Path, keyword-only
+        The project folder.
+
+    Raises
+    ------
+    ReportError
+        As `execute`.
+    """
+    executed = execute(notebook, {}, root=root, folder=notebook.parent)
+    half = notebook.with_name(f".{notebook.name}.half")
+    nbformat.write(executed, half)
+    os.replace(half, notebook)

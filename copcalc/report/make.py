@@ -1,0 +1,177 @@
+"""Making a report: every chapter executed, one page, one results.json, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from copcalc.data import Area
+from copcalc.errors import CopcalcError, ReportError
+from copcalc.framework import Framework
+from copcalc.report.execute import execute, parameters_of
+from copcalc.report.page import page
+from copcalc.report.plan import Chapter
+from copcalc.report.record import NUMBERS_FOLDER
+
+PAGE, RESULTS = "report.html", "results.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a report is asked to be.
+
+    Parameters
+    ----------
+    area : Area
+        What it is about.
+    chapters : tuple of Chapter
+        Its notebooks, in the order of reading.
+    year : int
+        Year of statuses and children.
+    vintage : str
+        Revision of the population estimates.
+    framework : str
+        Name or path of the framework, as notebooks are given it.
+    """
+
+    area: Area
+    chapters: tuple[Chapter, ...]
+    year: int
+    vintage: str
+    framework: str
+
+    @property
+    def shared(self) -> dict[str, str | int]:
+        """The parameters that every chapter is given, if it has them."""
+        return {
+            "area": self.area.code,
+            "year": self.year,
+            "vintage": self.vintage,
+            "framework": self.framework,
+            "save_to": ".",
+        }
+
+
+def make_report(
+    request: Request,
+    *,
+    plan: Framework,
+    root: Path,
+    reports: Path,
+    after_chapter: Callable[[], object] = lambda: None,
+) -> Path:
+    """Execute a report's notebooks and write its folder.
+
+    Parameters
+    ----------
+    request : Request
+        What to make.
+    plan : Framework
+        The framework, for titles.
+    root : pathlib.Path, keyword-only
+        The project folder.
+    reports : pathlib.Path, keyword-only
+        Where reports stand: the new one replaces reports/<area> when it is complete, not before.
+    after_chapter : callable, keyword-only
+        Called after each chapter, for a progress bar.
+
+    Returns
+    -------
+    pathlib.Path
+        The report's folder: report.html, results.json, tables, charts, notebooks.
+
+    Raises
+    ------
+    ReportError
+        If a cell fails or a notebook does not run to its end. The report that stood there stays.
+    CopcalcError
+        If the folder can't be written.
+    """
+    final = reports / request.area.code
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{request.area.code}.", dir=reports))
+    except OSError as error:
+        raise CopcalcError(
+            f"reports can't be written here ({error.strerror})",
+            where=str(reports),
+            fix="Make the folder writable, or choose another with --output.",
+        ) from None
+    try:
+        _fill(work, request, plan=plan, root=root, after_chapter=after_chapter)
+        work.chmod(0o755)
+        _swap(work, final)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return final
+
+
+def _fill(
+    work: Path,
+    request: Request,
+    *,
+    plan: Framework,
+    root: Path,
+    after_chapter: Callable[[], object],
+) -> None:
+    (work / "notebooks").mkdir()
+    executed = []
+    for chapter in request.chapters:
+        # A chapter that is always about the world has no parameter for the area.
+        known = parameters_of(chapter.notebook)
+        shared = {name: value for name, value in request.shared.items() if name in known}
+        parameters = shared | chapter.parameters
+        notebook = execute(chapter.notebook, parameters, root=root, folder=work)
+        nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
+        executed.append(notebook)
+        after_chapter()
+    results = {
+        "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
+        "framework": plan.id,
+        "year": request.year,
+        "vintage": request.vintage,
+        "numbers": _numbers(work / NUMBERS_FOLDER, request.chapters),
+    }
+    text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
+    (work / RESULTS).write_text(f"{text}\n", encoding="utf-8")
+    shutil.rmtree(work / NUMBERS_FOLDER)
+    title = f"{request.area.name}: {plan.short_title}, {request.year}"
+    text = page(executed, title=title, subtitle=f"{plan.title}. Source: {plan.source.citation}")
+    (work / PAGE).write_text(text, encoding="utf-8")
+
+
+def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, object]]:
+    """Join the chapters' numbers; a chapter without them did not run to its last cell."""
+    joined: dict[str, dict[str, object]] = {}
+    for chapter in chapters:
+        file = folder / f"{chapter.name}.json"
+        if not file.is_file():
+            raise ReportError(
+                "it recorded no numbers, so its last cell did not run",
+                where=chapter.notebook.name,
+                fix="End the notebook with record.finish(), and open the record with its own name.",
+            )
+        for number in json.loads(file.read_text(encoding="utf-8")):
+            if joined.setdefault(number["key"], number) != number:
+                raise ReportError(
+                    f"two chapters give different numbers for {number['key']!r}",
+                    where=chapter.notebook.name,
+                    fix="Give one of them another key.",
+                )
+    return list(joined.values())
+
+
+def _swap(work: Path, final: Path) -> None:
+    """Put a finished folder in the place of an old one."""
+    old = work.with_name(f"{work.name}.old")
+    if final.exists():
+        os.rename(final, old)
+    os.rename(work, final)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,113 @@
+"""From executed notebooks to one page: chapters joined, code left out, nothing loaded from a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+from importlib import resources
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+_HEADING = re.compile(r"^(#{1,5}) +(.+)$", flags=re.MULTILINE)
+
+
+def page(
+    notebooks: Sequence[NotebookNode], *, title: str, subtitle: str, language: str = "en"
+) -> str:
+    """Render executed notebooks as one HTML page.
+
+    Parameters
+    ----------
+    notebooks : sequence of nbformat.NotebookNode
+        Executed notebooks, in the order of reading. The first opens the page; the headings of the
+        others are set one level lower.
+    title : str, keyword-only
+        Title of the page.
+    subtitle : str, keyword-only
+        Line below the title.
+    language : str, keyword-only
+        Language of the page, as HTML names it.
+
+    Returns
+    -------
+    str
+        The page, complete in itself.
+    """
+    # Loading nbconvert takes seconds, and most commands do not need it.
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    joined = nbformat.v4.new_notebook()
+    for number, notebook in enumerate(notebooks):
+        for cell in notebook.cells:
+            copy = deepcopy(cell)
+            copy["id"] = f"cell-{len(joined.cells)}"
+            if number:
+                _lower_headings(copy)
+            joined.cells.append(copy)
+    template = Path(str(resources.files("copcalc") / "report" / "template"))
+    exporter = HTMLExporter(
+        config=Config(),
+        template_name="page",
+        extra_template_basedirs=[str(template)],
+        exclude_anchor_links=True,
+    )
+    exporter.register_filter("anchor", anchor)
+    style = (template / "page" / "page.css").read_text(encoding="utf-8")
+    body, _ = exporter.from_notebook_node(
+        joined,
+        resources={
+            "metadata": {"name": title},
+            "page": {
+                "title": title,
+                "subtitle": subtitle,
+                "language": language,
+                "contents": contents(joined),
+                "style": style,
+            },
+        },
+    )
+    return f"{body.strip()}\n"
+
+
+def anchor(heading: str) -> str:
+    """Make the id under which a heading can be linked to, as the Markdown renderer does.
+
+    Examples
+    --------
+    >>> anchor("How far is it?")
+    'How-far-is-it?'
+    """
+    return heading.strip().replace(" ", "-")
+
+
+def contents(notebook: NotebookNode) -> list[str]:
+    """List the second-level headings of a notebook, written or displayed."""
+    texts = [
+        text
+        for cell in notebook.cells
+        for text in (_markdown_of(cell) if cell.cell_type == "code" else [cell.source])
+    ]
+    return [
+        heading for text in texts for level, heading in _HEADING.findall(text) if len(level) == 2
+    ]
+
+
+def _markdown_of(cell: NotebookNode) -> list[str]:
+    return [
+        output.data["text/markdown"]
+        for output in cell.outputs
+        if "text/markdown" in output.get("data", {})
+    ]
+
+
+def _lower_headings(cell: NotebookNode) -> None:
+    if cell.cell_type == "markdown":
+        cell.source = _HEADING.sub(r"#\1 \2", cell.source)
+    for output in cell.get("outputs", []):
+        text = output.get("data", {}).get("text/markdown")
+        if text:
+            output.data["text/markdown"] = _HEADING.sub(r"#\1 \2", text)

@@ -1,0 +1,88 @@
+"""Which notebooks make a report: notebooks/report.yaml, read and turned into chapters for an area."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from copcalc.data import Area
+from copcalc.errors import ReportError
+from copcalc.framework import Framework
+
+PLAN_FILE = "report.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One execution of a notebook within a report.
+
+    Parameters
+    ----------
+    name : str
+        Unique in the report, as "gap-legal".
+    notebook : pathlib.Path
+        The notebook to execute.
+    parameters : dict of str to str
+        What it is given beside the parameters that all chapters share.
+    """
+
+    name: str
+    notebook: Path
+    parameters: dict[str, str]
+
+
+def chapters(notebooks: Path, area: Area, framework: Framework) -> list[Chapter]:
+    """List the chapters of an area's report, in the order of reading.
+
+    Parameters
+    ----------
+    notebooks : pathlib.Path
+        The folder of notebooks, with report.yaml.
+    area : Area
+        What the report is about.
+    framework : Framework
+        Whose pillars a notebook may be run for.
+
+    Returns
+    -------
+    list of Chapter
+        At least one.
+
+    Raises
+    ------
+    ReportError
+        If the plan can't be read, names a notebook that is not there, or leaves the area out.
+    """
+    file = notebooks / PLAN_FILE
+    try:
+        entries = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["chapters"]
+        plan = [(e["notebook"], list(e["areas"]), e.get("for_each")) for e in entries]
+    except Exception as error:
+        raise ReportError(
+            f"the plan of reports can't be read ({type(error).__name__})",
+            where=str(file),
+            fix="Each entry of 'chapters' needs 'notebook' and 'areas', and may have 'for_each'.",
+        ) from None
+    found = []
+    for notebook, kinds, for_each in plan:
+        path = notebooks / notebook
+        if not path.is_file():
+            raise ReportError(f"there is no {notebook}", where=str(file), fix="Correct its name.")
+        if area.kind not in kinds:
+            continue
+        if for_each == "pillar":
+            found += [
+                Chapter(f"{path.stem}-{pillar.id}", path, {"pillar": pillar.id})
+                for pillar in framework.pillars
+            ]
+        else:
+            found.append(Chapter(path.stem, path, {}))
+    if not found:
+        raise ReportError(
+            f"no notebook makes a report for a {area.kind}",
+            where=str(file),
+            fix=f"Add {area.kind!r} to the areas of an entry.",
+        )
+    return found

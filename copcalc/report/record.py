@@ -1,0 +1,280 @@
+"""What a notebook says, shows and counts, kept so that nothing on a page is without its number.
+
+A notebook opens one `Record`, adds numbers, says sentences made from them, shows tables and charts, and
+finishes. With a folder to save to, all of it is written there as well: that is how reports are made.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from copcalc.assessment import UNITS, Number, Study
+from copcalc.charts import description
+from copcalc.errors import ReportError
+from copcalc.measure import Estimate
+from copcalc.words import NO_DATA, Sentence, say, spell
+
+NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
+NUMBERS_FOLDER = "numbers"
+_PNG_DPI, _SCREEN_DPI = 200, 110
+# A cell that begins with one of these is run as a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a table shows a column.
+
+    Parameters
+    ----------
+    name : str
+        Column of the frame.
+    title : str
+        Heading on the page.
+    unit : str, optional
+        A key of `copcalc.assessment.UNITS`, for numbers, which are then given in the unit that people
+        read (per cents, not fractions); without it the column holds text.
+    """
+
+    name: str
+    title: str
+    unit: str = ""
+
+
+class Record:
+    """Collects and shows what one notebook finds.
+
+    Parameters
+    ----------
+    study : Study
+        The question that the notebook answers.
+    chapter : str
+        Short name of the notebook's part of a report, as "gap-legal".
+    save_to : str
+        Folder to write tables, charts and numbers to; empty: only show them.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> from copcalc.measure import Estimate
+    >>> record = Record(open_study(), "example")
+    >>> record.add([Number("a", "A", Estimate.exact(1), "countries", "a table")])
+    >>> record.numbers["a"].value
+    1
+    """
+
+    def __init__(self, study: Study, chapter: str, *, save_to: str = "") -> None:
+        self.study = study
+        self.chapter = chapter
+        self.numbers: dict[str, Number] = {}
+        self._folder = Path(save_to) if save_to else None
+
+    def add(self, numbers: Sequence[Number]) -> None:
+        """Record numbers.
+
+        Parameters
+        ----------
+        numbers : sequence of Number
+            New numbers, or the same again.
+
+        Raises
+        ------
+        ReportError
+            If a key is taken by another number.
+        """
+        for number in numbers:
+            if self.numbers.setdefault(number.key, number) != number:
+                raise ReportError(
+                    f"two different numbers have the key {number.key!r}",
+                    where=self.chapter,
+                    fix="Give one of them another key.",
+                )
+
+    def heading(self, text: str, level: int = 2) -> None:
+        """Show a heading that depends on the parameters."""
+        display(
+            {
+                "text/markdown": f"{'#' * level} {html.escape(text, quote=False)}",
+                "text/plain": text,
+            },
+            raw=True,
+        )
+
+    def note(self, text: str) -> None:
+        """Show a plain remark, without numbers."""
+        display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
+
+    def say(self, sentences: Sequence[Sentence], *, key_message: bool = False) -> None:
+        """Show sentences made from recorded numbers.
+
+        Parameters
+        ----------
+        sentences : sequence of Sentence
+            What to say; nothing is shown if there is none.
+        key_message : bool, keyword-only
+            Whether these are the report's key messages, which are shown large.
+
+        Raises
+        ------
+        CopcalcError
+            If a sentence needs a number that is not recorded.
+        """
+        if not sentences:
+            return
+        lines = [say(s, self.numbers, as_html=True) for s in sentences]
+        style = ' class="key-messages"' if key_message else ""
+        body = "".join(f"<li>{line}</li>" for line in lines) if key_message else ""
+        page = f"<ul{style}>{body}</ul>" if key_message else "".join(f"<p>{x}</p>" for x in lines)
+        plain = "\n".join(say(s, self.numbers) for s in sentences)
+        display({"text/html": page, "text/plain": plain}, raw=True)
+
+    def table(
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        columns: Sequence[Column],
+        *,
+        caption: str,
+        source: str,
+    ) -> None:
+        """Show a table, record its numbers, and save it as CSV.
+
+        Parameters
+        ----------
+        name : str
+            Short name, unique in the report; the file is tables/<name>.csv.
+        frame : pandas.DataFrame
+            The rows in the order to show; its index names them in the numbers' keys.
+        columns : sequence of Column
+            Which columns to show, the first as the row's heading.
+        caption : str, keyword-only
+            What the table is about.
+        source : str, keyword-only
+            Where its numbers come from.
+        """
+        for row, values in zip(frame.index, frame.to_dict("records"), strict=True):
+            self.add(
+                [
+                    _cell(f"table.{name}.{row}.{c.name}", c, values[c.name], caption, source)
+                    for c in columns
+                    if c.unit
+                ]
+            )
+        page = _table_as_html(frame, columns, caption)
+        plain = frame[[c.name for c in columns]].to_string(index=False)
+        display(
+            {"text/html": page, "text/plain": plain},
+            raw=True,
+            metadata={"text/html": {"table": name}},
+        )
+        if self._folder:
+            kept = frame[[c.name for c in columns]]
+            texts = [c.name for c in columns if not c.unit]
+            kept = kept.assign(**{t: kept[t].map(_safe_text) for t in texts})
+            file = self._folder / "tables" / f"{name}.csv"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            kept.round(6).to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+
+    def chart(self, name: str, ax: Axes) -> None:
+        """Show a chart with its description, and save it as PNG and SVG.
+
+        Parameters
+        ----------
+        name : str
+            Short name, unique in the report; the files are charts/<name>.png and .svg.
+        ax : matplotlib.axes.Axes
+            A chart that carries a description (`copcalc.charts.describe`).
+
+        Raises
+        ------
+        ReportError
+            If the chart has no description.
+        """
+        words = description(ax)
+        if not words:
+            raise ReportError(
+                f"the chart {name!r} has no description",
+                where=self.chapter,
+                fix="Attach one with copcalc.charts.describe, for readers who can't see it.",
+            )
+        figure = ax.figure.get_figure(root=True)
+        assert figure is not None
+        # The id of an element of a picture, and not of the page.
+        ax.set_gid(None)
+        screen = io.BytesIO()
+        figure.savefig(screen, format="png", dpi=_SCREEN_DPI, metadata={"Software": None})
+        display(
+            {"image/png": screen.getvalue(), "text/plain": words},
+            raw=True,
+            metadata={"image/png": {"alt": words, "chart": name}},
+        )
+        if self._folder:
+            folder = self._folder / "charts"
+            folder.mkdir(parents=True, exist_ok=True)
+            figure.savefig(folder / f"{name}.png", dpi=_PNG_DPI, metadata={"Software": None})
+            figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
+        plt.close(figure)
+
+    def finish(self) -> None:
+        """Show and save all recorded numbers: the last thing that a notebook does."""
+        rows = [number.as_record() for number in self.numbers.values()]
+        plain = f"{len(rows)} numbers recorded."
+        display({NUMBERS_TYPE: rows, "text/plain": plain}, raw=True)
+        if self._folder:
+            file = self._folder / NUMBERS_FOLDER / f"{self.chapter}.json"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def _missing(value: Any) -> bool:
+    return value is None or bool(pd.isna(value))
+
+
+def _cell(key: str, column: Column, value: Any, caption: str, source: str) -> Number:
+    estimate = None
+    if not _missing(value):
+        estimate = Estimate.exact(float(value) / UNITS[column.unit].factor)
+    return Number(key, f"{caption}: {column.title}", estimate, column.unit, source)
+
+
+def _safe_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _table_as_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
+    head = "".join(f'<th scope="col"{_align(c)}>{html.escape(c.title)}</th>' for c in columns)
+    body = "".join(
+        "<tr>"
+        + "".join(_cell_as_html(c, row[c.name], first=c is columns[0]) for c in columns)
+        + "</tr>"
+        for row in frame.to_dict("records")
+    )
+    return (
+        f"<table><caption>{html.escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _align(column: Column) -> str:
+    return ' class="number"' if column.unit else ""
+
+
+def _cell_as_html(column: Column, value: Any, *, first: bool) -> str:
+    if _missing(value) or value == "":
+        text = NO_DATA if column.unit else ""
+    else:
+        text = spell(float(value), column.unit) if column.unit else str(value)
+    if first:
+        return f'<th scope="row">{html.escape(text)}</th>'
+    return f"<td{_align(column)}>{html.escape(text)}</td>"

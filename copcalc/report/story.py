@@ -1,0 +1,608 @@
+"""The sections that notebooks share: each shows one answer, for whatever area the notebook is about."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copcalc import words
+from copcalc.assessment import (
+    GoalAssessment,
+    Number,
+    PillarGap,
+    Profile,
+    Study,
+    carrier_numbers,
+    carriers,
+    region_table,
+    related_progress,
+)
+from copcalc.charts import carriers_chart, regions_chart, rules_chart, standing_chart
+from copcalc.measure import METHODS, CountryShare, Estimate, Share, countries_at_target
+from copcalc.report.record import Column, Record
+
+
+def key_messages(
+    record: Record,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    profile: Profile | None = None,
+) -> None:
+    """Say the three or four sentences that a reader should leave with.
+
+    Parameters
+    ----------
+    record : Record
+        The notebook's record.
+    gaps : sequence of PillarGap
+        The pillars.
+    goal : GoalAssessment, optional
+        The goal, for the world in the baseline year.
+    profile : Profile, optional
+        The profile, for a Member State.
+    """
+    study = record.study
+    for gap in gaps:
+        record.add(gap.numbers())
+        for indicator in gap.pillar.indicators("direct"):
+            record.add(carrier_numbers(study, indicator, prefix=gap.pillar.id))
+    record.add(_area_numbers(study))
+    if profile is not None:
+        record.add(profile.numbers())
+        record.say(words.about_state(profile), key_message=True)
+    elif goal is not None:
+        record.add(goal.numbers())
+        record.say(words.about_world(study, gaps), key_message=True)
+    else:
+        record.say(words.about_area(study, gaps), key_message=True)
+
+
+def _area_numbers(study: Study) -> list[Number]:
+    children = study.children_of(study.area)
+    total = study.children_of(study.register.world)
+    if not children:
+        return []
+    source = study.children_source
+    share = Estimate.exact(children / total)
+    return [
+        Number(
+            "area.children", "Children in the area", Estimate.exact(children), "children", source
+        ),
+        Number(
+            "area.share",
+            "Share of the children in all Member States",
+            share,
+            "percent_of_children",
+            source,
+        ),
+    ]
+
+
+def standing(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment | None = None) -> None:
+    """Show the one picture of an area: baselines, targets, gaps, and what is unknown."""
+    record.chart("standing", standing_chart(gaps, goal))
+
+
+def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """Show baseline, target and gap of each pillar as a table."""
+    rows = {}
+    for gap in gaps:
+        target, baseline, points, to_add = gap.target, gap.baseline, gap.points, gap.to_add
+        state = gap.pillar.target.state
+        rows[gap.pillar.id] = {
+            "pillar": f"{gap.pillar.number}. {gap.pillar.name}",
+            "basis": {
+                "set": gap.basis,
+                "not_set": "not set, no data",
+                "qualitative": "described, not counted",
+            }[state],
+            "baseline_low": 100 * baseline.low if baseline else None,
+            "baseline_high": 100 * baseline.high if baseline else None,
+            "target": 100 * target.low if target else None,
+            "gap_low": 100 * points.low if points else None,
+            "gap_high": 100 * points.high if points else None,
+            "add_low": to_add.low if to_add else None,
+            "add_high": to_add.high if to_add else None,
+            "unreported": gap.unreported,
+        }
+    study = record.study
+    record.table(
+        "pillars",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("pillar", "Pillar"),
+            Column("basis", "Baseline from"),
+            Column("baseline_low", "Baseline, % from", "percent_of_countries"),
+            Column("baseline_high", "to", "percent_of_countries"),
+            Column("target", "Target, %", "percent_of_countries"),
+            Column("gap_low", "Gap, points from", "points"),
+            Column("gap_high", "to", "points"),
+            Column("add_low", "Countries still to come, from", "countries"),
+            Column("add_high", "to", "countries"),
+            Column("unreported", "States without direct evidence", "countries"),
+        ],
+        caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
+        source=f"{study.framework.source.id}; data/raw/evidence",
+    )
+
+
+def pillar(record: Record, gap: PillarGap) -> None:
+    """Say where an area stands on one pillar, and draw it."""
+    record.add(gap.numbers())
+    record.say(words.about_pillar(gap))
+    record.chart(f"gap-{gap.pillar.id}", standing_chart([gap]))
+
+
+def evidence(record: Record, gap: PillarGap) -> None:
+    """Say and tabulate what evidence by name, about groups, and by proxy tells of a pillar."""
+    if not gap.coverage and not gap.pillar.indicators("context"):
+        return
+    record.heading(words.HEADINGS["evidence"])
+    record.say(words.about_evidence(gap))
+    study = record.study
+    rows = {}
+    for use in gap.pillar.evidence:
+        name = study.framework.indicator(use.indicator).name
+        for strength in ("named", "group"):
+            cover = study.coverage(use.indicator, strength=strength)
+            if strength == "group" and cover == study.coverage(use.indicator):
+                continue
+            children = cover.children
+            rows[f"{use.indicator}.{strength}"] = {
+                "name": name,
+                "role": words.ROLES[use.role],
+                "strength": "by name" if strength == "named" else "and by group",
+                "yes": cover.yes,
+                "no": cover.no,
+                "unknown": cover.unknown,
+                "countries_low": 100 * cover.countries.low,
+                "countries_high": 100 * cover.countries.high,
+                "children_low": 100 * children.low if children else None,
+                "children_high": 100 * children.high if children else None,
+            }
+    record.table(
+        f"evidence-{gap.pillar.id}",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("name", "Indicator"),
+            Column("role", "Speaks as"),
+            Column("strength", "Evidence"),
+            Column("yes", "Yes", "countries"),
+            Column("no", "No", "countries"),
+            Column("unknown", "Unknown", "countries"),
+            Column("countries_low", "% of countries, from", "percent_of_countries"),
+            Column("countries_high", "to", "percent_of_countries"),
+            Column("children_low", "% of children, from", "percent_of_children"),
+            Column("children_high", "to", "percent_of_children"),
+        ],
+        caption=f"{gap.pillar.name}: what is known of {study.area.name} at the end of {study.year}",
+        source=f"data/raw/evidence; {study.children_source}",
+    )
+    without = [c.without_children for c in gap.coverage.values()]
+    if without and without[0]:
+        names = study.register.states["name"].reindex(list(without[0])).tolist()
+        record.note(
+            f"Counted as countries, and without a number of children in {study.vintage}: "
+            f"{words.listed(names)}."
+        )
+
+
+def progress(record: Record, gap: PillarGap) -> None:
+    """Tabulate how counts related to a pillar moved, by three bodies' methods; the world only."""
+    table = related_progress(record.study, gap.pillar.id)
+    if table.empty or record.study.area.kind != "world":
+        return
+    record.heading(words.HEADINGS["progress"])
+    record.note(words.PROGRESS_NOTE)
+    titles = {"unicef": "UNICEF (AARR)", "eurostat": "Eurostat, Statistics Canada", "unsd": "UNSD"}
+    record.table(
+        f"progress-{gap.pillar.id}",
+        table.set_index("series", drop=False),
+        [
+            Column("name", "Count"),
+            Column("first_year", "From", "year"),
+            Column("first", "% of countries", "percent_of_countries"),
+            Column("last_year", "To", "year"),
+            Column("last", "% of countries", "percent_of_countries"),
+            *(Column(m, titles[m]) for m in METHODS),
+            Column("flips", "Hangs on rounding"),
+        ],
+        caption=f"Progress of counts related to pillar {gap.pillar.number}, as classed by three methods",
+        source="data/raw/world_counts.csv",
+    )
+
+
+def who_carries(record: Record, gap: PillarGap) -> None:
+    """Rank the countries not known to have it by their children; nothing for a single state."""
+    study = record.study
+    indicators = gap.pillar.indicators("direct") + gap.pillar.indicators("proxy")
+    if not indicators or study.area.kind == "state":
+        return
+    record.heading(words.HEADINGS["carriers"])
+    indicator = indicators[-1]
+    record.chart(f"carriers-{indicator}", carriers_chart(study, indicator))
+    record.table(
+        f"carriers-{indicator}",
+        carriers(study, indicator).head(25),
+        [
+            Column("name", "Country"),
+            Column("status", "Status"),
+            Column("children", "Children", "children"),
+            Column("share", "% of the area's children", "percent_of_children"),
+            Column("cumulative", "Added up, %", "percent_of_children"),
+        ],
+        caption=f"The 25 largest states not known to have {study.framework.indicator(indicator).has}",
+        source=f"{study.evidence_source(indicator)}; {study.children_source}",
+    )
+
+
+def regions(record: Record, gap: PillarGap) -> None:
+    """Set the regions side by side on a pillar's indicators, as a chart and a table each."""
+    study = record.study
+    indicators = gap.pillar.indicators("direct") + gap.pillar.indicators("proxy")
+    if not indicators or study.area.kind == "state":
+        return
+    record.heading(words.HEADINGS["regions"])
+    for indicator in indicators:
+        record.chart(f"regions-{indicator}", regions_chart(study, indicator))
+        record.table(
+            f"regions-{indicator}",
+            region_table(study, indicator),
+            [
+                Column("region", "ITU region"),
+                Column("states", "States", "countries"),
+                Column("yes", "Yes, by name", "countries"),
+                Column("yes_group", "Yes, by group", "countries"),
+                Column("no", "No", "countries"),
+                Column("unknown", "Unknown", "countries"),
+                Column("countries_low", "% of countries, from", "percent_of_countries"),
+                Column("countries_high", "to", "percent_of_countries"),
+                Column("children_low", "% of children, from", "percent_of_children"),
+                Column("children_high", "to", "percent_of_children"),
+            ],
+            caption=f"{study.framework.indicator(indicator).name}, by region, end of {study.year}",
+            source=f"{study.evidence_source(indicator)}; {study.children_source}",
+        )
+
+
+def reconciliation(record: Record, goal: GoalAssessment) -> None:
+    """Say which rules can have combined the pillars' baselines, draw and tabulate them."""
+    record.add(goal.numbers())
+    record.say(words.about_goal(goal))
+    record.chart("rules", rules_chart(goal))
+    record.table(
+        "rules",
+        goal.frame().set_index(pd.Index([r.rule.id for r in goal.rules])),
+        [
+            Column("rule", "Rule"),
+            Column("baseline_low", "At the baselines, % from", "percent_of_children"),
+            Column("baseline_high", "to", "percent_of_children"),
+            Column("baseline_verdict", "Against the published baseline"),
+            Column("target_low", "At the targets, % from", "percent_of_children"),
+            Column("target_high", "to", "percent_of_children"),
+            Column("target_verdict", "Against the goal"),
+            Column("note", "Note"),
+        ],
+        caption="What each declared rule makes of the pillars' baselines and targets",
+        source=record.study.framework_source("goal"),
+    )
+
+
+def state(record: Record, profile: Profile) -> None:
+    """Show a Member State's status by pillar with whom to ask, its evidence, and its neighbours."""
+    study, name = record.study, record.study.area.name
+    record.heading(words.HEADINGS["status"])
+    status = profile.status.assign(role=profile.status["role"].map(words.ROLES))
+    record.table(
+        "status",
+        status,
+        [
+            Column("pillar", "Pillar"),
+            Column("name", "Indicator"),
+            Column("role", "Speaks as"),
+            Column("status", f"End of {study.year}"),
+            Column("strength", "Evidence"),
+            Column("ask", "Whom to ask"),
+        ],
+        caption=f"{name}: status by pillar at the end of {study.year}",
+        source="data/raw/evidence",
+    )
+    record.heading(words.HEADINGS["evidence_rows"])
+    sources = study.tables.sources.set_index("source")["title"]
+    found = profile.evidence.assign(
+        title=profile.evidence["source"].map(sources),
+        indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
+    )
+    record.table(
+        "evidence",
+        found,
+        [
+            Column("indicator", "Indicator"),
+            Column("status", "Says"),
+            Column("since", "Since", "year"),
+            Column("until", "Until", "year"),
+            Column("strength", "Speaks"),
+            Column("detail", "What the source says"),
+            Column("title", "Source"),
+        ],
+        caption=f"{name}: every piece of evidence at hand, of any year",
+        source="data/raw/evidence",
+    )
+    record.heading(words.HEADINGS["peers"])
+    indicators = [c for c in profile.peers.columns if c not in ("name", "children")]
+    record.table(
+        "peers",
+        profile.peers,
+        [
+            Column("name", "Country"),
+            Column("children", "Children", "children"),
+            *(Column(i, study.framework.indicator(i).name) for i in indicators),
+        ],
+        caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
+        source=f"data/raw/evidence; {study.children_source}",
+    )
+
+
+def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """List what is not known, by pillar, with whom to ask."""
+    record.heading(words.HEADINGS["unknown"])
+    rows = {
+        gap.pillar.id: {
+            "pillar": gap.pillar.name,
+            "unreported": gap.unreported,
+            "states": gap.states,
+            "ask": gap.pillar.ask,
+        }
+        for gap in gaps
+        if gap.pillar.target.state != "qualitative"
+    }
+    record.table(
+        "unknown",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("pillar", "Pillar"),
+            Column("unreported", "States without direct evidence", "countries"),
+            Column("states", "of", "countries"),
+            Column("ask", "Whom to ask in each state"),
+        ],
+        caption=f"{record.study.area.name}: where evidence is missing at the end of {record.study.year}",
+        source="data/raw/evidence",
+    )
+
+
+def sources(record: Record) -> None:
+    """List every source that an evidence table or count names, with its terms."""
+    record.table(
+        "sources",
+        record.study.tables.sources,
+        [
+            Column("title", "Source"),
+            Column("date", "Date"),
+            Column("url", "Address"),
+            Column("terms", "Terms"),
+        ],
+        caption="Sources and their terms of use",
+        source="data/raw/sources.csv",
+    )
+
+
+def published(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment) -> None:
+    """Tabulate every published figure with the interval that it can stand for."""
+    framework = record.study.framework
+    rows = {"goal": _published_row(goal.goal.name, "% of children", goal.goal.baseline.children)}
+    for gap in gaps:
+        base, name = gap.pillar.baseline, gap.pillar.name
+        if base.countries is not None:
+            share = base.countries.countries
+            rows[f"{gap.pillar.id}.countries"] = _published_row(name, "% of countries", share)
+        if base.children is not None:
+            share_of_children = base.children.children
+            rows[f"{gap.pillar.id}.children"] = _published_row(
+                name, "% of children", share_of_children
+            )
+    record.table(
+        "published",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("what", "Figure"),
+            Column("of", "Unit"),
+            Column("value", "As printed", "percent_of_countries"),
+            Column("low", "Stands for, from", "percent_of_countries"),
+            Column("high", "to", "percent_of_countries"),
+        ],
+        caption=f"Published baselines, {framework.baseline_year}",
+        source=framework.source.id,
+    )
+
+
+def _published_row(what: str, of: str, share: Share) -> dict[str, str | float | None]:
+    value = None if share.value is None else 100 * share.value
+    return {
+        "what": what,
+        "of": of,
+        "value": value,
+        "low": 100 * share.low,
+        "high": 100 * share.high,
+    }
+
+
+def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """Show which denominators fit a published count, and what each one makes of the gap."""
+    study = record.study
+    for gap in gaps:
+        record.add(gap.numbers())
+        if gap.from_count is not None and gap.pillar.baseline.countries is not None:
+            record.say([words.Sentence("pillar.count", (gap.pillar.id,))])
+    rows = {}
+    for gap in gaps:
+        if (
+            gap.basis != "published"
+            or gap.to_add is None
+            or not isinstance(gap.target, CountryShare)
+        ):
+            continue
+        for denominator in study.framework.denominators:
+            n = denominator.count or len(study.register.states)
+            key = f"{gap.pillar.id}.gap.countries_of.{denominator.id}"
+            found = record.numbers.get(key)
+            to_add = found.estimate if found else gap.to_add
+            if to_add is None:
+                continue
+            rows[f"{gap.pillar.id}.{denominator.id}"] = {
+                "pillar": gap.pillar.name,
+                "denominator": denominator.name,
+                "countries": n,
+                "target": countries_at_target(gap.target.low, n),
+                "add_low": to_add.low,
+                "add_high": to_add.high,
+            }
+    record.table(
+        "denominators",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("pillar", "Pillar"),
+            Column("denominator", "Denominator"),
+            Column("countries", "Countries", "countries"),
+            Column("target", "Needed for the target", "countries"),
+            Column("add_low", "Still to come, from", "countries"),
+            Column("add_high", "to", "countries"),
+        ],
+        caption="Countries still to come, by the denominator that is meant",
+        source=study.framework.source.id,
+    )
+
+
+def goal_gap(record: Record, goal: GoalAssessment) -> None:
+    """Say how far the goal is, and which pace would reach it."""
+    record.add(goal.numbers())
+    framework = record.study.framework
+    texts = {
+        "year": str(framework.baseline_year),
+        "target_year": str(framework.target_year),
+        "years": str(framework.target_year - framework.baseline_year),
+    }
+    record.say(
+        [words.Sentence("world.goal", texts=texts), words.Sentence("goal.pace", texts=texts)]
+    )
+
+
+def tables(record: Record) -> None:
+    """List the processed tables with their rows and columns."""
+    held = record.study.tables
+    rows = {
+        field.name: {"table": field.name, "rows": len(getattr(held, field.name))}
+        for field in dataclasses.fields(held)
+    }
+    record.table(
+        "tables",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [Column("table", "Table"), Column("rows", "Rows", "rows")],
+        caption="Tables in data/processed",
+        source="data/processed",
+    )
+
+
+def register(record: Record) -> None:
+    """Count the Member States by ITU region."""
+    study = record.study
+    rows = {
+        region.code: {
+            "region": region.name,
+            "states": len(region.states),
+            "children": study.children_of(region),
+        }
+        for region in [*study.register.regions, study.register.world]
+    }
+    record.table(
+        "register",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("region", "ITU region"),
+            Column("states", "Member States", "countries"),
+            Column("children", "Children", "children"),
+        ],
+        caption=f"Member States at the end of {study.year}, and children aged 0-17",
+        source=f"data/raw/member_states.csv; {study.children_source}",
+    )
+
+
+def children(record: Record) -> None:
+    """Check the states' sum of children against the world's, and name the states without a number."""
+    study = record.study
+    checks = study.tables.checks
+    rows = checks[checks["year"] == study.year].set_index("vintage", drop=False)
+    record.table(
+        "children",
+        rows.assign(share=100 * rows["share"]),
+        [
+            Column("vintage", "Revision"),
+            Column("states", "States with a number", "countries"),
+            Column("children_of_states", "Children, sum of states", "children"),
+            Column("children_world", "Children, world row", "children"),
+            Column("share", "Sum as % of world", "percent_of_children"),
+        ],
+        caption=f"Children aged 0-17 in {study.year}: the states' sum against the world",
+        source="data/raw/children.csv",
+    )
+    missing = [s for s in study.register.world.states if s not in study.children.index]
+    names = study.register.states["name"].reindex(missing).tolist()
+    record.note(
+        f"Member States without a number in {study.vintage}, {study.year}: {words.listed(names)}. "
+        "They count as countries, and shares of children leave them out."
+    )
+
+
+def statuses(record: Record) -> None:
+    """Count statuses by indicator and strength of evidence."""
+    study = record.study
+    rows = {}
+    for indicator in study.framework.indicators:
+        named = study.coverage(indicator.id)
+        group = study.coverage(indicator.id, strength="group")
+        rows[indicator.id] = {
+            "indicator": indicator.name,
+            "yes": named.yes,
+            "yes_group": group.yes - named.yes,
+            "no": group.no,
+            "unknown": group.unknown,
+            "source": study.evidence_source(indicator.id),
+        }
+    record.table(
+        "statuses",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("indicator", "Indicator"),
+            Column("yes", "Yes, by name", "countries"),
+            Column("yes_group", "Yes, by group", "countries"),
+            Column("no", "No", "countries"),
+            Column("unknown", "Unknown", "countries"),
+            Column("source", "From"),
+        ],
+        caption=f"Statuses of Member States at the end of {study.year}",
+        source="data/raw/evidence",
+    )
+
+
+def set_aside(record: Record) -> None:
+    """List evidence that is not counted: about areas that are no Member States, or in conflict."""
+    study = record.study
+    held = study.tables
+    conflicts = held.status[
+        (held.status["conflict"] == "yes") & (held.status["year"] == study.year)
+    ]
+    names = sorted({f"{row.iso3} ({row.indicator})" for row in conflicts.itertuples()})
+    record.note(f"Conflicting evidence at the end of {study.year}: {words.listed(names)}.")
+    record.table(
+        "not-counted",
+        held.not_counted,
+        [
+            Column("iso3", "Code"),
+            Column("indicator", "Indicator"),
+            Column("detail", "What the source says"),
+            Column("row_id", "Row"),
+        ],
+        caption="Evidence about areas that are no ITU Member States: kept, not counted",
+        source="data/raw/evidence",
+    )

@@ -1,0 +1,56 @@
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from copcalc.data import build, load_tables
+
+# The same examples in every run, and no failure because a machine was busy.
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=1500)
+settings.load_profile("suite")
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+
+
+@pytest.fixture(scope="session")
+def raw():
+    """The shipped tables, to be read only."""
+    return RAW
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A project with its processed tables made, to be read only."""
+    root = tmp_path_factory.mktemp("built")
+    shutil.copytree(RAW, root / "data" / "raw")
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def tables(built):
+    return load_tables(built)
+
+
+@pytest.fixture
+def project(built, tmp_path):
+    """A project of the test's own, to be changed."""
+    return shutil.copytree(built, tmp_path / "project")
+
+
+@pytest.fixture
+def refuses():
+    """Expect an error of a kind, whose message holds these parts and says where and how to mend."""
+
+    @contextmanager
+    def expect(kind, *parts):
+        with pytest.raises(kind) as caught:
+            yield
+        for part in parts:
+            assert part in str(caught.value)
+        assert caught.value.where
+        assert caught.value.fix
+
+    return expect

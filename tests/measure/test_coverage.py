@@ -1,0 +1,129 @@
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copcalc.errors import MeasureError
+from copcalc.measure import STATUSES, CountryShare, coverage
+
+# Whole numbers of children, so that sums of floats are exact; None: no number is known.
+countries = st.lists(
+    st.tuples(st.sampled_from(STATUSES), st.none() | st.integers(0, 10**9)), min_size=1, max_size=12
+)
+
+
+def measured(rows):
+    codes = [f"C{i}" for i in range(len(rows))]
+    status = pd.Series([s for s, _ in rows], index=codes)
+    children = pd.Series([n for _, n in rows], index=codes, dtype="float64")
+    return coverage(status, children)
+
+
+def with_status(rows, position, status):
+    return [(status if i == position else s, n) for i, (s, n) in enumerate(rows)]
+
+
+def test_51_of_193_countries_are_26_4_per_cent():
+    share = measured([("yes", 1)] * 51 + [("no", 1)] * 142).countries
+    assert share == CountryShare.exact(51 / 193)
+    assert round(100 * share.value, 1) == 26.4
+
+
+def test_unknown_is_not_no():
+    result = measured([("yes", 10), ("no", 30), ("unknown", 60)])
+    assert (result.yes, result.no, result.unknown, result.total) == (1, 1, 1, 3)
+    assert (result.countries.low, result.countries.high) == (1 / 3, 2 / 3)
+    assert (result.children.low, result.children.high) == (0.1, 0.7)
+    assert result.countries.value is None
+    assert result.children.value is None
+
+
+def test_states_without_children_count_as_countries_and_are_named():
+    result = measured([("yes", None), ("no", 30), ("yes", 10), ("unknown", None)])
+    assert result.without_children == ("C0", "C3")
+    assert result.total == 4
+    assert result.children_total == 40
+    assert result.children.value == 0.25  # the unknown one has no children to widen the bounds
+
+
+def test_children_of_other_countries_are_left_aside():
+    status, children = pd.Series({"AAA": "yes"}), pd.Series({"AAA": 5.0, "BBB": 95.0})
+    assert coverage(status, children).children.value == 1
+    assert coverage(status, children.drop("AAA")).without_children == ("AAA",)
+
+
+@pytest.mark.parametrize("number", [None, 0])
+def test_without_any_children_there_is_no_share_of_children(number):
+    assert measured([("yes", number), ("unknown", number)]).children is None
+
+
+def test_no_country_is_refused(refuses):
+    empty = pd.Series([], dtype="str")
+    with refuses(MeasureError, "coverage", "no country", "at least one status"):
+        coverage(empty, pd.Series([], dtype="float64"))
+
+
+def test_a_country_that_stands_twice_is_refused_by_name(refuses):
+    once, twice = pd.Series({"NAM": "yes"}), pd.Series(["yes", "no"], index=["NAM", "NAM"])
+    with refuses(MeasureError, "coverage", "status holds NAM more than once", "one row a country"):
+        coverage(twice, pd.Series({"NAM": 1.0}))
+    with refuses(MeasureError, "coverage", "children holds NAM more than once"):
+        coverage(once, pd.Series([1.0, 2.0], index=["NAM", "NAM"]))
+
+
+@pytest.mark.parametrize("odd", ["Yes", "", math.nan, None, 1])
+def test_any_other_status_is_refused_by_country(odd, refuses):
+    status = pd.Series({"AAA": "yes", "NAM": odd}, dtype="object")
+    with refuses(MeasureError, "coverage", "the status of NAM is", "yes, no, unknown"):
+        coverage(status, pd.Series({"AAA": 1.0, "NAM": 1.0}))
+
+
+def test_negative_children_are_refused_by_country(refuses):
+    with refuses(MeasureError, "coverage", "children of C1 is negative", "leave it blank"):
+        measured([("yes", 1), ("no", -1)])
+
+
+@given(countries, st.data())
+def test_however_the_unknowns_turn_out_coverage_lies_within_its_bounds(rows, data):
+    bounds = measured(rows)
+    answers = st.sampled_from(["yes", "no"])
+    resolved = [(data.draw(answers) if s == "unknown" else s, n) for s, n in rows]
+    truth = measured(resolved)
+    assert bounds.countries.contains(truth.countries.value)
+    if bounds.children is not None:
+        assert bounds.children.contains(truth.children.value)
+
+
+@given(countries)
+def test_both_bounds_are_attained(rows):
+    bounds = measured(rows)
+    for answer, bound in (("no", "low"), ("yes", "high")):
+        truth = measured([(answer if s == "unknown" else s, n) for s, n in rows])
+        assert getattr(bounds.countries, bound) == truth.countries.value
+        if bounds.children is not None:
+            assert getattr(bounds.children, bound) == truth.children.value
+
+
+@given(countries, st.data())
+def test_finding_out_never_widens_the_bounds(rows, data):
+    position = data.draw(st.integers(0, len(rows) - 1))
+    unsure = measured(with_status(rows, position, "unknown"))
+    yes = measured(with_status(rows, position, "yes"))
+    no = measured(with_status(rows, position, "no"))
+    for before, after_yes, after_no in (
+        (unsure.countries, yes.countries, no.countries),
+        (unsure.children, yes.children, no.children),
+    ):
+        if before is not None:
+            assert before.low <= after_yes.low <= after_yes.high <= before.high
+            assert before.low <= after_no.low <= after_no.high <= before.high
+
+
+@given(countries)
+def test_every_country_is_counted_once(rows):
+    result = measured(rows)
+    assert result.total == len(rows)
+    assert result.children_total == sum(n or 0 for _, n in rows)
+    assert len(result.without_children) == sum(n is None for _, n in rows)
