@@ -10,8 +10,13 @@ Examples
 85
 """
 
+from __future__ import annotations
+
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False  # importing typing would take a quarter of the time to a help text
+if TYPE_CHECKING:
+    from typing import Any
 
 _PUBLIC = {
     "copcalc.assessment": (

@@ -2,7 +2,8 @@
 
 A sentence is a template whose places in braces are keys of recorded numbers, so that no sentence can
 say a number that results.json does not hold. `{key}` writes a number with its unit, `{key:range}` its
-bounds, `{key:full}` the number with its bounds behind it, `{key:bare}` the number alone.
+bounds ("1 to 2"), `{key:between}` the same after the word between ("1 and 2"), `{key:full}` the number
+with its bounds behind it, `{key:bare}` the number alone.
 """
 
 from __future__ import annotations
@@ -29,21 +30,21 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{goal.gap.children} children."
         ),
         "world.pillar": (
-            "{=name}: {baseline} of countries had {=has}, against a target of {target}. That takes "
-            "{gap.countries} more of {states:bare} Member States."
+            "{=name}: {baseline} of countries had {=has}, against a target of {target}. Still to come: "
+            "{gap.countries:full} of {states:bare} Member States."
         ),
         "world.unset": (
             "For {=names} the framework sets no figure and has no data: not one of "
             "{states:bare} Member States is reported, which is neither zero nor failure."
         ),
         "world.carriers": (
-            "Size decides: the {carriers.listed:bare} largest countries not known to have {=has} are "
-            "home to {carriers.share} of the world's children."
+            "Size decides: the {carriers.listed:bare} largest countries not known to have {=has}, even "
+            "by evidence about groups, are home to {carriers.share} of the world's children."
         ),
         # The first screen of a region's report.
         "area.evidence": (
             "{=name}: at the end of {=year} evidence names {yes:bare} of {states:bare} Member States "
-            "that had {=has}; for {unknown:bare} it is unknown. So between {countries:range} of "
+            "that had {=has}; for {unknown:bare} it is unknown. So between {countries:between} of "
             "countries did."
         ),
         "area.target": (
@@ -52,6 +53,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "area.children": (
             "{=area} is home to {area.children} children, {area.share} of those in all Member States."
+        ),
+        "area.no_children": (
+            "The population tables at hand hold no number of children for {=area} in {=year}; what "
+            "follows counts countries."
         ),
         "area.unset": "For {=names} no figure is set and no state has reported.",
         # A Member State.
@@ -75,7 +80,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # A pillar.
         "pillar.published": (
-            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count} of {states:bare} "
+            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {states:bare} "
             "Member States. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
             "{gap.countries:full} still to come."
         ),
@@ -99,8 +104,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.named": (
             "Evidence by name covers {yes:bare} of {states:bare} states and leaves {unknown:bare} "
-            "unknown: coverage lies between {countries:range} of countries and between "
-            "{children:range} of children."
+            "unknown: coverage lies between {countries:between} of countries and between "
+            "{children:between} of children."
         ),
         "pillar.group": (
             "Evidence about groups of countries (which does not name each one) would raise the "
@@ -112,8 +117,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.area": (
             "The published baseline is worldwide. For {=area} there is only evidence: at the end of "
-            "{=year} between {baseline:range} of countries had {=has}. The gap to the worldwide target "
-            "of {target} is between {gap.points:range}; below zero means already reached."
+            "{=year} between {baseline:between} of countries had {=has}. The gap to the worldwide target "
+            "of {target} is between {gap.points:between}; below zero means already reached."
         ),
         "pillar.not_set": (
             "Not set, no data. The framework leaves the figure open (\N{LEFT DOUBLE QUOTATION MARK}"
@@ -159,6 +164,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "evidence": "What does the evidence say?",
         "evidence_rows": "Which evidence is there, and from where?",
         "carriers": "Which countries carry the gap?",
+        "no_carriers": "None: every state of the area has it, by the evidence at hand.",
         "progress": "Did related counts move fast enough?",
         "unknown": "What is not known, and whom to ask?",
         "denominators": "Which number of countries was meant?",
@@ -217,6 +223,36 @@ def spell(amount: float, unit: str) -> str:
     return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
 
 
+def tabulate(amount: float, unit: str, *, whole: bool) -> str:
+    """Write an amount in a table, where the decimals of a column stand below each other.
+
+    Parameters
+    ----------
+    amount : float
+        In the unit that people read; children in persons.
+    unit : str
+        A key of `copcalc.assessment.UNITS`.
+    whole : bool, keyword-only
+        Whether all amounts of the column are whole numbers.
+
+    Returns
+    -------
+    str
+        Children in thousands, anything else with the decimals of its unit.
+
+    Examples
+    --------
+    >>> tabulate(1.0, "percent_of_children", whole=False), tabulate(993842, "children", whole=True)
+    ('1.0', '994')
+    """
+    if unit == "children":
+        return f"{amount / 1000:,.0f}"
+    if unit == "year" or (UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05):
+        return spell(amount, unit)
+    text = f"{amount:,.{0 if whole else UNITS[unit].digits}f}"
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
 def write(number: Number, style: str = "") -> str:
     """Write a number with its unit.
 
@@ -224,9 +260,9 @@ def write(number: Number, style: str = "") -> str:
     ----------
     number : Number
         What to write.
-    style : {"", "range", "full", "bare"}
-        The value (its bounds, where there is no value); the bounds; the value with its bounds behind
-        it; the value without its unit.
+    style : {"", "range", "between", "full", "bare"}
+        The value (its bounds, where there is no value); the bounds; the bounds joined by "and"; the
+        value with its bounds behind it; the value without its unit.
 
     Returns
     -------
@@ -250,6 +286,8 @@ def write(number: Number, style: str = "") -> str:
     joint = _SPACE if symbol.startswith("%") else " "
     unit = f"{joint}{symbol}" if symbol else ""
     low, high = spell(number.low, number.unit), spell(number.high, number.unit)
+    if style == "between":
+        return f"{low} and {high}{unit}"
     bounds = low if low == high else f"{low} to {high}"
     if number.value is None or style == "range":
         return f"{bounds}{unit}"
@@ -378,7 +416,8 @@ def about_world(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
 def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
     """Say where a region, or the world in a year without published figures, stands."""
     area = study.area.name
-    sentences = [Sentence("area.children", texts={"area": area})]
+    counted = "area.children" if study.children_of(study.area) else "area.no_children"
+    sentences = [Sentence(counted, texts={"area": area, "year": str(study.year)})]
     for g in gaps:
         direct = g.pillar.indicators("direct")
         if g.basis != "evidence" or not direct:

@@ -1,14 +1,17 @@
+import math
 import shutil
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from copcalc.assessment import UNITS
 from copcalc.data import build, load_tables
 
 # The same examples in every run, and no failure because a machine was busy.
-settings.register_profile("suite", deadline=None, derandomize=True, max_examples=1500)
+settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("suite")
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -27,6 +30,14 @@ def built(tmp_path_factory):
     shutil.copytree(RAW, root / "data" / "raw")
     build(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The tables as they are made, before any file is written and read."""
+    root = tmp_path_factory.mktemp("made")
+    shutil.copytree(RAW, root / "data" / "raw")
+    return build(root)
 
 
 @pytest.fixture(scope="session")
@@ -52,5 +63,26 @@ def refuses():
             assert part in str(caught.value)
         assert caught.value.where
         assert caught.value.fix
+
+    return expect
+
+
+@pytest.fixture
+def sound():
+    """Expect numbers with keys of their own, and finite parts in order or none at all."""
+
+    def expect(numbers):
+        keys = Counter(number.key for number in numbers)
+        assert keys
+        assert max(keys.values()) == 1
+        for number in numbers:
+            assert number.unit in UNITS
+            assert number.label
+            assert number.source
+            parts = [p for p in (number.low, number.value, number.high) if p is not None]
+            assert all(map(math.isfinite, parts))
+            assert parts == sorted(parts)
+            assert (number.low is None) == (number.high is None) == (number.estimate is None)
+        return {number.key: number for number in numbers}
 
     return expect

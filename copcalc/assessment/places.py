@@ -60,7 +60,7 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("code")
 
 
-def carriers(study: Study, indicator: str, *, strength: str = "named") -> pd.DataFrame:
+def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.DataFrame:
     """Rank the states of the area that are not known to have it, by their children.
 
     Parameters
@@ -70,7 +70,8 @@ def carriers(study: Study, indicator: str, *, strength: str = "named") -> pd.Dat
     indicator : str
         An indicator's id.
     strength : {"named", "group"}, keyword-only
-        The weakest evidence that counts as known.
+        The weakest evidence that counts as known; by default all, so that no state is listed that
+        some evidence speaks for.
 
     Returns
     -------
@@ -96,7 +97,7 @@ def carriers(study: Study, indicator: str, *, strength: str = "named") -> pd.Dat
     )
     frame = frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
     total = study.children_of(study.area)
-    share = 100 * frame["children"] / total if total else frame["children"]
+    share = 100 * frame["children"] / total if total else frame["children"].astype(float)
     return frame.assign(share=share, cumulative=share.cumsum())
 
 
@@ -129,7 +130,7 @@ def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10
     shares = carriers(study, indicator)["share"].dropna().head(most)
     source = f"{study.evidence_source(indicator)}; {study.children_source}"
     # Sums of shares may pass 1 in the last digit.
-    held = ChildShare.exact(min(1.0, float(shares.sum()) / 100))
+    held = ChildShare.exact(min(1.0, float(shares.sum()) / 100)) if len(shares) else None
     return [
         Number(
             f"{prefix}.carriers.listed",

@@ -44,7 +44,7 @@ class Study:
 
     @cached_property
     def children(self) -> pd.Series:
-        """Children (persons) by state, in the study's year and vintage."""
+        """Children (persons) by state; empty where the vintage does not hold the study's year."""
         table = self.tables.children
         chosen = table[(table["vintage"] == self.vintage) & (table["year"] == self.year)]
         by_area = chosen.set_index("area")["children"]
@@ -176,16 +176,19 @@ def open_study(
     plan = load_framework(framework)
     tables = load_tables(find_root(root))
     year = plan.baseline_year if year is None else year
-    spans = tables.children.groupby("vintage")["year"].agg(["min", "max"])
-    if (
-        vintage not in spans.index
-        or not spans.at[vintage, "min"] <= year <= spans.at[vintage, "max"]
-    ):
-        held = "; ".join(f"{v}: {s['min']} to {s['max']}" for v, s in spans.iterrows())
+    vintages = sorted(tables.children["vintage"].unique())
+    if vintage not in vintages:
         raise CopcalcError(
-            f"no children are counted for {year} in {vintage!r}",
-            where="year and vintage",
-            fix=f"Tables hold {held}.",
+            f"there is no vintage {vintage!r}",
+            where="vintage",
+            fix=f"Use one of {', '.join(vintages)}.",
+        )
+    years = tables.status["year"]
+    if not years.min() <= year <= years.max():
+        raise CopcalcError(
+            f"the tables do not reach to {year}",
+            where="year",
+            fix=f"Use a year from {years.min()} to {years.max()}.",
         )
     register = Register(tables.states, tables.names, year)
     return Study(plan, tables, register, register.find(area), year, vintage)

@@ -4,6 +4,7 @@ from copcalc.charts.carriers import carriers_chart
 from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
+from copcalc.charts.status import status_chart
 from copcalc.charts.style import COLOURS, describe, description
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "regions_chart",
     "rules_chart",
     "standing_chart",
+    "status_chart",
 ]

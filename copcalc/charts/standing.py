@@ -129,11 +129,12 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
 
 
 def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
+    states = "state" if row.unreported == 1 else "states"
     qualitative = row.pillar.target.state == "qualitative"
     text = (
         "described, not counted"
         if qualitative
-        else f"not set, no data: {row.unreported} states unreported"
+        else f"not set, no data: {row.unreported} {states} unreported"
     )
     if not qualitative:
         ax.barh(

@@ -96,7 +96,11 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
         ["indicator", "iso3", "since", "row_id"], ignore_index=True
     )
     member = evidence["iso3"].isin(states["iso3"])
-    years = range(int(children["year"].min()), int(children["year"].max()) + 1)
+    # Up to the last year in which a state joined, even where no children are counted that late.
+    joined = states["member_by"].str[:4].astype(int)
+    years = range(
+        int(children["year"].min()), max(int(children["year"].max()), int(joined.max())) + 1
+    )
     return Tables(
         states=states,
         names=raw["area_names.csv"].sort_values(["name", "iso3"], ignore_index=True),

@@ -155,7 +155,8 @@ class Register:
             )
         close = get_close_matches(_plain(text), sorted(self._called), n=3, cutoff=0.6)
         part = [c for c in self._called if len(_plain(text)) > 2 and _plain(text) in c]
-        found = sorted({code for name in (part or close) for code in self._called[name]})[:6]
+        named = [code for name in (part or close) for code in sorted(self._called[name])]
+        found = list(dict.fromkeys(named))[:6]
         fix = (
             f"Did you mean {self._listed(found)}?"
             if found

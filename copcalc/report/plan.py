@@ -33,7 +33,7 @@ class Chapter:
     parameters: dict[str, str]
 
 
-def chapters(notebooks: Path, area: Area, framework: Framework) -> list[Chapter]:
+def chapters(notebooks: Path, area: Area, framework: Framework, *, year: int) -> list[Chapter]:
     """List the chapters of an area's report, in the order of reading.
 
     Parameters
@@ -44,6 +44,8 @@ def chapters(notebooks: Path, area: Area, framework: Framework) -> list[Chapter]
         What the report is about.
     framework : Framework
         Whose pillars a notebook may be run for.
+    year : int, keyword-only
+        What year the report is about.
 
     Returns
     -------
@@ -58,19 +60,19 @@ def chapters(notebooks: Path, area: Area, framework: Framework) -> list[Chapter]
     file = notebooks / PLAN_FILE
     try:
         entries = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["chapters"]
-        plan = [(e["notebook"], list(e["areas"]), e.get("for_each")) for e in entries]
+        plan = [(e["notebook"], e["areas"], e.get("for_each"), e.get("years")) for e in entries]
     except Exception as error:
         raise ReportError(
             f"the plan of reports can't be read ({type(error).__name__})",
             where=str(file),
-            fix="Each entry of 'chapters' needs 'notebook' and 'areas', and may have 'for_each'.",
+            fix="Each entry of 'chapters' needs 'notebook' and 'areas', and may have 'for_each' and 'years'.",
         ) from None
     found = []
-    for notebook, kinds, for_each in plan:
+    for notebook, kinds, for_each, years in plan:
         path = notebooks / notebook
         if not path.is_file():
             raise ReportError(f"there is no {notebook}", where=str(file), fix="Correct its name.")
-        if area.kind not in kinds:
+        if area.kind not in kinds or (years == "baseline" and year != framework.baseline_year):
             continue
         if for_each == "pillar":
             found += [

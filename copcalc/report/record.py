@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from copcalc.assessment import UNITS, Number, Study
 from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
-from copcalc.words import NO_DATA, Sentence, say, spell
+from copcalc.words import NO_DATA, Sentence, say, tabulate
 
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
 NUMBERS_FOLDER = "numbers"
@@ -45,11 +45,19 @@ class Column:
     unit : str, optional
         A key of `copcalc.assessment.UNITS`, for numbers, which are then given in the unit that people
         read (per cents, not fractions); without it the column holds text.
+    high : str, optional
+        Column with the upper bounds, where `name` holds the lower ones: both are shown as one range.
     """
 
     name: str
     title: str
     unit: str = ""
+    high: str = ""
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of the frame that it shows."""
+        return [self.name, self.high] if self.high else [self.name]
 
 
 class Record:
@@ -163,23 +171,26 @@ class Record:
         source : str, keyword-only
             Where its numbers come from.
         """
+        shown = [name for column in columns for name in column.names]
+        if frame.empty:
+            frame = pd.DataFrame(columns=shown)
         for row, values in zip(frame.index, frame.to_dict("records"), strict=True):
             self.add(
                 [
-                    _cell(f"table.{name}.{row}.{c.name}", c, values[c.name], caption, source)
+                    _number(f"table.{name}.{row}.{c.name}", c, values, caption, source)
                     for c in columns
                     if c.unit
                 ]
             )
         page = _table_as_html(frame, columns, caption)
-        plain = frame[[c.name for c in columns]].to_string(index=False)
+        kept = frame[shown]
+        plain = kept.round(6).to_string(index=False)
         display(
             {"text/html": page, "text/plain": plain},
             raw=True,
             metadata={"text/html": {"table": name}},
         )
         if self._folder:
-            kept = frame[[c.name for c in columns]]
             texts = [c.name for c in columns if not c.unit]
             kept = kept.assign(**{t: kept[t].map(_safe_text) for t in texts})
             file = self._folder / "tables" / f"{name}.csv"
@@ -241,10 +252,15 @@ def _missing(value: Any) -> bool:
     return value is None or bool(pd.isna(value))
 
 
-def _cell(key: str, column: Column, value: Any, caption: str, source: str) -> Number:
+def _number(
+    key: str, column: Column, values: Mapping[Hashable, Any], caption: str, source: str
+) -> Number:
+    low, high = values[column.name], values[column.high or column.name]
     estimate = None
-    if not _missing(value):
-        estimate = Estimate.exact(float(value) / UNITS[column.unit].factor)
+    if not _missing(low) and not _missing(high):
+        factor = UNITS[column.unit].factor
+        value = None if low != high else float(low) / factor
+        estimate = Estimate(float(low) / factor, float(high) / factor, value)
     return Number(key, f"{caption}: {column.title}", estimate, column.unit, source)
 
 
@@ -253,28 +269,39 @@ def _safe_text(value: Any) -> Any:
 
 
 def _table_as_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
+    cells = [_cells(frame, column) for column in columns]
     head = "".join(f'<th scope="col"{_align(c)}>{html.escape(c.title)}</th>' for c in columns)
-    body = "".join(
-        "<tr>"
-        + "".join(_cell_as_html(c, row[c.name], first=c is columns[0]) for c in columns)
-        + "</tr>"
-        for row in frame.to_dict("records")
-    )
+    body = ""
+    for row in zip(*cells, strict=True):
+        first, *rest = map(_text_as_html, row)
+        data = "".join(f"<td{_align(c)}>{t}</td>" for c, t in zip(columns[1:], rest, strict=True))
+        body += f'<tr><th scope="row">{first}</th>{data}</tr>'
     return (
         f"<table><caption>{html.escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 
 
+def _text_as_html(text: str) -> str:
+    escaped = html.escape(text)
+    # Long addresses may break at their slashes.
+    return escaped.replace("/", "/<wbr>") if text.startswith("http") else escaped
+
+
 def _align(column: Column) -> str:
     return ' class="number"' if column.unit else ""
 
 
-def _cell_as_html(column: Column, value: Any, *, first: bool) -> str:
-    if _missing(value) or value == "":
-        text = NO_DATA if column.unit else ""
-    else:
-        text = spell(float(value), column.unit) if column.unit else str(value)
-    if first:
-        return f'<th scope="row">{html.escape(text)}</th>'
-    return f"<td{_align(column)}>{html.escape(text)}</td>"
+def _cells(frame: pd.DataFrame, column: Column) -> list[str]:
+    """The texts of a column, with as many decimals in each as its numbers need."""
+    if not column.unit:
+        return ["" if _missing(value) else str(value) for value in frame[column.name]]
+    whole = all(float(v) == round(float(v)) for n in column.names for v in frame[n].dropna())
+    texts = []
+    for low, high in zip(frame[column.name], frame[column.high or column.name], strict=True):
+        if _missing(low) or _missing(high):
+            texts.append(NO_DATA)
+            continue
+        first, last = (tabulate(float(v), column.unit, whole=whole) for v in (low, high))
+        texts.append(first if first == last else f"{first} to {last}")
+    return texts

@@ -19,7 +19,13 @@ from copcalc.assessment import (
     region_table,
     related_progress,
 )
-from copcalc.charts import carriers_chart, regions_chart, rules_chart, standing_chart
+from copcalc.charts import (
+    carriers_chart,
+    regions_chart,
+    rules_chart,
+    standing_chart,
+    status_chart,
+)
 from copcalc.measure import METHODS, CountryShare, Estimate, Share, countries_at_target
 from copcalc.report.record import Column, Record
 
@@ -80,13 +86,20 @@ def _area_numbers(study: Study) -> list[Number]:
     ]
 
 
-def standing(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment | None = None) -> None:
-    """Show the one picture of an area: baselines, targets, gaps, and what is unknown."""
-    record.chart("standing", standing_chart(gaps, goal))
+def standing(
+    record: Record,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    profile: Profile | None = None,
+) -> None:
+    """Show the one picture of an area: its gaps, or a state's statuses, with what is unknown."""
+    chart = status_chart(profile) if profile else standing_chart(gaps, goal)
+    record.chart("standing", chart)
 
 
 def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
     """Show baseline, target and gap of each pillar as a table."""
+    record.heading(words.HEADINGS["how_far"])
     rows = {}
     for gap in gaps:
         target, baseline, points, to_add = gap.target, gap.baseline, gap.points, gap.to_add
@@ -114,13 +127,10 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
         [
             Column("pillar", "Pillar"),
             Column("basis", "Baseline from"),
-            Column("baseline_low", "Baseline, % from", "percent_of_countries"),
-            Column("baseline_high", "to", "percent_of_countries"),
+            Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high"),
             Column("target", "Target, %", "percent_of_countries"),
-            Column("gap_low", "Gap, points from", "points"),
-            Column("gap_high", "to", "points"),
-            Column("add_low", "Countries still to come, from", "countries"),
-            Column("add_high", "to", "countries"),
+            Column("gap_low", "Gap, points", "points", "gap_high"),
+            Column("add_low", "Countries still to come", "countries", "add_high"),
             Column("unreported", "States without direct evidence", "countries"),
         ],
         caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
@@ -132,7 +142,8 @@ def pillar(record: Record, gap: PillarGap) -> None:
     """Say where an area stands on one pillar, and draw it."""
     record.add(gap.numbers())
     record.say(words.about_pillar(gap))
-    record.chart(f"gap-{gap.pillar.id}", standing_chart([gap]))
+    if gap.pillar.target.state != "qualitative":  # nothing to count, so nothing to draw
+        record.chart(f"gap-{gap.pillar.id}", standing_chart([gap]))
 
 
 def evidence(record: Record, gap: PillarGap) -> None:
@@ -172,12 +183,10 @@ def evidence(record: Record, gap: PillarGap) -> None:
             Column("yes", "Yes", "countries"),
             Column("no", "No", "countries"),
             Column("unknown", "Unknown", "countries"),
-            Column("countries_low", "% of countries, from", "percent_of_countries"),
-            Column("countries_high", "to", "percent_of_countries"),
-            Column("children_low", "% of children, from", "percent_of_children"),
-            Column("children_high", "to", "percent_of_children"),
+            Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
+            Column("children_low", "% of children", "percent_of_children", "children_high"),
         ],
-        caption=f"{gap.pillar.name}: what is known of {study.area.name} at the end of {study.year}",
+        caption=f"{gap.pillar.name}, {study.area.name}: what is known at the end of {study.year}",
         source=f"data/raw/evidence; {study.children_source}",
     )
     without = [c.without_children for c in gap.coverage.values()]
@@ -222,18 +231,22 @@ def who_carries(record: Record, gap: PillarGap) -> None:
         return
     record.heading(words.HEADINGS["carriers"])
     indicator = indicators[-1]
+    ranking = carriers(study, indicator).head(25)
+    if ranking.empty:
+        record.note(words.HEADINGS["no_carriers"])
+        return
     record.chart(f"carriers-{indicator}", carriers_chart(study, indicator))
     record.table(
         f"carriers-{indicator}",
-        carriers(study, indicator).head(25),
+        ranking,
         [
             Column("name", "Country"),
             Column("status", "Status"),
-            Column("children", "Children", "children"),
+            Column("children", "Children, thousands", "children"),
             Column("share", "% of the area's children", "percent_of_children"),
             Column("cumulative", "Added up, %", "percent_of_children"),
         ],
-        caption=f"The 25 largest states not known to have {study.framework.indicator(indicator).has}",
+        caption=f"The {len(ranking)} largest states not known to have {study.framework.indicator(indicator).has}",
         source=f"{study.evidence_source(indicator)}; {study.children_source}",
     )
 
@@ -257,10 +270,8 @@ def regions(record: Record, gap: PillarGap) -> None:
                 Column("yes_group", "Yes, by group", "countries"),
                 Column("no", "No", "countries"),
                 Column("unknown", "Unknown", "countries"),
-                Column("countries_low", "% of countries, from", "percent_of_countries"),
-                Column("countries_high", "to", "percent_of_countries"),
-                Column("children_low", "% of children, from", "percent_of_children"),
-                Column("children_high", "to", "percent_of_children"),
+                Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
+                Column("children_low", "% of children", "percent_of_children", "children_high"),
             ],
             caption=f"{study.framework.indicator(indicator).name}, by region, end of {study.year}",
             source=f"{study.evidence_source(indicator)}; {study.children_source}",
@@ -277,11 +288,9 @@ def reconciliation(record: Record, goal: GoalAssessment) -> None:
         goal.frame().set_index(pd.Index([r.rule.id for r in goal.rules])),
         [
             Column("rule", "Rule"),
-            Column("baseline_low", "At the baselines, % from", "percent_of_children"),
-            Column("baseline_high", "to", "percent_of_children"),
+            Column("baseline_low", "At the baselines, %", "percent_of_children", "baseline_high"),
             Column("baseline_verdict", "Against the published baseline"),
-            Column("target_low", "At the targets, % from", "percent_of_children"),
-            Column("target_high", "to", "percent_of_children"),
+            Column("target_low", "At the targets, %", "percent_of_children", "target_high"),
             Column("target_verdict", "Against the goal"),
             Column("note", "Note"),
         ],
@@ -313,6 +322,8 @@ def state(record: Record, profile: Profile) -> None:
     sources = study.tables.sources.set_index("source")["title"]
     found = profile.evidence.assign(
         title=profile.evidence["source"].map(sources),
+        since=_years(profile.evidence["since"], "not dated"),
+        until=_years(profile.evidence["until"], "no end known"),
         indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
     )
     record.table(
@@ -321,8 +332,8 @@ def state(record: Record, profile: Profile) -> None:
         [
             Column("indicator", "Indicator"),
             Column("status", "Says"),
-            Column("since", "Since", "year"),
-            Column("until", "Until", "year"),
+            Column("since", "Since"),
+            Column("until", "Until"),
             Column("strength", "Speaks"),
             Column("detail", "What the source says"),
             Column("title", "Source"),
@@ -337,12 +348,16 @@ def state(record: Record, profile: Profile) -> None:
         profile.peers,
         [
             Column("name", "Country"),
-            Column("children", "Children", "children"),
+            Column("children", "Children, thousands", "children"),
             *(Column(i, study.framework.indicator(i).name) for i in indicators),
         ],
         caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
         source=f"data/raw/evidence; {study.children_source}",
     )
+
+
+def _years(years: pd.Series, otherwise: str) -> list[str]:
+    return [otherwise if pd.isna(year) else str(int(year)) for year in years]
 
 
 def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
@@ -408,9 +423,8 @@ def published(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment) -
         [
             Column("what", "Figure"),
             Column("of", "Unit"),
-            Column("value", "As printed", "percent_of_countries"),
-            Column("low", "Stands for, from", "percent_of_countries"),
-            Column("high", "to", "percent_of_countries"),
+            Column("value", "As printed, %", "percent_of_countries"),
+            Column("low", "Stands for, %", "percent_of_countries", "high"),
         ],
         caption=f"Published baselines, {framework.baseline_year}",
         source=framework.source.id,
@@ -466,8 +480,7 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
             Column("denominator", "Denominator"),
             Column("countries", "Countries", "countries"),
             Column("target", "Needed for the target", "countries"),
-            Column("add_low", "Still to come, from", "countries"),
-            Column("add_high", "to", "countries"),
+            Column("add_low", "Still to come", "countries", "add_high"),
         ],
         caption="Countries still to come, by the denominator that is meant",
         source=study.framework.source.id,
@@ -521,7 +534,7 @@ def register(record: Record) -> None:
         [
             Column("region", "ITU region"),
             Column("states", "Member States", "countries"),
-            Column("children", "Children", "children"),
+            Column("children", "Children, thousands", "children"),
         ],
         caption=f"Member States at the end of {study.year}, and children aged 0-17",
         source=f"data/raw/member_states.csv; {study.children_source}",
@@ -539,8 +552,8 @@ def children(record: Record) -> None:
         [
             Column("vintage", "Revision"),
             Column("states", "States with a number", "countries"),
-            Column("children_of_states", "Children, sum of states", "children"),
-            Column("children_world", "Children, world row", "children"),
+            Column("children_of_states", "Sum of states, thousands", "children"),
+            Column("children_world", "World row, thousands", "children"),
             Column("share", "Sum as % of world", "percent_of_children"),
         ],
         caption=f"Children aged 0-17 in {study.year}: the states' sum against the world",

@@ -1,0 +1,227 @@
+"""The command line. Nothing heavy is imported until a command needs it, so that help comes at once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from copcalc.assessment import Study
+    from copcalc.report.make import Request
+
+EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="copcalc",
+        description="Baselines, gaps and reports for the ITU Child Online Protection targets.",
+        epilog="'copcalc COMMAND --help' tells more about a command.",
+    )
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+
+    report = commands.add_parser(
+        "report",
+        help="make reports of areas",
+        description="Execute the notebooks for each area and write reports/AREA/report.html, results.json, "
+        "tables and charts. Exit status: 0 all made, 1 a report failed, 2 the request makes no sense.",
+    )
+    report.add_argument(
+        "areas",
+        nargs="*",
+        default=["world"],
+        metavar="AREA",
+        help="world (the default), an ITU region, or a Member State by code or name: africa, NAM, Namibia",
+    )
+    report.add_argument(
+        "--year", type=int, help="year of statuses and children (default: the baseline year)"
+    )
+    report.add_argument(
+        "--vintage", default="WPP2012", help="population estimates: WPP2012 (default) or WPP2022"
+    )
+    report.add_argument(
+        "--framework",
+        default="connect2020",
+        help="a framework's name, or the path of its YAML file",
+    )
+    report.add_argument(
+        "--output", metavar="FOLDER", help="where to write (default: the project's reports)"
+    )
+    report.set_defaults(run=_report)
+
+    data = commands.add_parser(
+        "data",
+        help="check data/raw and make data/processed",
+        description="Check every raw table, one plain line a problem, and write the tidy tables.",
+    )
+    data.set_defaults(run=_data)
+
+    refresh = commands.add_parser(
+        "refresh",
+        help="execute the stored notebooks and store their outputs",
+        description="Execute every notebook in notebooks/ with its defaults, in place.",
+    )
+    refresh.set_defaults(run=_refresh)
+
+    lab = commands.add_parser(
+        "lab",
+        help="open JupyterLab on the notebooks",
+        description="Open JupyterLab on the notebooks. Further options go to JupyterLab.",
+        prefix_chars="\0",  # every option is JupyterLab's
+        add_help=False,
+    )
+    lab.add_argument("options", nargs="*", help="options of JupyterLab, as --no-browser")
+    lab.set_defaults(run=_lab)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What stands behind "copcalc"; by default what the process was given.
+
+    Returns
+    -------
+    int
+        Exit status: 0 done, 1 failed, 2 the request makes no sense, 130 interrupted.
+    """
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.version:
+        from importlib.metadata import version
+
+        print(f"copcalc {version('copcalc')}")
+        return 0
+    if asked.command is None:
+        parser.print_help()
+        return 0
+
+    from copcalc.errors import CopcalcError, DataError, ReportError
+
+    try:
+        status: int = asked.run(asked)
+    except CopcalcError as error:
+        print(f"copcalc: {error}", file=sys.stderr)
+        return EXIT_FAILED if isinstance(error, DataError | ReportError) else EXIT_USAGE
+    except KeyboardInterrupt:
+        print("copcalc: interrupted; what was finished before stays.", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    return status
+
+
+def _data(_: argparse.Namespace) -> int:
+    from dataclasses import fields
+
+    from copcalc.data import build, find_root
+
+    tables = build(find_root())
+    for field in fields(tables):
+        print(f"{len(getattr(tables, field.name)):>8,} rows  data/processed/{field.name}.csv")
+    print(_told_of_evidence(tables.evidence["indicator"].value_counts().sort_index().to_dict()))
+    return 0
+
+
+def _told_of_evidence(rows: dict[str, int]) -> str:
+    """One line on what the evidence speaks of, so that a misspelled indicator shows."""
+    from copcalc.framework import framework_names, load_framework
+
+    known = {i.id for name in framework_names() for i in load_framework(name).indicators}
+    told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
+    return f"Pieces of evidence by indicator: {', '.join(told)}."
+
+
+def _report(asked: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from tqdm import tqdm
+
+    from copcalc.assessment import open_study
+    from copcalc.data import find_root
+    from copcalc.errors import CopcalcError
+    from copcalc.report.make import make_report
+
+    root = find_root()
+    framework = asked.framework
+    if Path(framework).is_file():
+        framework = str(Path(framework).resolve())
+    first = open_study(year=asked.year, vintage=asked.vintage, framework=framework, root=root)
+    # Every area is looked up before anything is made: a slip of the pen costs no time.
+    areas = list({a.code: a for a in map(first.register.find, asked.areas)}.values())
+    requests = [_request(first.at(area), root, framework) for area in areas]
+    reports = Path(asked.output).resolve() if asked.output else root / "reports"
+    failed: dict[str, str] = {}
+    steps = sum(len(request.chapters) for request in requests)
+    with tqdm(total=steps, unit="notebook", leave=False, disable=None) as bar:
+        for request in requests:
+            bar.set_description(request.area.name)
+            done = bar.n
+            try:
+                made = make_report(
+                    request,
+                    plan=first.framework,
+                    root=root,
+                    reports=reports,
+                    after_chapter=lambda: bar.update(1),
+                )
+                tqdm.write(f"made    {request.area.name}: {_shown(made / 'report.html')}")
+            except CopcalcError as error:
+                failed[request.area.name] = str(error)
+                tqdm.write(f"failed  {request.area.name}")
+            bar.update(done + len(request.chapters) - bar.n)
+    print(f"{len(requests) - len(failed)} of {len(requests)} reports made.")
+    for name, error_text in failed.items():
+        print(f"copcalc: {name}: {error_text}", file=sys.stderr)
+    return EXIT_FAILED if failed else 0
+
+
+def _request(study: Study, root: Path, framework: str) -> Request:
+    from copcalc.report.make import Request
+    from copcalc.report.plan import chapters
+
+    parts = tuple(chapters(root / "notebooks", study.area, study.framework, year=study.year))
+    return Request(study.area, parts, study.year, study.vintage, framework)
+
+
+def _shown(path: Path) -> str:
+    """A path as a user would type it."""
+    shorter = os.path.relpath(path)
+    return str(path) if shorter.startswith("..") else shorter
+
+
+def _refresh(_: argparse.Namespace) -> int:
+    from copcalc.data import find_root
+    from copcalc.report.execute import refresh
+
+    root = find_root()
+    for notebook in sorted((root / "notebooks").glob("*.ipynb")):
+        refresh(notebook, root=root)
+        print(f"executed  notebooks/{notebook.name}")
+    return 0
+
+
+def _lab(asked: argparse.Namespace) -> int:
+    from copcalc.data import find_root
+
+    notebooks = find_root() / "notebooks"
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={notebooks}",
+        *asked.options,
+    ]
+    sys.stdout.flush()
+    os.execv(sys.executable, command)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+import csv
+
+import pytest
+
+from copcalc.assessment import open_study, related_progress
+from copcalc.assessment.progress import observations
+from copcalc.measure import METHODS, CountryShare
+
+
+@pytest.fixture
+def study(built):
+    return lambda **options: open_study(root=built, **options)
+
+
+@pytest.fixture
+def related(study):
+    """A pillar's related counts by the name of their series."""
+
+    def find(pillar):
+        return {r.series: r for r in study().framework.pillar(pillar).related_counts}
+
+    return find
+
+
+def test_covered_and_uncovered_counts_are_read_as_shares_of_countries(study, related, raw):
+    with (raw / "world_counts.csv").open(encoding="utf-8", newline="") as file:
+        counts = {
+            (row["series"], row["year"]): (int(row["value"]), int(row["denominator"] or 0))
+            for row in csv.DictReader(file)
+        }
+    for series, complement in (
+        ("icmec_legislation_sufficient", False),
+        ("icmec_no_specific_legislation", True),
+    ):
+        seen = observations(study(), related("legal")[series])
+        assert seen[0].year == 2006
+        for observation in seen:
+            value, of = counts[series, str(observation.year)]
+            share = 1 - value / of if complement else value / of
+            assert observation.share == CountryShare.exact(share)
+
+
+def test_a_count_without_a_denominator_takes_the_declared_one(study, related):
+    seen = observations(study(), related("technical")["inhope_countries"])
+    # 34, 37 and 43 countries of 193 Member States.
+    assert [(o.year, o.share.value) for o in seen] == [
+        (2010, 34 / 193),
+        (2012, 37 / 193),
+        (2014, 43 / 193),
+    ]
+
+
+@pytest.mark.parametrize("year", [2012, 2014, 2016, 2018])
+def test_nothing_after_the_study_s_year_is_used(study, related, year):
+    for pillar in ("legal", "technical"):
+        for counts in related(pillar).values():
+            assert all(o.year <= year for o in observations(study(year=year), counts))
+        assert (related_progress(study(year=year), pillar)["last_year"] <= year).all()
+
+
+def test_the_legal_counts_before_2014(study):
+    frame = related_progress(study(), "legal").set_index("series")
+    sufficient = frame.loc["icmec_legislation_sufficient"]
+    assert (sufficient["observations"], sufficient["last_year"]) == (5, 2012)
+    assert sufficient["first"] == pytest.approx(100 * 27 / 184)
+    assert sufficient["last"] == pytest.approx(100 * 69 / 196)
+    # From 14.7 % to 35.2 % in 6 years is 15.7 % growth a year; 90 % in 14 years needs 13.8 %.
+    assert sufficient["eurostat"] == "on track"
+
+
+def test_the_technical_counts_before_2014(study):
+    (row,) = related_progress(study(), "technical").itertuples()
+    # 6.0 % growth a year from 17.6 %, where 14.8 % would lead to 70 % in 2020.
+    assert row.eurostat == "limited progress"
+    assert row.unicef == "some progress"
+
+
+def test_one_observation_tells_no_progress(study):
+    frame = related_progress(study(year=2011), "technical")
+    assert frame["observations"].tolist() == [1]
+    for method in METHODS:
+        assert frame[method].tolist() == ["one observation: no progress can be told"]
+
+
+def test_exact_counts_leave_no_class_to_the_rounding(study):
+    assert set(related_progress(study(), "legal")["flips"]) == {"no"}
+
+
+@pytest.mark.parametrize("pillar", ["organisational", "capacity", "cooperation"])
+def test_a_pillar_without_counts_has_an_empty_table_with_all_columns(study, pillar):
+    frame = related_progress(study(), pillar)
+    assert frame.empty
+    assert list(frame.columns) == list(related_progress(study(), "legal").columns)
+
+
+def test_once_the_target_year_is_counted_there_is_nothing_left_to_project(study):
+    # The network was counted in 2021, after the target year.
+    late = study(year=2022, vintage="WPP2022")
+    assert related_progress(late, "technical").empty
+    # The reviews of law end in 2018.
+    assert set(related_progress(late, "legal")["last_year"]) == {2018}

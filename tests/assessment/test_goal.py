@@ -1,0 +1,71 @@
+import pytest
+
+from copcalc.assessment import assess_goal, open_study
+
+
+@pytest.fixture
+def study(built):
+    return lambda area="world", **options: open_study(area, root=built, **options)
+
+
+@pytest.fixture
+def goal(study):
+    return assess_goal(study())
+
+
+def test_the_rules_that_fit_the_published_baseline(goal):
+    assert {r.rule.id: r.baseline.verdict for r in goal.rules} == {
+        "two_to_one": "fits within the rounding",
+        "equal": "ruled out",
+        "attainment": "fits",
+        "both": "ruled out",
+        "either": "ruled out",
+    }
+
+
+def test_the_rules_that_fit_the_goal(goal):
+    verdicts = {r.rule.id: r.target.verdict for r in goal.rules}
+    assert verdicts["equal"] == "fits"
+    assert [v for k, v in verdicts.items() if k != "equal"] == ["ruled out"] * 4
+
+
+def test_no_one_weight_gives_both_the_baseline_and_the_goal(goal):
+    assert (goal.weight_at_baseline.low, goal.weight_at_baseline.high) == pytest.approx(
+        (39 / 61, 41 / 61)
+    )
+    assert goal.weight_at_target.value == pytest.approx(0.5)
+    assert not goal.one_weight_fits_both
+
+
+def test_the_gap_and_the_pace_of_the_goal(goal):
+    assert (goal.points.low, goal.points.high) == pytest.approx((0.175, 0.185))
+    assert [
+        round(100 * e.value, 1) for e in (goal.pace.points, goal.pace.cagr, goal.pace.aarr)
+    ] == [3.0, 4.3, 10.1]
+
+
+@pytest.mark.parametrize("vintage", ["WPP2012", "WPP2022"])
+def test_the_gap_in_children_is_one_of_the_world_s_children(study, vintage):
+    asked = study("NAM", vintage=vintage)
+    total = asked.children_of(asked.register.world)
+    assert assess_goal(asked).children.value == pytest.approx(0.18 * total)
+
+
+@pytest.mark.parametrize(("area", "year"), [("world", 2014), ("africa", 2016), ("VAT", 2020)])
+def test_every_number_is_sound(study, sound, area, year):
+    numbers = sound(assess_goal(study(area, year=year)).numbers())
+    assert numbers["goal.baseline"].value == 62
+    assert numbers["goal.rule.both.baseline"].high == 22.5
+    assert numbers["goal.rule.either.baseline"].low == 82.5
+    # An index is not a share of children, and says so.
+    assert numbers["goal.rule.attainment.baseline"].unit == "percent_of_way"
+    assert numbers["goal.rule.two_to_one.baseline"].unit == "percent_of_children"
+
+
+def test_the_frame_holds_the_rules_in_per_cent(goal):
+    frame = goal.frame().set_index("rule")
+    assert len(frame) == len(goal.rules)
+    equal = frame.loc["Equal weights"]
+    assert (equal["baseline_low"], equal["baseline_high"]) == pytest.approx((52, 53))
+    assert (frame["baseline_low"] <= frame["baseline_high"]).all()
+    assert (frame["target_low"] <= frame["target_high"]).all()

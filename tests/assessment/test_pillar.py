@@ -1,0 +1,171 @@
+import pytest
+
+from copcalc.assessment import assess_pillar, assess_pillars, open_study
+from copcalc.errors import FrameworkError
+from copcalc.measure import ChildShare, CountryShare, Estimate
+
+ASKED = [
+    (area, year, vintage)
+    for area in ("world", "africa", "NAM", "VAT")
+    for year, vintage in [
+        (2012, "WPP2012"),
+        (2014, "WPP2012"),
+        (2014, "WPP2022"),
+        (2016, "WPP2012"),
+        (2020, "WPP2012"),
+        (2022, "WPP2022"),
+    ]
+]
+
+
+@pytest.fixture
+def study(built):
+    return lambda area="world", **options: open_study(area, root=built, **options)
+
+
+def ends(estimate):
+    return estimate.low, estimate.high
+
+
+def test_the_legal_baseline_is_21_points_and_40_or_41_countries_short(study):
+    legal = assess_pillar(study(), "legal")
+    assert (legal.basis, legal.target_count) == ("published", 174)
+    assert ends(legal.points) == pytest.approx((0.205, 0.215))
+    assert ends(legal.count) == (133, 134)
+    assert ends(legal.to_add) == (40, 41)
+    assert legal.children == ChildShare(0.825, 0.835, 0.83)
+    assert legal.from_count is None
+
+
+def test_the_technical_baseline_is_44_points_and_85_countries_short(study):
+    technical = assess_pillar(study(), "2")
+    assert (technical.basis, technical.target_count) == ("published", 136)
+    assert technical.points.value == pytest.approx(0.44)
+    assert technical.to_add == Estimate.exact(85)
+    assert technical.from_count == CountryShare.exact(51 / 193)
+    assert technical.pace.points.value == pytest.approx(0.44 / 6)
+
+
+def test_the_published_figures_carry_their_denominators(study, sound):
+    numbers = sound(assess_pillar(study(), "technical").numbers())
+    # 51 countries are 26 % of 193 to 200; 70 % of 196 are 138 countries.
+    assert (numbers["technical.denominators"].low, numbers["technical.denominators"].high) == (
+        193,
+        200,
+    )
+    assert numbers["technical.gap.countries_of.icmec"].value == 138 - 51
+    assert round(numbers["technical.baseline.share_of_count"].value, 1) == 26.4
+    # 69 % of 196 are 135 or 136 countries, 90 % are 177.
+    legal = sound(assess_pillar(study(), "legal").numbers())["legal.gap.countries_of.icmec"]
+    assert (legal.low, legal.high) == (41, 42)
+
+
+def test_children_without_it_are_the_rest_of_the_children(study):
+    asked = study()
+    technical = assess_pillar(asked, "technical")
+    total = asked.children_of(asked.area)
+    assert ends(technical.uncovered_children) == pytest.approx((0.775 * total, 0.785 * total))
+
+
+@pytest.mark.parametrize(("pillar", "state"), [("3", "not_set"), ("4", "not_set")])
+def test_a_target_that_is_not_set_has_no_gap(study, sound, pillar, state):
+    result = assess_pillar(study(), pillar)
+    assert result.pillar.target.state == state
+    assert result.basis == "none"
+    assert result.baseline is result.points is result.to_add is result.pace is None
+    assert result.target is result.target_count is None
+    assert result.unreported == 193
+    keys = {key.partition(".")[2] for key in sound(result.numbers())}
+    assert keys == {"states", "unreported"}
+
+
+def test_a_qualitative_target_has_no_gap(study, sound):
+    result = assess_pillar(study(), "cooperation")
+    assert (result.basis, result.points, result.target) == ("none", None, None)
+    assert result.unreported == 193  # context is no evidence of the pillar's own
+    sound(result.numbers())
+
+
+@pytest.mark.parametrize(
+    ("area", "year"), [("africa", 2014), ("NAM", 2014), ("world", 2012), ("world", 2016)]
+)
+def test_elsewhere_evidence_bounds_the_baseline(study, area, year):
+    for pillar, indicator in (("legal", "national_law"), ("technical", "hotline")):
+        result = assess_pillar(study(area, year=year), pillar)
+        known = result.coverage[indicator, "named"]
+        assert result.basis == "evidence"
+        assert result.baseline == known.countries
+        assert ends(result.count) == (known.yes, known.yes + known.unknown)
+        assert result.from_count is None
+        target = result.target.low
+        assert ends(result.points) == pytest.approx(
+            (target - known.countries.high, target - known.countries.low)
+        )
+
+
+def test_a_proxy_is_shown_and_never_used_as_the_baseline(study):
+    legal = assess_pillar(study("africa"), "legal")
+    assert legal.coverage["opsc", "named"].unknown == 0
+    assert legal.baseline != legal.coverage["opsc", "named"].countries
+    assert legal.coverage["national_law", "named"].unknown > 0
+    assert legal.unreported == legal.coverage["national_law", "group"].unknown
+
+
+def test_a_state_is_one_country_that_may_have_it(study):
+    namibia = assess_pillar(study("NAM", year=2016), "technical")
+    assert (namibia.states, namibia.target_count) == (1, 1)
+    assert namibia.to_add == Estimate(0, 1)
+    later = assess_pillar(study("NAM", year=2017), "technical")
+    assert later.baseline == CountryShare.exact(1.0)
+    assert later.to_add == Estimate.exact(0)
+    assert later.unreported == 0
+
+
+def test_a_state_without_children_is_still_a_country(study, sound):
+    vatican = assess_pillar(study("VAT"), "technical")
+    assert vatican.baseline == CountryShare(0.0, 1.0)
+    assert vatican.children is vatican.uncovered_children is None
+    numbers = sound(vatican.numbers())
+    assert numbers["technical.uncovered.children"].value is None
+    assert numbers["technical.evidence.hotline.named.no_children"].value == 1
+
+
+@pytest.mark.parametrize(("year", "vintage"), [(2020, "WPP2012"), (2022, "WPP2022")])
+def test_from_the_target_year_on_there_is_no_pace(study, sound, year, vintage):
+    technical = assess_pillar(study(year=year, vintage=vintage), "technical")
+    assert technical.pace is None
+    assert technical.points is not None
+    assert not any(".pace." in key for key in sound(technical.numbers()))
+
+
+def test_the_pace_counts_the_years_that_are_left(study):
+    technical = assess_pillar(study(year=2016), "technical")
+    assert technical.pace.points.high == pytest.approx(technical.points.high / 4)
+
+
+@pytest.mark.parametrize(("area", "year", "vintage"), ASKED)
+def test_every_number_is_sound(study, sound, area, year, vintage):
+    results = assess_pillars(study(area, year=year, vintage=vintage))
+    assert [r.pillar.number for r in results] == [1, 2, 3, 4, 5]
+    for record in (
+        n.as_record() for n in sound([n for r in results for n in r.numbers()]).values()
+    ):
+        assert list(record) == ["key", "label", "value", "low", "high", "unit", "source"]
+
+
+def test_regions_counts_sum_to_the_world_s(study):
+    asked = study(year=2016)
+    world = assess_pillar(asked, "technical").coverage
+    regions = [
+        assess_pillar(asked.at(region), "technical").coverage for region in asked.register.regions
+    ]
+    for key, cover in world.items():
+        for part in ("yes", "no", "unknown", "total", "children_total"):
+            assert sum(getattr(r[key], part) for r in regions) == pytest.approx(
+                getattr(cover, part)
+            )
+
+
+def test_an_unknown_pillar_is_refused(study, refuses):
+    with refuses(FrameworkError, "no pillar 'education'", "legal, technical"):
+        assess_pillar(study(), "education")

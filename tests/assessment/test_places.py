@@ -1,0 +1,134 @@
+import pytest
+
+from copcalc.assessment import carriers, open_study, profile, region_table
+from copcalc.errors import CopcalcError
+
+INDICATORS = ["national_law", "opsc", "hotline"]
+REGIONS = {
+    "africa": 44,
+    "americas": 35,
+    "arab-states": 21,
+    "asia-pacific": 38,
+    "cis": 9,
+    "europe": 46,
+}
+
+
+@pytest.fixture
+def study(built):
+    return lambda area="world", **options: open_study(area, root=built, **options)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("year", [2014, 2020])
+def test_regions_share_out_the_world(study, indicator, year):
+    asked = study(year=year)
+    table = region_table(asked, indicator)
+    assert table["states"].to_dict() == REGIONS
+    counts = table[["yes", "yes_group", "no", "unknown"]]
+    assert (counts >= 0).all(axis=None)
+    assert (counts.sum(axis=1) == table["states"]).all()
+    assert table["yes"].sum() == asked.coverage(indicator).yes
+    assert table["unknown"].sum() == asked.coverage(indicator, strength="group").unknown
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_shares_of_regions_are_per_cents_in_order(study, indicator):
+    table = region_table(study(), indicator)
+    for of in ("countries", "children"):
+        assert (table[f"{of}_low"] >= 0).all()
+        assert (table[f"{of}_low"] <= table[f"{of}_high"]).all()
+        assert (table[f"{of}_high"] <= 100).all()
+
+
+def test_the_table_is_the_same_whatever_area_is_asked_about(study):
+    assert region_table(study("NAM"), "opsc").equals(region_table(study(), "opsc"))
+
+
+@pytest.mark.parametrize("area", ["world", "africa", "NAM", "VAT"])
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("strength", ["named", "group"])
+def test_carriers_and_covered_are_all_states(study, area, indicator, strength):
+    asked = study(area)
+    listed = set(carriers(asked, indicator, strength=strength).index)
+    status = asked.status(indicator, strength=strength)
+    covered = {s for s in asked.area.states if status[s] == "yes"}
+    assert listed | covered == set(asked.area.states)
+    assert not listed & covered
+
+
+def test_the_24_states_outside_opsc_by_their_children(study):
+    frame = carriers(study(), "opsc")
+    assert len(frame) == 193 - 169
+    assert list(frame.index[:4]) == ["KEN", "GHA", "CMR", "ZMB"]
+    assert set(frame["status"]) == {"no"}
+    # 96.6 % of children live in the other states.
+    assert round(frame["cumulative"].max(), 1) == 3.4
+    assert frame["share"].sum() == pytest.approx(frame["cumulative"].max())
+    assert frame["children"].dropna().is_monotonic_decreasing
+    # Those without a number come last, and are not left out.
+    assert list(frame.index[-4:]) == ["MHL", "NRU", "KNA", "TUV"]
+    assert frame["children"].tail(4).isna().all()
+
+
+def test_shares_are_of_the_area_s_own_children(study):
+    namibia = carriers(study("NAM"), "hotline")
+    assert namibia["share"].tolist() == pytest.approx([100])
+    africa = study("africa")
+    kenya = carriers(africa, "opsc").loc["KEN"]
+    assert kenya["share"] == pytest.approx(
+        100 * kenya["children"] / africa.children_of(africa.area)
+    )
+
+
+def test_an_area_without_children_has_carriers_without_shares(study):
+    vatican = carriers(study("VAT"), "hotline")
+    assert vatican.index.tolist() == ["VAT"]
+    assert vatican[["children", "share", "cumulative"]].isna().all(axis=None)
+
+
+def test_the_profile_of_namibia(study, sound):
+    namibia = profile(study("Namibia"))
+    assert namibia.region.code == "africa"
+    status = namibia.status.set_index(["pillar", "indicator"])["status"]
+    assert status["Legal measures", "opsc"] == "yes"
+    assert status["Technical and procedural measures", "hotline"] == "unknown"
+    assert set(namibia.evidence["indicator"]) == {"opsc", "hotline"}
+    assert namibia.evidence["source"].notna().all()
+    assert "NAM" in namibia.peers.index
+    assert namibia.peers["children"].is_monotonic_decreasing
+    numbers = sound(namibia.numbers())
+    assert numbers["state.region_states"].value == 44
+    assert numbers["state.world_states"].value == 193
+    assert numbers["state.step"].value == pytest.approx(100 / 193, abs=1e-6)
+    # Two indicators of three pillars know something: the treaty counts twice, as proxy and context.
+    assert numbers["state.known"].value == 2
+
+
+def test_a_profile_weighs_the_state_in_its_region_and_in_the_world(study):
+    asked = study("NAM", vintage="WPP2022")
+    namibia = profile(asked)
+    assert namibia.children == asked.children["NAM"]
+    in_region = namibia.children / asked.children_of(namibia.region)
+    assert namibia.share_of_region.value == pytest.approx(in_region)
+    assert namibia.share_of_world.value < namibia.share_of_region.value
+
+
+def test_a_profile_of_a_state_without_children(study, sound):
+    vatican = profile(study("VAT"))
+    assert vatican.children is vatican.share_of_region is vatican.share_of_world is None
+    numbers = sound(vatican.numbers())
+    assert numbers["state.children"].as_record()["value"] is None
+
+
+def test_a_profile_lists_every_pillar_and_whom_to_ask(study):
+    status = profile(study("KEN")).status
+    assert status["pillar"].nunique() == 5
+    assert (status["ask"] != "").all()
+    assert (status.loc[status["indicator"] == "", "status"] == "unknown").all()
+
+
+@pytest.mark.parametrize("area", ["world", "africa"])
+def test_only_a_state_has_a_profile(study, area, refuses):
+    with refuses(CopcalcError, "profile", area, "Member State"):
+        profile(study(area))

@@ -1,0 +1,111 @@
+import pytest
+
+from copcalc.assessment import open_study
+from copcalc.errors import AreaError, CopcalcError, FrameworkError
+
+WITHOUT_CHILDREN = {"AND", "DMA", "KNA", "LIE", "MCO", "MHL", "NRU", "SMR", "TUV", "VAT"}
+
+
+@pytest.fixture
+def study(built):
+    return lambda area="world", **options: open_study(area, root=built, **options)
+
+
+def test_a_study_asks_about_the_world_in_the_baseline_year(study):
+    asked = study()
+    assert (asked.area.code, asked.year, asked.vintage) == ("world", 2014, "WPP2012")
+    assert len(asked.register.states) == 193
+
+
+@pytest.mark.parametrize(("vintage", "millions"), [("WPP2012", 2235), ("WPP2022", 2301)])
+def test_the_vintage_decides_how_many_children_there_are(study, vintage, millions):
+    asked = study(vintage=vintage)
+    # The states' children: the world's 2,244 and 2,311 million less those of other areas.
+    assert round(asked.children_of(asked.register.world) / 1e6) == millions
+    assert vintage in asked.children_source
+
+
+def test_children_are_those_of_member_states_only(study):
+    asked = study()
+    assert set(asked.children.index) == set(asked.register.states.index) - WITHOUT_CHILDREN
+    assert asked.children_of(asked.register.find("VAT")) == 0
+
+
+def test_regions_share_out_the_world_s_children(study):
+    asked = study()
+    regions = sum(asked.children_of(region) for region in asked.register.regions)
+    assert regions == pytest.approx(asked.children_of(asked.register.world))
+
+
+def test_the_year_decides_the_status(study):
+    # Namibia's portal is known from 2017 on, its ratification from 2002 on.
+    assert study(year=2016).status("hotline")["NAM"] == "unknown"
+    assert study(year=2017).status("hotline")["NAM"] == "yes"
+    assert study(year=2012).status("opsc")["NAM"] == "yes"
+
+
+def test_every_state_has_a_status_on_every_indicator(study):
+    asked = study()
+    for indicator in asked.framework.indicators:
+        status = asked.status(indicator.id)
+        assert list(status.index) == list(asked.register.states.index)
+        assert set(status) <= {"yes", "no", "unknown"}
+
+
+@pytest.mark.parametrize("indicator", ["national_law", "opsc", "hotline"])
+@pytest.mark.parametrize("year", [2012, 2014, 2016, 2020])
+def test_weaker_evidence_never_unsettles_what_is_known_by_name(study, indicator, year):
+    named, group = (study(year=year).status(indicator, strength=s) for s in ("named", "group"))
+    known = named != "unknown"
+    assert (group[known] == named[known]).all()
+
+
+def test_group_evidence_counts_only_when_asked_for(study):
+    named = study("europe").coverage("hotline")
+    group = study("europe").coverage("hotline", strength="group")
+    assert named.yes < group.yes
+    assert named.total == group.total == 46
+
+
+def test_the_same_question_about_another_area(study):
+    asked = study()
+    africa = asked.at(asked.register.find("Africa"))
+    assert africa.coverage("opsc") == asked.coverage("opsc", area=africa.area)
+    assert africa.coverage("opsc") == study("africa").coverage("opsc")
+
+
+def test_numbers_can_be_traced_to_tables(study):
+    asked = study()
+    assert asked.evidence_source("opsc") == "data/raw/evidence/opsc.csv"
+    assert asked.framework_source("goal") == "itu-connect2020: goal"
+
+
+@pytest.mark.parametrize(
+    ("options", "parts"),
+    [
+        ({"year": 2005}, ["2005", "WPP2012: 2006 to 2020"]),
+        ({"year": 2022}, ["2022", "'WPP2012'", "WPP2022: 2006 to 2022"]),
+        ({"vintage": "WPP2024"}, ["'WPP2024'", "WPP2012: 2006 to 2020"]),
+    ],
+)
+def test_years_and_vintages_without_children_are_refused(study, options, parts, refuses):
+    with refuses(CopcalcError, "year and vintage", *parts):
+        study(**options)
+
+
+def test_2022_is_held_by_the_newer_vintage(study):
+    assert study(year=2022, vintage="WPP2022").coverage("opsc").total == 193
+
+
+def test_years_before_the_register_and_unknown_areas_are_refused(study, refuses):
+    with refuses(AreaError, "back to 2011, not to 2008", "2011 or later"):
+        study(year=2008)
+    with refuses(AreaError, "Palau", "2024"):
+        study("Palau")
+
+
+def test_unknown_indicators_and_strengths_are_refused(study, refuses):
+    with refuses(FrameworkError, "no indicator 'law'", "national_law"):
+        study().status("law")
+    with refuses(CopcalcError, "no strength 'strong'", "named, group"):
+        study().status("opsc", strength="strong")

@@ -1,0 +1,298 @@
+"""One mistake at a time, in a copy of the shipped tables."""
+
+import csv
+import io
+
+import pytest
+
+from copcalc.data import build
+from copcalc.errors import CopcalcError, DataError
+
+OPSC, HOTLINE = "evidence/opsc.csv", "evidence/hotline.csv"
+
+
+class Editor:
+    """Change cells of a raw table; rows are counted as a spreadsheet does, the header being 1."""
+
+    def __init__(self, path):
+        self.path = path
+        self.rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+    def set(self, row, **cells):
+        for column, value in cells.items():
+            self.rows[row - 1][self.rows[0].index(column)] = value
+        return self
+
+    def save(self):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(self.rows)
+        self.path.write_text(text.getvalue(), encoding="utf-8")
+
+
+@pytest.fixture
+def edit(project):
+    return lambda table: Editor(project / "data" / "raw" / table)
+
+
+@pytest.fixture
+def problems(project):
+    """Build the changed project and return the problems, after a look at what must not change."""
+
+    def find():
+        processed = project / "data" / "processed"
+        before = {path.name: path.read_bytes() for path in processed.iterdir()}
+        with pytest.raises(DataError) as caught:
+            build(project)
+        assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
+        return caught.value.problems
+
+    return find
+
+
+def only(lines, *parts):
+    assert len(lines) == 1
+    for part in parts:
+        assert part in lines[0]
+
+
+# Table, row, cells to set, and what the one line must name: column, value, mistake, fix.
+CELLS = {
+    "unknown code": (
+        (OPSC, 126, {"iso3": "NMA"}),
+        ["column iso3", "'NMA'", "no Member State's code", "NAM"],
+    ),
+    "code in small letters": ((OPSC, 126, {"iso3": "nam"}), ["column iso3", "'nam'", "Check"]),
+    "unknown code of children": (
+        ("children.csv", 2, {"area": "AFX"}),
+        ["column area", "'AFX'", "no Member State's code", "AFG"],
+    ),
+    "another name of an unknown state": (
+        ("area_names.csv", 2, {"iso3": "BOO"}),
+        ["column iso3", "'BOO'", "BOL"],
+    ),
+    "wrong word": (
+        (OPSC, 126, {"status": "Yes"}),
+        ["column status", "'Yes'", "yes, no, unknown", "Use one of them"],
+    ),
+    "year in words": (
+        (OPSC, 126, {"since": "two"}),
+        ["column since", "'two'", "integer", "Correct it"],
+    ),
+    "year with decimals": ((OPSC, 126, {"since": "2002.5"}), ["column since", "'2002.5'"]),
+    "year out of reach": ((OPSC, 126, {"since": "20002"}), ["column since", "'20002'", "2100"]),
+    "date the other way round": (
+        (OPSC, 126, {"since_date": "16.04.2002"}),
+        ["column since_date", "'16.04.2002'", "date"],
+    ),
+    "date in another year": (
+        (OPSC, 126, {"since_date": "2003-04-16"}),
+        ["column since_date", "'2003-04-16'", "not in the year of 'since'", "one of the two"],
+    ),
+    "negative children": (
+        ("children.csv", 2, {"children_thousands": "-1.5"}),
+        ["column children_thousands", "'-1.5'", "below 0", "Correct it"],
+    ),
+    "no number of children": (
+        ("children.csv", 2, {"children_thousands": "NaN"}),
+        ["column children_thousands", "'NaN'"],
+    ),
+    "endless children": (
+        ("children.csv", 2, {"children_thousands": "INF"}),
+        ["row 2", "column children_thousands", "'INF'"],
+    ),
+    "decimal comma": (
+        ("children.csv", 2, {"children_thousands": "14320,087"}),
+        ["column children_thousands", "'14320,087'", "number"],
+    ),
+    "unknown source": (
+        (OPSC, 126, {"source": "untc-opsc-2051"}),
+        ["column source", "'untc-opsc-2051'", "sources.csv", "untc-opsc-2015"],
+    ),
+    "empty cell": ((OPSC, 126, {"confidence": ""}), ["column confidence", "empty", "Fill it in"]),
+    "no without until": (
+        (OPSC, 126, {"status": "no", "before": ""}),
+        ["column until", "as long as someone looked", "last year"],
+    ),
+    "until before since": (
+        (OPSC, 126, {"until": "2001"}),
+        ["column until", "'2001'", "ends before it begins", "Correct one"],
+    ),
+    "until without since": (
+        (OPSC, 126, {"since": "", "since_date": "", "before": "", "until": "2010"}),
+        ["column since", "a year in which a yes began", "Give it"],
+    ),
+    "before without since": (
+        (OPSC, 126, {"since": "", "since_date": ""}),
+        ["column since", "a year in which a yes began", "Give it"],
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", CELLS)
+def test_a_wrong_cell_is_told_with_file_row_column_value_and_fix(mistake, edit, problems):
+    (table, row, cells), parts = CELLS[mistake]
+    edit(table).set(row, **cells).save()
+    only(problems(), f"{table}, row {row},", *parts)
+
+
+def test_a_row_with_too_many_cells(edit, problems):
+    table = edit(OPSC)
+    table.rows[125].append("stray")
+    table.save()
+    only(problems(), f"{OPSC}, row 126", "'stray'", "more cells than the header", "comma")
+
+
+def test_a_row_with_too_few_cells(edit, problems):
+    table = edit(OPSC)
+    table.rows[125].pop()
+    table.save()
+    lines = problems()
+    assert any(
+        f"{OPSC}, row 126, column source" in line and "fewer cells" in line and "commas" in line
+        for line in lines
+    )
+    # Nobody wrote "None" there.
+    assert not any("None" in line for line in lines)
+
+
+@pytest.mark.parametrize("blank", [[], [""] * 14])
+def test_a_blank_row(blank, edit, problems):
+    table = edit(HOTLINE)
+    table.rows.insert(3, blank)
+    table.save()
+    only(problems(), f"{HOTLINE}, row 4", "blank", "Remove it")
+
+
+def test_a_key_that_stands_twice(edit, problems):
+    table = edit("children.csv")
+    table.rows.append(table.rows[1])
+    table.save()
+    only(problems(), f"children.csv, row {len(table.rows)}", "same key", "Keep one")
+
+
+def test_a_state_that_stands_twice(edit, problems):
+    table = edit("member_states.csv")
+    table.rows.append(table.rows[1])
+    table.save()
+    lines = problems()
+    assert all("member_states.csv, row 196" in line for line in lines)
+    assert any("column iso3, value 'AFG'" in line and "Keep one" in line for line in lines)
+
+
+def test_a_column_that_is_missing(edit, problems):
+    table = edit("area_names.csv")
+    table.rows = [row[:1] for row in table.rows]
+    table.save()
+    lines = problems()
+    assert "area_names.csv, column iso3" in lines[0]
+    assert "missing" in lines[0]
+    assert "Add it to the header" in lines[0]
+
+
+def test_a_column_with_another_name(edit, problems):
+    table = edit(HOTLINE)
+    table.rows[0][table.rows[0].index("confidence")] = "confidenc"
+    table.save()
+    only(problems(), f"{HOTLINE}, column confidence", "header differs", "Name the column")
+
+
+def test_a_column_that_nobody_described(edit, problems):
+    table = edit("area_names.csv")
+    table.rows = [[*row, "x"] for row in table.rows]
+    table.save()
+    lines = problems()
+    assert any("not known" in line and "datapackage.json" in line for line in lines)
+
+
+@pytest.mark.parametrize("table", ["area_names.csv", "evidence/national_law.csv"])
+def test_semicolons_between_cells(table, project, problems):
+    # As spreadsheets save tables where the decimal sign is a comma.
+    path = project / "data" / "raw" / table
+    cells = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+    path.write_text("\n".join(";".join(row) for row in cells) + "\n", encoding="utf-8")
+    lines = problems()
+    assert all(line.startswith(table) for line in lines)
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_an_empty_table(content, project, problems):
+    (project / "data" / "raw" / "evidence" / "mine.csv").write_text(content)
+    only(problems(), "evidence/mine.csv", "empty", "Remove")
+
+
+@pytest.mark.parametrize("table", ["children.csv", "member_states.csv"])
+def test_a_table_with_nothing_but_a_header(table, edit, problems):
+    editor = edit(table)
+    editor.rows = editor.rows[:1]
+    editor.save()
+    assert any(line.startswith(table) for line in problems())
+
+
+def test_a_file_that_is_missing(project, problems):
+    (project / "data" / "raw" / "area_names.csv").unlink()
+    only(problems(), "area_names.csv", "not there", "Restore it")
+
+
+def test_a_file_that_is_not_in_utf_8(project, problems):
+    path = project / "data" / "raw" / "area_names.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("Turkey", "Türkei").encode("cp1252"))
+    only(problems(), "area_names.csv", "not in UTF-8", "Save it as CSV UTF-8")
+
+
+def test_what_spreadsheets_call_utf_8_is_read(project):
+    # They put a byte order mark first and end lines with CR LF.
+    path = project / "data" / "raw" / HOTLINE
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    made = project / "data" / "processed" / "evidence.csv"
+    before = made.read_bytes()
+    made.unlink()
+    build(project)
+    assert made.read_bytes() == before
+
+
+def test_a_world_row_that_is_missing(edit, problems):
+    table = edit("children.csv")
+    table.rows = [r for r in table.rows if r[:3] != ["WPP2012", "WORLD", "2014"]]
+    table.save()
+    only(problems(), "children.csv", "WPP2012", "WORLD", "2014", "Add the world's number")
+
+
+@pytest.mark.parametrize(
+    ("states", "thousands"), [(["AFG"], "914320.087"), (["AFG", "DZA", "ARG"], "0")]
+)
+def test_states_that_do_not_sum_to_the_world(states, thousands, edit, problems):
+    # Too many children, and one per cent too few.
+    table = edit("children.csv")
+    for number, row in enumerate(table.rows, start=1):
+        if (row[0], row[2]) == ("WPP2012", "2006") and row[1] in states:
+            table.set(number, children_thousands=thousands)
+    table.save()
+    only(problems(), "children.csv", "WPP2012, 2006", "WORLD", "Correct the rows")
+
+
+def test_an_unreadable_description_of_the_tables(project, refuses):
+    (project / "data" / "raw" / "datapackage.json").write_text("{")
+    with refuses(CopcalcError, "datapackage.json", "can't be read", "Restore it"):
+        build(project)
+
+
+def test_problems_of_all_tables_are_told_at_once(edit, problems):
+    edit(OPSC).set(126, status="Yes").set(127, since="two").save()
+    edit(HOTLINE).set(2, strength="name").save()
+    edit("children.csv").set(2, children_thousands="-1").save()
+    found = sorted(line.split(",")[0] for line in problems())
+    assert found == ["children.csv", HOTLINE, OPSC, OPSC]
+
+
+def test_problems_of_cells_do_not_hide_those_of_the_subject(edit, problems):
+    edit(HOTLINE).set(2, strength="name").save()
+    edit(OPSC).set(126, iso3="NMA").save()
+    assert sorted(line.split(",")[0] for line in problems()) == [HOTLINE, OPSC]
+
+
+def test_the_message_is_a_list_and_ends_as_its_last_line_does(edit, project):
+    edit(OPSC).set(126, status="Yes").save()
+    with pytest.raises(DataError) as caught:
+        build(project)
+    assert str(caught.value).startswith("1 problem in the tables:\n  evidence/opsc.csv, row 126")
+    assert str(caught.value).endswith(caught.value.problems[-1])

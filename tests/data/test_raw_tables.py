@@ -1,0 +1,196 @@
+import csv
+import json
+from importlib import resources
+
+import jsonschema
+import pytest
+from frictionless import Package, system
+from referencing import Registry, Resource
+
+from copcalc.assessment import open_study
+
+WITHOUT_CHILDREN = ["AND", "DMA", "KNA", "LIE", "MCO", "MHL", "NRU", "SMR", "TUV", "VAT"]
+
+
+@pytest.fixture(scope="module")
+def package(raw):
+    return json.loads((raw / "datapackage.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def rows(raw):
+    """Read a raw table with nothing but the csv module."""
+
+    def read(path):
+        with (raw / path).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def members(rows):
+    """Codes of the Member States at the end of 2014."""
+    return {r["iso3"] for r in rows("member_states.csv") if r["member_by"] <= "2014-12-31"}
+
+
+@pytest.fixture(scope="module")
+def children(rows):
+    """Thousands of children by vintage, area and year."""
+    return {
+        (r["vintage"], r["area"], r["year"]): float(r["children_thousands"])
+        for r in rows("children.csv")
+    }
+
+
+def validator(profile):
+    """The official profile, with references to others answered from those that are bundled."""
+    folder = resources.files("dplib") / "profiles" / "2.0"
+    profiles = {f.name: json.loads(f.read_text("utf-8")) for f in folder.iterdir()}
+    registry = Registry().with_resources(
+        (f"https://datapackage.org/profiles/2.0/{name}", Resource.from_contents(content))
+        for name, content in profiles.items()
+    )
+    kind = jsonschema.validators.validator_for(profiles[profile])
+    return kind(profiles[profile], registry=registry)
+
+
+def test_the_package_fits_the_official_profiles(package):
+    validator("datapackage.json").validate(package)
+    for resource in package["resources"]:
+        validator("dataresource.json").validate(resource)
+        validator("tableschema.json").validate(resource["schema"])
+
+
+def test_the_official_profiles_refuse_what_does_not_fit():
+    with pytest.raises(jsonschema.ValidationError):
+        validator("datapackage.json").validate({"name": "x"})
+    with pytest.raises(jsonschema.ValidationError):
+        validator("tableschema.json").validate({"fields": [{"name": 1}]})
+
+
+def test_every_table_is_listed_and_every_listed_table_is_there(raw, package):
+    listed = [resource["path"] for resource in package["resources"]]
+    there = [path.relative_to(raw).as_posix() for path in raw.rglob("*.csv")]
+    assert sorted(listed) == sorted(there)
+
+
+def test_every_table_has_sources_licences_and_a_header_as_described(raw, package):
+    for resource in package["resources"]:
+        assert all(source["title"] for source in resource["sources"])
+        assert all(licence["name"] for licence in resource["licenses"])
+        with (raw / resource["path"]).open(encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file))
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+
+
+def test_only_an_empty_cell_is_missing(package):
+    # Else the code NA would be read as missing and not as Namibia.
+    assert all(resource["schema"]["missingValues"] == [""] for resource in package["resources"])
+
+
+def test_every_source_of_a_row_is_known_and_has_terms(package, rows):
+    sources = {row["source"]: row for row in rows("sources.csv")}
+    assert all(row["title"] and row["terms"] for row in sources.values())
+    for resource in package["resources"]:
+        if any(field["name"] == "source" for field in resource["schema"]["fields"]):
+            assert {row["source"] for row in rows(resource["path"])} <= set(sources)
+
+
+def test_frictionless_finds_nothing_wrong(raw):
+    with system.use_context(trusted=True):
+        report = Package(str(raw / "datapackage.json")).validate()
+    assert report.flatten(["rowNumber", "fieldName", "message"]) == []
+
+
+def test_namibia_is_in_every_table_that_should_hold_it(rows, children):
+    (namibia,) = [r for r in rows("member_states.csv") if r["iso2"] == "NA"]
+    assert (namibia["iso3"], namibia["name"]) == ("NAM", "Namibia")
+    assert ("WPP2012", "NAM", "2014") in children
+    assert ("WPP2022", "NAM", "2014") in children
+    for table in ("opsc", "hotline"):
+        assert any(r["iso3"] == "NAM" for r in rows(f"evidence/{table}.csv"))
+
+
+def test_193_states_in_2014_and_palau_as_the_194th_in_2024(rows, members, built):
+    states = {r["iso3"]: r for r in rows("member_states.csv")}
+    assert (len(members), len(states)) == (193, 194)
+    assert set(states) - members == {"PLW"}
+    assert states["PLW"]["member_by"] == "2024-09-19"
+    assert set(open_study(root=built).register.states.index) == members
+
+
+def test_the_regions_have_as_many_states_as_itu_says(rows, members, built):
+    itu = {
+        "Africa": 44,
+        "Americas": 35,
+        "Arab States": 21,
+        "Asia-Pacific": 38,
+        "CIS": 9,
+        "Europe": 46,
+    }
+    regions = {r["iso3"]: r["itu_region"] for r in rows("member_states.csv")}
+    assert {name: sum(regions[m] == name for m in members) for name in itu} == itu
+    assert list(regions.values()).count("Asia-Pacific") == 39
+    study = open_study(root=built)
+    assert {r.name: len(r.states) for r in study.register.regions} == itu
+
+
+@pytest.mark.parametrize(("vintage", "millions"), [("WPP2012", 2244), ("WPP2022", 2311)])
+def test_the_world_s_children_in_2014(children, vintage, millions):
+    assert round(children[vintage, "WORLD", "2014"] / 1000) == millions
+
+
+def test_ten_states_have_no_number_of_children_in_the_vintage_of_2014(children, members, built):
+    counted = {area for vintage, area, year in children if (vintage, year) == ("WPP2012", "2014")}
+    assert sorted(members - counted) == WITHOUT_CHILDREN
+    coverage = open_study(root=built).coverage("opsc")
+    assert sorted(coverage.without_children) == WITHOUT_CHILDREN
+
+
+def test_the_states_sum_to_the_world_but_for_areas_that_are_no_states(rows, children, tables):
+    states = {r["iso3"] for r in rows("member_states.csv")}
+    years = {(vintage, year) for vintage, _, year in children}
+    sums = dict.fromkeys(years, 0.0)
+    for (vintage, area, year), thousands in children.items():
+        if area in states:
+            sums[vintage, year] += thousands
+    for key, total in sums.items():
+        world = children[key[0], "WORLD", key[1]]
+        assert 0.99 * world < total < world
+    checked = tables.checks.set_index(["vintage", "year"])["children_of_states"]
+    assert {(v, str(y)): n for (v, y), n in checked.items()} == pytest.approx(
+        {key: 1000 * total for key, total in sums.items()}
+    )
+
+
+def test_opsc_covers_169_states_and_96_6_per_cent_of_children_in_2014(
+    rows, members, children, built
+):
+    parties = {
+        r["iso3"]
+        for r in rows("evidence/opsc.csv")
+        if r["status"] == "yes" and r["since"] and int(r["since"]) <= 2014 and r["iso3"] in members
+    }
+    counted = {m: children.get(("WPP2012", m, "2014"), 0) for m in members}
+    share = sum(counted[m] for m in parties) / sum(counted.values())
+    assert len(parties) == 169
+    assert round(100 * share, 1) == 96.6
+    coverage = open_study(root=built).coverage("opsc")
+    assert (coverage.yes, coverage.no, coverage.unknown) == (169, 24, 0)
+    assert coverage.children.value == pytest.approx(share)
+
+
+def test_23_states_have_named_evidence_of_a_hotline_by_2014(rows, members, built):
+    named = {
+        r["iso3"]
+        for r in rows("evidence/hotline.csv")
+        if (r["status"], r["strength"]) == ("yes", "named")
+        and r["since"]
+        and int(r["since"]) <= 2014
+        and (not r["until"] or int(r["until"]) >= 2014)
+    }
+    assert len(named & members) == 23
+    assert named - members == {"TWN"}
+    coverage = open_study(root=built).coverage("hotline")
+    assert (coverage.yes, coverage.no, coverage.unknown) == (23, 0, 170)

@@ -1,0 +1,257 @@
+"""Another framework is another file: other years, pillars and indicators, and no line of code."""
+
+import csv
+import shutil
+
+import pytest
+
+from copcalc.assessment import (
+    assess_goal,
+    assess_pillar,
+    assess_pillars,
+    carriers,
+    open_study,
+    profile,
+    region_table,
+)
+from copcalc.errors import FrameworkError
+from copcalc.measure import ChildShare, CountryShare, Estimate
+
+GAMES = """
+id: games
+title: Safer games for children
+short_title: Safer games
+baseline_year: 2016
+target_year: 2022
+source: {id: games-charter, citation: A charter that this test made up}
+denominators:
+  - {id: member_states, name: ITU Member States}
+  - {id: surveyed, name: countries surveyed, count: 150}
+indicators:
+  - {id: rating_law, name: Law on ratings, has: a law on ratings}
+  - {id: unrated_sales, name: Sales without rating, has: sales without rating}
+goal:
+  name: Children who play safely
+  statement: 62.5 % of children should play safely by 2022
+  target: {of: children, percent: 62.5}
+  baseline: {percent: 53, rounding: 1}
+  combines: [ratings, helplines]
+  rules:
+    - {id: equal, name: Equal weights, kind: weighted_mean, weights: [1, 1]}
+    - {id: both, name: Both, kind: both}
+pillars:
+  - id: ratings
+    number: 1
+    name: Ratings
+    objective: Rate games
+    has: a law on ratings
+    target: {state: set, statement: 75 % of children, of: children, percent: 75}
+    baseline:
+      children: {percent: 60, rounding: 1}
+    evidence: [{indicator: rating_law, role: direct}]
+    ask: the ministry of play
+  - id: helplines
+    number: 2
+    name: Helplines
+    objective: Help
+    has: a helpline
+    target: {state: set, statement: Half of all countries, of: countries, percent: 50}
+    baseline:
+      count: {value: 60}
+      countries: {percent: 31, rounding: 1}
+      children: {percent: 46, rounding: 1}
+    ask: the ministry of play
+  - id: sales
+    number: 3
+    name: Sales
+    objective: Stop sales without rating
+    has: sales without rating
+    target: {state: set, statement: At most 20 %, of: countries, percent: 20, direction: fall}
+    baseline:
+      countries: {percent: 55, rounding: 5}
+    evidence: [{indicator: unrated_sales, role: direct}]
+    ask: the customs
+  - id: training
+    number: 4
+    name: Training
+    objective: Train
+    has: training
+    target: {state: not_set, statement: XX % of children, of: children}
+    baseline: {note: no data}
+    ask: the ministry of education
+"""
+
+# indicator, state, status, since, until
+EVIDENCE = [
+    ("rating_law", "NAM", "yes", 2015, ""),
+    ("rating_law", "AND", "yes", 2010, ""),
+    ("rating_law", "KEN", "no", "", 2018),
+    ("unrated_sales", "NAM", "yes", 2012, ""),
+    ("unrated_sales", "KEN", "no", "", 2018),
+    ("unrated_sales", "DEU", "yes", 2012, 2015),
+]
+
+
+@pytest.fixture(scope="module")
+def playground(built, tmp_path_factory):
+    """A project with evidence of its own about the made-up framework's indicators."""
+    root = shutil.copytree(built, tmp_path_factory.mktemp("games") / "project")
+    raw = root / "data" / "raw"
+    with (raw / "sources.csv").open("a", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerow(["games-survey", "A made-up survey", "", "2017", "CC0-1.0"])
+    header = (raw / "evidence" / "opsc.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    with (raw / "evidence" / "games.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, header, restval="")
+        writer.writeheader()
+        for indicator, iso3, status, since, until in EVIDENCE:
+            row = {"indicator": indicator, "iso3": iso3, "status": status, "since": since}
+            row |= {"until": until, "strength": "named", "confidence": "high", "kind": "survey"}
+            writer.writerow(row | {"detail": "made up", "source": "games-survey"})
+    return root
+
+
+@pytest.fixture
+def framed(playground, tmp_path):
+    """Open a study of the made-up framework, or of one much like it."""
+
+    def study(area="world", *, framework=GAMES, **options):
+        path = tmp_path / "games.yaml"
+        path.write_text(framework, encoding="utf-8")
+        return open_study(area, framework=path, root=playground, **options)
+
+    return study
+
+
+def test_the_study_takes_its_year_from_the_framework(framed):
+    study = framed()
+    assert (study.year, study.framework.target_year) == (2016, 2022)
+    assert [p.basis for p in assess_pillars(study)] == ["published"] * 3 + ["none"]
+
+
+@pytest.mark.parametrize("area", ["world", "africa", "NAM", "KEN", "AND"])
+@pytest.mark.parametrize("year", [2012, 2016, 2020])
+def test_every_number_of_every_area_is_sound(framed, sound, area, year):
+    study = framed(area, year=year)
+    sound([n for p in assess_pillars(study) for n in p.numbers()] + assess_goal(study).numbers())
+
+
+def test_a_target_of_children_counts_no_countries(framed, sound):
+    ratings = assess_pillar(framed(), "ratings")
+    assert ratings.baseline == ChildShare(0.595, 0.605, 0.6)
+    assert (ratings.points.low, ratings.points.high) == pytest.approx((0.145, 0.155))
+    assert ratings.pace.points.value == pytest.approx(0.15 / 6)
+    assert ratings.to_add is ratings.count is ratings.target_count is None
+    numbers = sound(ratings.numbers())
+    assert numbers["ratings.baseline"].unit == "percent_of_children"
+    assert "ratings.gap.countries" not in numbers
+
+
+def test_a_rising_target_of_countries(framed, sound):
+    helplines = assess_pillar(framed(), "2")
+    # Half of 193 are 97 countries, 37 more than 60; 60 are 31 % of 191 to 196.
+    assert helplines.target_count == 97
+    assert helplines.to_add == Estimate.exact(37)
+    numbers = sound(helplines.numbers())
+    assert numbers["helplines.denominators"].low == 191
+    assert numbers["helplines.denominators"].high == 196
+    assert numbers["helplines.gap.countries_of.surveyed"].value == 15
+
+
+def test_a_falling_target_is_approached_from_above(framed, sound):
+    sales = assess_pillar(framed(), "sales")
+    assert sales.baseline == CountryShare(0.525, 0.575, 0.55)
+    assert (sales.points.low, sales.points.high) == pytest.approx((0.325, 0.375))
+    # 55 % of 193, rounded to 5 points, are 102 to 110 countries, and 20 % are 38.
+    assert sales.target_count == 38
+    assert (sales.to_add.low, sales.to_add.value, sales.to_add.high) == (64, 68, 72)
+    assert sales.pace.cagr.high < 0 < sales.pace.aarr.low
+    numbers = sound(sales.numbers())
+    assert numbers["sales.gap.points"].value == 35
+    assert numbers["sales.pace.countries"].value == pytest.approx(68 / 6)
+
+
+def test_evidence_bounds_a_falling_indicator_of_a_region(framed):
+    africa = assess_pillar(framed("africa"), "sales")
+    assert africa.basis == "evidence"
+    # One state of 44 is known to have it and one not to.
+    assert (africa.baseline.low, africa.baseline.high) == (1 / 44, 43 / 44)
+    assert (africa.points.low, africa.points.high) == pytest.approx((1 / 44 - 0.2, 43 / 44 - 0.2))
+    assert (africa.to_add.low, africa.to_add.high) == (0, 43 - 8)
+
+
+def test_an_evidence_table_of_ones_own_gives_statuses(framed):
+    assert assess_pillar(framed("NAM"), "ratings").baseline == ChildShare.exact(1.0)
+    assert assess_pillar(framed("NAM", year=2014), "ratings").baseline == ChildShare(0.0, 1.0)
+    assert assess_pillar(framed("KEN", year=2018), "ratings").baseline == ChildShare.exact(0.0)
+    assert assess_pillar(framed("KEN", year=2019), "ratings").baseline == ChildShare(0.0, 1.0)
+    assert framed().status("unrated_sales")[["NAM", "KEN", "DEU"]].tolist() == [
+        "yes",
+        "no",
+        "unknown",
+    ]
+    assert framed().evidence_source("rating_law") == "data/raw/evidence/games.csv"
+
+
+def test_a_target_of_children_needs_children(framed):
+    assert assess_pillar(framed("AND"), "ratings").basis == "none"
+    assert assess_pillar(framed("AND", vintage="WPP2022"), "ratings").basis == "evidence"
+
+
+def test_the_goal_combines_other_pillars(framed, sound):
+    goal = assess_goal(framed())
+    assert [(r.rule.id, r.baseline.verdict, r.target.verdict) for r in goal.rules] == [
+        ("equal", "fits", "fits"),
+        ("both", "ruled out", "ruled out"),
+    ]
+    assert goal.weight_at_baseline.value == pytest.approx(0.5)
+    assert goal.weight_at_target.value == pytest.approx(0.5)
+    assert goal.one_weight_fits_both
+    assert goal.points.value == pytest.approx(0.095)
+    sound(goal.numbers())
+
+
+def test_a_framework_may_have_no_goal(framed, refuses):
+    start, end = GAMES.index("goal:"), GAMES.index("pillars:")
+    study = framed(framework=GAMES[:start] + GAMES[end:])
+    assert len(assess_pillars(study)) == 4
+    with refuses(FrameworkError, "games", "no goal", "Leave this step out"):
+        assess_goal(study)
+
+
+def test_places_speak_of_the_framework_s_own_indicators(framed, sound):
+    table = region_table(framed(), "rating_law")
+    assert table["yes"].to_dict() == {
+        "africa": 1,
+        "americas": 0,
+        "arab-states": 0,
+        "asia-pacific": 0,
+        "cis": 0,
+        "europe": 1,
+    }
+    namibia = profile(framed("NAM"))
+    assert namibia.status["indicator"].tolist() == ["rating_law", "", "unrated_sales", ""]
+    assert namibia.status["status"].tolist() == ["yes", "unknown", "yes", "unknown"]
+    assert set(namibia.evidence["indicator"]) == {"rating_law", "unrated_sales"}
+    sound(namibia.numbers())
+    assert "NAM" not in carriers(framed(), "rating_law").index
+
+
+def test_a_published_count_beside_a_target_of_children_mixes_no_denominators(framed, sound):
+    ratings = "      children: {percent: 60, rounding: 1}\n"
+    both = "      count: {value: 51}\n      countries: {percent: 26, rounding: 1}\n" + ratings
+    study = framed(framework=GAMES.replace(ratings, both))
+    sound(assess_pillar(study, "ratings").numbers())
+
+
+def test_a_baseline_of_no_country_at_all_is_a_baseline(framed, sound):
+    nothing = GAMES.replace("{value: 60}", "{value: 0}").replace("{percent: 31,", "{percent: 0,")
+    helplines = assess_pillar(framed(framework=nothing), "helplines")
+    assert helplines.to_add == Estimate.exact(97)
+    assert sound(helplines.numbers())["helplines.gap.countries"].value == 97
+
+
+def test_a_per_cent_may_be_published_without_rounding(framed, sound):
+    exact = GAMES.replace("{percent: 60, rounding: 1}", "{percent: 59.2, rounding: 0}")
+    ratings = assess_pillar(framed(framework=exact), "ratings")
+    assert ratings.baseline.is_exact
+    assert sound(ratings.numbers())["ratings.baseline"].value == 59.2
