@@ -2,13 +2,15 @@ import math
 import shutil
 from collections import Counter
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from copcalc.assessment import UNITS
-from copcalc.data import build, load_tables
+from copcalc.assessment import UNITS, open_study
+from copcalc.data import build, load_tables, read_raw
+from copcalc.data.processed import process
 
 # The same examples in every run, and no failure because a machine was busy.
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
@@ -33,16 +35,25 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
+def made():
     """The tables as they are made, before any file is written and read."""
-    root = tmp_path_factory.mktemp("made")
-    shutil.copytree(RAW, root / "data" / "raw")
-    return build(root)
+    return process(read_raw(RAW))
 
 
 @pytest.fixture(scope="session")
 def tables(built):
     return load_tables(built)
+
+
+@pytest.fixture(scope="session")
+def study(built):
+    """Open studies of the shipped tables, each only once."""
+
+    @cache
+    def ask(area="world", **options):
+        return open_study(area, root=built, **options)
+
+    return ask
 
 
 @pytest.fixture

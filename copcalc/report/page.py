@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+_CONTENTS = "<!-- contents -->"
+_SECTION = re.compile(r"<h2>(.*?)</h2>")
 _HEADING = re.compile(r"^(#{1,5}) +(.+)$", flags=re.MULTILINE)
 
 
@@ -55,7 +57,6 @@ def page(
         extra_template_basedirs=[str(template)],
         exclude_anchor_links=True,
     )
-    exporter.register_filter("anchor", anchor)
     style = (template / "page" / "page.css").read_text(encoding="utf-8")
     body, _ = exporter.from_notebook_node(
         joined,
@@ -65,43 +66,24 @@ def page(
                 "title": title,
                 "subtitle": subtitle,
                 "language": language,
-                "contents": contents(joined),
                 "style": style,
             },
         },
     )
-    return f"{body.strip()}\n"
+    return _with_contents(f"{body.strip()}\n")
 
 
-def anchor(heading: str) -> str:
-    """Make the id under which a heading can be linked to, as the Markdown renderer does.
+def _with_contents(body: str) -> str:
+    """Number the page's sections, and list them where the template leaves room for it."""
+    entries: list[str] = []
 
-    Examples
-    --------
-    >>> anchor("How far is it?")
-    'How-far-is-it?'
-    """
-    return heading.strip().replace(" ", "-")
+    def numbered(heading: re.Match[str]) -> str:
+        name = f"section-{len(entries) + 1}"
+        entries.append(f'<li><a href="#{name}">{heading[1]}</a></li>')
+        return f'<h2 id="{name}">{heading[1]}</h2>'
 
-
-def contents(notebook: NotebookNode) -> list[str]:
-    """List the second-level headings of a notebook, written or displayed."""
-    texts = [
-        text
-        for cell in notebook.cells
-        for text in (_markdown_of(cell) if cell.cell_type == "code" else [cell.source])
-    ]
-    return [
-        heading for text in texts for level, heading in _HEADING.findall(text) if len(level) == 2
-    ]
-
-
-def _markdown_of(cell: NotebookNode) -> list[str]:
-    return [
-        output.data["text/markdown"]
-        for output in cell.outputs
-        if "text/markdown" in output.get("data", {})
-    ]
+    body = _SECTION.sub(numbered, body)
+    return body.replace(_CONTENTS, "<ol>\n" + "\n".join(entries) + "\n</ol>")
 
 
 def _lower_headings(cell: NotebookNode) -> None:

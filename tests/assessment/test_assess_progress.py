@@ -2,14 +2,9 @@ import csv
 
 import pytest
 
-from copcalc.assessment import open_study, related_progress
+from copcalc.assessment import related_progress
 from copcalc.assessment.progress import observations
 from copcalc.measure import METHODS, CountryShare
-
-
-@pytest.fixture
-def study(built):
-    return lambda **options: open_study(root=built, **options)
 
 
 @pytest.fixture

@@ -1,11 +1,6 @@
 import pytest
 
-from copcalc.assessment import assess_goal, open_study
-
-
-@pytest.fixture
-def study(built):
-    return lambda area="world", **options: open_study(area, root=built, **options)
+from copcalc.assessment import assess_goal
 
 
 @pytest.fixture
@@ -49,6 +44,12 @@ def test_the_gap_in_children_is_one_of_the_world_s_children(study, vintage):
     asked = study("NAM", vintage=vintage)
     total = asked.children_of(asked.register.world)
     assert assess_goal(asked).children.value == pytest.approx(0.18 * total)
+
+
+def test_where_no_children_are_counted_the_gap_is_no_number_of_them(study, sound):
+    numbers = sound(assess_goal(study(year=2022, vintage="WPP2012")).numbers())
+    assert numbers["goal.gap.children"].value is None
+    assert numbers["goal.gap.points"].value == 18
 
 
 @pytest.mark.parametrize(("area", "year"), [("world", 2014), ("africa", 2016), ("VAT", 2020)])

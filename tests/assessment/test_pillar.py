@@ -1,6 +1,6 @@
 import pytest
 
-from copcalc.assessment import assess_pillar, assess_pillars, open_study
+from copcalc.assessment import assess_pillar, assess_pillars
 from copcalc.errors import FrameworkError
 from copcalc.measure import ChildShare, CountryShare, Estimate
 
@@ -16,11 +16,6 @@ ASKED = [
         (2022, "WPP2022"),
     ]
 ]
-
-
-@pytest.fixture
-def study(built):
-    return lambda area="world", **options: open_study(area, root=built, **options)
 
 
 def ends(estimate):

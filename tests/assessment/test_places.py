@@ -1,6 +1,6 @@
 import pytest
 
-from copcalc.assessment import carriers, open_study, profile, region_table
+from copcalc.assessment import carriers, profile, region_table
 from copcalc.errors import CopcalcError
 
 INDICATORS = ["national_law", "opsc", "hotline"]
@@ -12,11 +12,6 @@ REGIONS = {
     "cis": 9,
     "europe": 46,
 }
-
-
-@pytest.fixture
-def study(built):
-    return lambda area="world", **options: open_study(area, root=built, **options)
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)

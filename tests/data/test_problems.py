@@ -97,8 +97,8 @@ CELLS = {
         ["column children_thousands", "'NaN'"],
     ),
     "endless children": (
-        ("children.csv", 2, {"children_thousands": "INF"}),
-        ["row 2", "column children_thousands", "'INF'"],
+        ("children.csv", 2, {"children_thousands": "inf"}),
+        ["column children_thousands", "'inf'", "Correct it"],
     ),
     "decimal comma": (
         ("children.csv", 2, {"children_thousands": "14320,087"}),

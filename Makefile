@@ -1,0 +1,62 @@
+# Two commands matter: `make report` and `make test`. Both set up their own environment in .venv.
+PYTHON ?= python3
+AREAS ?= world
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help report data lab notebooks test lint format clean
+
+help:
+	@echo "make report            make the world report (AREAS=\"africa NAM\" for others)"
+	@echo "make test              lint, types, layers, tests, notebooks"
+	@echo "make lab               open JupyterLab on the notebooks"
+	@echo "make data              check data/raw and make data/processed"
+	@echo "make notebooks         execute the stored notebooks again"
+	@echo "make format            format code and mend what the linter can"
+	@echo "make clean             remove the environment and everything that was made"
+
+report: .venv/installed
+	$(BIN)/copcalc report $(AREAS)
+
+data: .venv/installed
+	$(BIN)/copcalc data
+
+lab: .venv/installed
+	$(BIN)/copcalc lab
+
+notebooks: .venv/installed
+	$(BIN)/copcalc refresh
+
+lint: .venv/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The calculation core has to be covered whole, branches included, by its own tests.
+test: lint
+	$(BIN)/copcalc data
+	$(BIN)/pytest --cov=copcalc.measure --cov-branch --cov-report=term-missing --cov-fail-under=100
+	$(BIN)/pytest --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
+
+format: .venv/installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build *.egg-info
+	git clean -fdXq data/processed reports
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "copcalc needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv || \
+	  { rm -rf .venv; echo "This Python has no venv module: on Debian, apt-get install python3-venv"; exit 1; }
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(PIP) --editable ".[test]"
+	@touch $@

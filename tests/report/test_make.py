@@ -1,0 +1,244 @@
+"""Reports from end to end: the world's figures, the page, all of it or nothing, the same bytes."""
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from copcalc.assessment import open_study
+from copcalc.errors import ReportError
+from copcalc.framework import load_framework
+from copcalc.report.execute import execute
+from copcalc.report.make import Request, make_report
+from copcalc.report.plan import chapters
+
+ROOT = Path(__file__).parents[2]
+FRAMEWORK = load_framework("connect2020")
+
+
+def make(area, reports, *, root=ROOT, year=2014):
+    study = open_study(area, year=year, root=root)
+    parts = tuple(chapters(root / "notebooks", study.area, FRAMEWORK, year=year))
+    request = Request(study.area, parts, year, "WPP2012", "connect2020")
+    return make_report(request, plan=FRAMEWORK, root=root, reports=reports)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory):
+    return make("world", tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="module")
+def results(world):
+    return json.loads((world / "results.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def number(results):
+    return {n["key"]: n for n in results["numbers"]}.__getitem__
+
+
+@pytest.fixture(scope="module")
+def page(world):
+    return (world / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "low", "high"),
+    [
+        ("technical.baseline.share_of_count", 26.4, 26.4, 26.4),
+        ("legal.gap.points", 21, 20.5, 21.5),
+        ("technical.gap.points", 44, 43.5, 44.5),
+        ("technical.gap.countries", 85, 85, 85),
+        ("technical.target.count", 136, 136, 136),
+        ("technical.denominators", None, 193, 200),
+        ("goal.gap.points", 18, 17.5, 18.5),
+        ("goal.pace.points", 3.0, 2.9, 3.1),
+        ("goal.pace.cagr", 4.3, 4.2, 4.5),
+        ("goal.pace.aarr", 10.1, 9.9, 10.3),
+        ("goal.rule.equal.baseline", 52.5, 52, 53),
+        ("goal.rule.attainment.baseline", 61.8, 61.2, 62.5),
+        ("goal.rule.two_to_one.baseline", 62.7, 62.2, 63.2),
+        ("goal.rule.equal.target", 80, 80, 80),
+        ("goal.rule.two_to_one.target", 83.3, 83.3, 83.3),
+        ("legal.evidence.opsc.named.yes", 169, 169, 169),
+        ("legal.evidence.opsc.named.countries", 87.6, 87.6, 87.6),
+        ("legal.evidence.opsc.named.children", 96.6, 96.6, 96.6),
+        ("technical.evidence.hotline.named.countries", None, 11.9, 100),
+        ("organisational.unreported", 193, 193, 193),
+        ("capacity.unreported", 193, 193, 193),
+    ],
+)
+def test_the_worlds_figures(number, key, value, low, high):
+    found = number(key)
+    rounded = [None if found[p] is None else round(found[p], 1) for p in ("value", "low", "high")]
+    assert rounded == [value, low, high]
+
+
+def test_the_weight_that_the_baseline_needs(number):
+    weight = number("goal.weight.baseline")
+    assert (round(weight["low"], 3), round(weight["high"], 3)) == (0.639, 0.672)
+    assert number("goal.weight.target")["value"] == 0.5
+
+
+def test_verdicts_on_the_rules(number):
+    verdicts = {
+        rule: number(f"goal.rule.{rule}.baseline")["label"].rsplit(": ", 1)[1]
+        for rule in ("two_to_one", "equal", "attainment", "both", "either")
+    }
+    assert verdicts == {
+        "two_to_one": "fits within the rounding",
+        "equal": "ruled out",
+        "attainment": "fits",
+        "both": "ruled out",
+        "either": "ruled out",
+    }
+
+
+def test_every_number_is_whole(results):
+    keys = [n["key"] for n in results["numbers"]]
+    assert len(keys) == len(set(keys))
+    for n in results["numbers"]:
+        assert n["unit"]
+        assert n["source"]
+        assert (n["low"] is None) == (n["high"] is None)
+        if n["low"] is not None:
+            middle = n["low"] if n["value"] is None else n["value"]
+            assert n["low"] <= middle <= n["high"]
+
+
+class Page(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, name):
+        return [attrs for tag, attrs in self.tags if tag == name]
+
+
+def test_the_page_loads_nothing_and_runs_nothing(page):
+    tags = Page(page)
+    assert not tags.all("script")
+    assert not tags.all("link")
+    assert all(image["src"].startswith("data:image/png;base64,") for image in tags.all("img"))
+    policy = [m["content"] for m in tags.all("meta") if m.get("http-equiv")]
+    assert policy == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+
+
+def test_the_page_describes_its_charts_and_heads_its_tables(page):
+    tags = Page(page)
+    assert len(tags.all("img")) >= 8
+    assert all(len(image["alt"]) > 60 for image in tags.all("img"))
+    assert len(tags.all("caption")) == len(tags.all("table"))
+    assert len(tags.all("h1")) == 1
+    assert tags.all("html") == [{"lang": "en"}]
+
+
+def test_every_link_of_the_page_leads_somewhere(page, world):
+    tags = Page(page)
+    ids = {attrs["id"] for _, attrs in tags.tags if "id" in attrs}
+    for link in tags.all("a"):
+        target = link["href"]
+        assert target[1:] in ids if target.startswith("#") else (world / target).is_file(), target
+
+
+def test_every_number_in_the_text_leads_to_results_json(page, number):
+    marked = Page(page).all("data")
+    assert len(marked) > 40
+    for mark in marked:
+        found = number(mark["title"])
+        assert str(found["value"] if found["value"] is not None else found["low"]) == mark["value"]
+
+
+def test_no_code_and_no_address_of_a_machine_is_on_the_page(page):
+    assert "record." not in page
+    assert "import copcalc" not in page
+    assert str(ROOT) not in page
+
+
+def test_the_first_screen_is_the_key_messages(page):
+    body = page.split("<main>")[1]
+    first = re.search(r"<(ul|h2|figure|table|p)\b[^>]*>", body)[0]
+    assert first == '<ul class="key-messages">'
+
+
+def test_tables_and_charts_lie_beside_the_page(world):
+    names = {file.name for file in (world / "charts").iterdir()}
+    assert {"standing.png", "standing.svg", "rules.png", "rules.svg"} <= names
+    assert (world / "tables" / "pillars.csv").is_file()
+    assert {f.stem for f in (world / "notebooks").iterdir()} >= {"report", "gap-legal", "data"}
+
+
+def test_the_same_report_twice_is_the_same_bytes(tmp_path):
+    one, two = make("NAM", tmp_path / "one"), make("NAM", tmp_path / "two" / "deeper")
+    files = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())
+    assert files == sorted(f.relative_to(two) for f in two.rglob("*") if f.is_file())
+    assert [f for f in files if (one / f).read_bytes() != (two / f).read_bytes()] == []
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    return tmp_path
+
+
+def edit(notebook, old, new):
+    text = notebook.read_text(encoding="utf-8")
+    assert old in text
+    notebook.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
+    report = make("NAM", project / "reports", root=project)
+    before = {f: f.read_bytes() for f in report.rglob("*") if f.is_file()}
+    edit(project / "notebooks" / "report.ipynb", "story.unknown(record, gaps)", "gaps.nothing")
+    with pytest.raises(
+        ReportError, match=r"report\.ipynb, cell 10 \(gaps\.nothing\): AttributeError"
+    ):
+        make("NAM", project / "reports", root=project)
+    assert {f: f.read_bytes() for f in report.rglob("*") if f.is_file()} == before
+    assert [f.name for f in (project / "reports").iterdir()] == ["NAM"]
+
+
+@pytest.mark.parametrize("ending", ["import sys; sys.exit(0)", "import os; os._exit(0)"])
+def test_a_notebook_that_stops_early_makes_no_report(project, ending):
+    edit(project / "notebooks" / "report.ipynb", "story.unknown(record, gaps)", ending)
+    with pytest.raises(ReportError, match=r"report\.ipynb"):
+        make("NAM", project / "reports", root=project)
+    assert list((project / "reports").iterdir()) == []
+
+
+def test_an_unknown_parameter_is_refused(tmp_path):
+    with pytest.raises(ReportError, match=r"no parameter 'aera'.*area, year"):
+        execute(ROOT / "notebooks" / "report.ipynb", {"aera": "NAM"}, root=ROOT, folder=tmp_path)
+
+
+def test_a_cell_that_hangs_is_stopped(project, tmp_path):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("while True: pass")])
+    nbformat.write(notebook, project / "hangs.ipynb")
+    with pytest.raises(ReportError, match=r"hangs\.ipynb: it did not run to its end.*Timeout"):
+        execute(project / "hangs.ipynb", {}, root=project, folder=project, timeout=2)
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        ("chapters: [{notebook: gone.ipynb, areas: [state]}]", "there is no gone.ipynb"),
+        ("chapters: [{notebook: report.ipynb, areas: [world]}]", "no notebook makes a report"),
+        ("chapters: [{notebook: report.ipynb}]", "plan of reports can't be read"),
+        ("nothing", "plan of reports can't be read"),
+    ],
+)
+def test_a_plan_that_makes_no_sense_is_explained(project, plan, message):
+    (project / "notebooks" / "report.yaml").write_text(plan)
+    with pytest.raises(ReportError, match=message):
+        make("NAM", project / "reports", root=project)

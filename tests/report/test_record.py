@@ -1,0 +1,145 @@
+"""The record: what is shown is recorded, described, escaped and saved."""
+
+import json
+
+import matplotlib as mpl
+import pandas as pd
+import pytest
+
+from copcalc.assessment import Number, open_study
+from copcalc.charts import describe, regions_chart
+from copcalc.data import find_root
+from copcalc.errors import ReportError
+from copcalc.measure import Estimate
+from copcalc.report import Column, Record
+
+mpl.use("Agg")
+ROOT = find_root()
+
+
+@pytest.fixture
+def record(tmp_path):
+    return Record(open_study(), "chapter", save_to=str(tmp_path))
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Runs something and returns what it displayed: data and metadata of each output."""
+
+    def run(action):
+        outputs = []
+        monkeypatch.setattr(
+            "copcalc.report.record.display",
+            lambda data, *, raw, metadata=None: outputs.append((data, metadata)),
+        )
+        action()
+        return outputs
+
+    return run
+
+
+FRAME = pd.DataFrame(
+    {
+        "name": ["<b>A & B</b>", "=1+1"],
+        "low": [8.29, None],
+        "high": [100.0, None],
+        "n": [16, 3],
+        "url": ["http://a/b", ""],
+    },
+    index=["a", "b"],
+)
+COLUMNS = [
+    Column("name", "Name"),
+    Column("low", "Share", "percent_of_countries", "high"),
+    Column("n", "Countries", "countries"),
+    Column("url", "Address"),
+]
+
+
+def table(record):
+    record.table("t", FRAME, COLUMNS, caption="A <table>", source="here")
+
+
+def test_a_table_escapes_what_it_shows(record, shown):
+    ((data, metadata),) = shown(lambda: table(record))
+    page = data["text/html"]
+    assert "<b>" not in page
+    assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page
+    assert "<caption>A &lt;table&gt;</caption>" in page
+    assert metadata["text/html"] == {"table": "t"}
+
+
+def test_a_table_has_scopes_ranges_and_no_data(record, shown):
+    ((data, _),) = shown(lambda: table(record))
+    page = data["text/html"]
+    assert page.count('scope="col"') == 4
+    assert page.count('scope="row"') == 2
+    assert "8.3 to 100.0" in page
+    assert "no data" in page
+
+
+def test_every_number_of_a_table_is_recorded_in_the_librarys_unit(record, shown):
+    shown(lambda: table(record))
+    share = record.numbers["table.t.a.low"]
+    assert (share.low, share.value, share.high) == (8.29, None, 100)
+    assert share.estimate.low == pytest.approx(0.0829)
+    assert record.numbers["table.t.b.low"].estimate is None
+    assert record.numbers["table.t.b.n"].value == 3
+
+
+def test_a_saved_table_runs_no_formula(record, tmp_path, shown):
+    shown(lambda: table(record))
+    saved = pd.read_csv(tmp_path / "tables" / "t.csv")
+    assert saved["name"].tolist() == ["<b>A & B</b>", "'=1+1"]
+    assert saved["low"].tolist()[0] == 8.29
+
+
+def test_an_empty_table_is_shown_as_such(record, shown):
+    ((data, _),) = shown(lambda: record.table("e", FRAME.head(0), COLUMNS, caption="E", source=""))
+    assert "<tbody></tbody>" in data["text/html"]
+
+
+def test_a_chart_is_shown_with_its_description_and_saved(record, tmp_path, shown):
+    ax = regions_chart(record.study, "opsc")
+    ((data, metadata),) = shown(lambda: record.chart("regions", ax))
+    assert metadata["image/png"]["alt"] == data["text/plain"]
+    assert data["text/plain"].startswith("Party to the Optional Protocol")
+    assert (tmp_path / "charts" / "regions.png").stat().st_size > 10_000
+    drawing = (tmp_path / "charts" / "regions.svg").read_text()
+    assert "<dc:date>" not in drawing
+
+
+def test_a_chart_without_a_description_is_refused(record, shown):
+    ax = describe(regions_chart(record.study, "opsc"), "")
+    with pytest.raises(ReportError, match=r"has no description.*describe"):
+        record.chart("regions", ax)
+
+
+def test_one_key_names_one_number(record, shown):
+    record.add([Number("a", "A", Estimate.exact(1), "countries", "")])
+    record.add([Number("a", "A", Estimate.exact(1), "countries", "")])
+    with pytest.raises(ReportError, match="two different numbers have the key 'a'"):
+        record.add([Number("a", "A", Estimate.exact(2), "countries", "")])
+
+
+def test_finishing_writes_every_number(record, tmp_path, shown):
+    record.add([Number("a", "A", Estimate(0.1, 0.2, None), "points", "there")])
+    shown(record.finish)
+    (number,) = json.loads((tmp_path / "numbers" / "chapter.json").read_text())
+    assert number == {
+        "key": "a",
+        "label": "A",
+        "value": None,
+        "low": 10.0,
+        "high": 20.0,
+        "unit": "percentage points",
+        "source": "there",
+    }
+
+
+def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, shown):
+    monkeypatch.chdir(tmp_path)
+    record = Record(open_study(root=ROOT), "chapter")
+    shown(lambda: table(record))
+    shown(record.finish)
+    assert list(tmp_path.iterdir()) == []

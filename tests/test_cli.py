@@ -1,0 +1,141 @@
+"""The command line: what a user types, what comes back, and the exit status."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from copcalc import cli
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COPCALC_ROOT", raising=False)
+    return tmp_path
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(["--help"])
+    assert stop.value.code == 0
+    shown = capsys.readouterr().out
+    assert all(command in shown for command in ("report", "data", "lab", "refresh"))
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys, copcalc.cli\n"
+        "try: copcalc.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'matplotlib', 'numpy', 'papermill', 'pydantic', 'IPython', 'typing'}\n"
+        "sys.exit(' '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    # Isolated from site packages' own start-up hooks, which may load modules of theirs.
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
+def test_no_command_shows_the_help(capsys):
+    assert cli.main([]) == 0
+    assert "usage: copcalc" in capsys.readouterr().out
+
+
+def test_version(capsys):
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("copcalc ")
+
+
+def test_data_makes_the_tables(project, capsys):
+    assert cli.main(["data"]) == 0
+    assert (project / "data" / "processed" / "status.csv").is_file()
+    assert "194 rows  data/processed/states.csv" in capsys.readouterr().out
+
+
+def test_data_tells_of_an_indicator_that_no_framework_knows(project, capsys):
+    file = project / "data" / "raw" / "evidence" / "national_law.csv"
+    file.write_text(file.read_text().replace("national_law,AUS", "nation_law,AUS"))
+    assert cli.main(["data"]) == 0
+    assert "nation_law 1 (in no framework)" in capsys.readouterr().out
+
+
+def test_data_lists_problems_and_fails(project, capsys):
+    file = project / "data" / "raw" / "evidence" / "opsc.csv"
+    file.write_text(file.read_text().replace("opsc,KEN,no", "opsc,KEM,maybe"))
+    assert cli.main(["data"]) == 1
+    shown = capsys.readouterr()
+    assert "evidence/opsc.csv, row" in shown.err
+    assert "value 'maybe'" in shown.err
+    assert "Traceback" not in shown.err + shown.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (["report", "Nambia"], "Namibia (NAM)"),
+        (["report", "Congo"], "(COD)"),
+        (["report", "PLW"], "2024 or later"),
+        (["report", "--year", "1999"], "2006 to 2024"),
+        (["report", "--vintage", "WPP2030"], "WPP2012, WPP2022"),
+        (["report", "--framework", "connect2030"], "connect2020"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_before_anything_is_made(project, capsys, typed, hint):
+    assert cli.main(typed) == 2
+    shown = capsys.readouterr()
+    assert hint in shown.err
+    assert "Traceback" not in shown.err
+    assert not (project / "reports").exists()
+
+
+def test_outside_a_project_the_message_says_where_to_go(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COPCALC_ROOT", raising=False)
+    assert cli.main(["report"]) == 2
+    assert "Run copcalc inside the project's folder" in capsys.readouterr().err
+
+
+def test_report_of_a_state_by_its_name(project, capsys):
+    assert cli.main(["report", "namibia"]) == 0
+    assert "1 of 1 reports made." in capsys.readouterr().out
+    results = json.loads((project / "reports" / "NAM" / "results.json").read_text())
+    assert results["area"] == {"code": "NAM", "name": "Namibia", "kind": "state"}
+
+
+def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
+    notebook = project / "notebooks" / "report.ipynb"
+    broken = notebook.read_text().replace(
+        "story.unknown(record, gaps)", "1 / (study.area.code == 'NAM')"
+    )
+    notebook.write_text(broken)
+    assert cli.main(["report", "VAT", "NAM"]) == 1
+    shown = capsys.readouterr()
+    assert "1 of 2 reports made." in shown.out
+    assert "Holy See: report.ipynb, cell" in shown.err
+    assert "ZeroDivisionError" in shown.err
+    assert [p.name for p in (project / "reports").iterdir()] == ["NAM"]
+
+
+def test_lab_opens_jupyterlab_on_the_notebooks(project, monkeypatch):
+    seen = []
+    monkeypatch.setattr(os, "execv", lambda path, command: seen.append((path, command)))
+    cli.main(["lab", "--no-browser"])
+    ((path, command),) = seen
+    assert path == sys.executable
+    assert command[1:3] == ["-m", "jupyterlab"]
+    assert f"--ServerApp.root_dir={project / 'notebooks'}" in command
+    assert command[-1] == "--no-browser"

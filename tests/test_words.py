@@ -1,0 +1,164 @@
+"""Sentences: every number in them is recorded, and they change when the numbers do."""
+
+import re
+
+import pytest
+
+from copcalc.assessment import (
+    Number,
+    assess_goal,
+    assess_pillars,
+    carrier_numbers,
+    open_study,
+    profile,
+)
+from copcalc.errors import CopcalcError
+from copcalc.measure import Estimate
+from copcalc.words import (
+    SENTENCES,
+    Sentence,
+    about_area,
+    about_evidence,
+    about_goal,
+    about_pillar,
+    about_state,
+    about_world,
+    say,
+    spell,
+    tabulate,
+    write,
+)
+
+
+def number(key, value, unit="points", low=None, high=None):
+    bounds = (value if low is None else low, value if high is None else high)
+    return Number(key, key, Estimate(*bounds, value), unit, "a source")
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        (26.42487, "percent_of_countries", "26.4"),
+        (21.0, "points", "21"),
+        (-10.0, "points", "\N{MINUS SIGN}10"),
+        (0.02, "percent_of_children", "under 0.1"),
+        (0.0, "percent_of_children", "0"),
+        (-0.001, "countries_a_year", "0"),
+        (2014, "year", "2014"),
+        (1_234, "countries", "1,234"),
+        (999_499, "children", "999,000"),
+        (999_500, "children", "1.0\N{NO-BREAK SPACE}million"),
+        (9_950_000, "children", "10\N{NO-BREAK SPACE}million"),
+        (2_244_360_800, "children", "2,244\N{NO-BREAK SPACE}million"),
+        (812, "children", "812"),
+    ],
+)
+def test_amounts_are_spelled_as_people_read_them(amount, unit, text):
+    assert spell(amount, unit) == text
+
+
+def test_a_table_keeps_the_decimals_of_a_column_alike():
+    shares = [tabulate(x, "percent_of_children", whole=False) for x in (19.5, 1.0, 0.01)]
+    assert shares == ["19.5", "1.0", "under 0.1"]
+    assert tabulate(-30.0, "points", whole=True) == "\N{MINUS SIGN}30"
+
+
+def test_a_number_is_written_with_its_bounds_where_asked():
+    gap = number("gap", 0.21, low=0.205, high=0.215)
+    assert write(gap) == "21 percentage points"
+    assert write(gap, "range") == "20.5 to 21.5 percentage points"
+    assert write(gap, "between") == "20.5 and 21.5 percentage points"
+    assert write(gap, "full") == "21 percentage points (20.5 to 21.5)"
+    assert write(gap, "bare") == "21"
+    assert write(number("one", 1, "countries")) == "1 country"
+    assert write(Number("none", "", None, "points", "")) == "no data"
+
+
+def test_a_sentence_that_needs_an_unrecorded_number_is_refused():
+    with pytest.raises(CopcalcError, match=r"state\.step' is not recorded.*Add it"):
+        say(Sentence("state.step_countries", texts={"has": "x"}), {})
+
+
+def test_words_from_data_can_not_become_markup():
+    step = number("state.step", 0.005)
+    sentence = Sentence("state.step_countries", texts={"has": "<script>alert(1)</script>"})
+    page = say(sentence, {"state.step": step}, as_html=True)
+    assert "<script>" not in page
+    assert '<data value="0.5" title="state.step">0.5 percentage points</data>' in page
+
+
+def everything(study):
+    """All sentences that a study gives rise to, with the numbers recorded for them."""
+    gaps = assess_pillars(study)
+    sentences = about_area(study, gaps)
+    numbers = [n for gap in gaps for n in gap.numbers()]
+    for gap in gaps:
+        sentences += about_pillar(gap) + about_evidence(gap)
+        for indicator in gap.pillar.indicators("direct"):
+            numbers += carrier_numbers(study, indicator, prefix=gap.pillar.id)
+    numbers += [number("area.children", 1e6, "children"), number("area.share", 0.1)]
+    if study.area.kind == "state":
+        numbers += profile(study).numbers()
+        sentences += about_state(profile(study))
+    if study.area.kind == "world":
+        goal = assess_goal(study)
+        numbers += goal.numbers()
+        sentences += about_goal(goal)
+        if study.year == study.framework.baseline_year:
+            sentences += about_world(study, gaps)
+    return sentences, {n.key: n for n in numbers}
+
+
+@pytest.mark.parametrize("year", [2012, 2014, 2020, 2024])
+@pytest.mark.parametrize("area", ["world", "africa", "europe", "cis", "NAM", "VAT", "DEU"])
+def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(area, year):
+    sentences, numbers = everything(open_study(area, year=year))
+    texts = [say(s, numbers) for s in sentences]
+    assert texts
+    for text in texts:
+        assert re.search(r"\bnan\b|None|[{}]", text) is None, text
+        assert text[0].isupper() or text[0].isdigit(), text
+
+
+def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give():
+    sentences, numbers = everything(open_study())
+    text = " ".join(say(s, numbers) for s in sentences).replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "62 % of children",
+        "18 percentage points (17.5 to 18.5)",
+        "85 countries of 193 Member States",
+        "169 of 193 states",
+        "87.6 % of countries and 96.6 % of children",
+        "193 to 200",
+        "not one of 193 Member States is reported",
+        "0.639 to 0.672",
+        "no one weight gives both",
+    ):
+        assert words in text
+
+
+def test_one_baseline_never_says_on_track():
+    sentences, numbers = everything(open_study())
+    text = " ".join(say(s, numbers) for s in sentences)
+    said = text.count("whether the world is on track can not")
+    assert said > 0
+    assert text.count("on track") == said
+
+
+def test_key_messages_change_when_a_number_does():
+    numbers = {
+        "legal.baseline": number("legal.baseline", 0.69, "percent_of_countries"),
+        "legal.target": number("legal.target", 0.9, "percent_of_countries"),
+        "legal.gap.countries": number("legal.gap.countries", 41, "countries"),
+        "legal.states": number("legal.states", 193, "countries"),
+    }
+    sentence = Sentence("world.pillar", ("legal",), {"name": "Law", "has": "a law"})
+    before = say(sentence, numbers)
+    after = say(sentence, numbers | {"legal.gap.countries": number("x", 40, "countries")})
+    assert before.replace("41", "40") == after
+
+
+def test_no_template_states_a_number_of_its_own():
+    for key, template in SENTENCES.items():
+        outside = re.sub(r"\{[^}]*\}", "", template)
+        assert re.search(r"\d", outside) is None, key
