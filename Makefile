@@ -11,7 +11,7 @@ help:
 	@echo "make test              lint, types, layers, tests, notebooks"
 	@echo "make lab               open JupyterLab on the notebooks"
 	@echo "make data              check data/raw and make data/processed"
-	@echo "make notebooks         execute the stored notebooks again"
+	@echo "make notebooks         execute the stored notebooks again, and redraw the picture in the README"
 	@echo "make format            format code and mend what the linter can"
 	@echo "make clean             remove the environment and everything that was made"
 
@@ -26,6 +26,8 @@ lab: .venv/installed
 
 notebooks: .venv/installed
 	$(BIN)/copcalc refresh
+	$(BIN)/copcalc report world
+	cp reports/world/charts/standing.svg reports/example/standing.svg
 
 lint: .venv/installed-test
 	$(BIN)/ruff check .

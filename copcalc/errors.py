@@ -64,4 +64,5 @@ class DataError(CopcalcError):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
-        super().__init__(f"{count} in the tables:\n  " + "\n  ".join(problems))
+        # Each line ends with its own full stop.
+        super().__init__(f"{count} in the tables:\n  " + "\n  ".join(problems).rstrip("."))

@@ -14,7 +14,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
 
 from copcalc.errors import FrameworkError
 from copcalc.measure import ChildShare, CountryShare, Direction, Share
@@ -158,7 +159,7 @@ class CompositeRule(_Part):
     id: Id
     name: Text
     kind: Literal["weighted_mean", "mean_attainment", "both", "either"]
-    weights: list[Annotated[float, Field(ge=0)]] | None = None
+    weights: list[Annotated[float, Field(ge=0, allow_inf_nan=False)]] | None = None
     note: str = ""
 
 
@@ -240,13 +241,15 @@ class Framework(_Part):
             raise ValueError("target_year: must lie after baseline_year")
         for key, ids in (
             ("pillars", [p.id for p in self.pillars]),
+            ("pillars", [p.number for p in self.pillars]),
+            ("goal.combines", self.goal.combines if self.goal else []),
             ("indicators", [i.id for i in self.indicators]),
             ("denominators", [d.id for d in self.denominators]),
             ("goal.rules", [r.id for r in self.goal.rules] if self.goal else []),
         ):
             twice = [i for i, n in Counter(ids).items() if n > 1]
             if twice:
-                raise ValueError(f"{key}: id {twice[0]!r} stands twice; rename one of the two")
+                raise ValueError(f"{key}: {twice[0]!r} stands twice; rename one of the two")
         for pillar in self.pillars:
             for use in pillar.evidence:
                 _known(use.indicator, self.indicators, f"pillars.{pillar.id}.evidence")
@@ -271,6 +274,8 @@ class Framework(_Part):
                 )
         for rule in goal.rules:
             given = None if rule.weights is None else len(rule.weights)
+            if rule.weights is not None and sum(rule.weights) == 0:
+                raise ValueError(f"goal.rules.{rule.id}.weights: one of them must be above 0")
             if given != (len(goal.combines) if rule.kind == "weighted_mean" else None):
                 raise ValueError(
                     f"goal.rules.{rule.id}.weights: a weighted_mean takes one weight for each of "
@@ -344,6 +349,19 @@ def load_framework(name: str | Path) -> Framework:
             where=f"{path.name}, line {line}",
             fix="Mend the line; keys are unique and indented by spaces.",
         ) from None
+    except YAMLError as error:
+        at = error.position if isinstance(error, ReaderError) else 0
+        raise FrameworkError(
+            f"this is not valid YAML: {str(error).splitlines()[0]}",
+            where=f"{path.name}, line {text.count(chr(10), 0, at) + 1}",
+            fix="Remove the character.",
+        ) from None
+    if not isinstance(content, dict):
+        raise FrameworkError(
+            "the file holds no keys",
+            where=path.name,
+            fix="Begin with id, title and the other keys of a framework.",
+        )
     try:
         return Framework.model_validate(content)
     except ValidationError as error:

@@ -89,7 +89,7 @@ def test_data_lists_problems_and_fails(project, capsys):
         (["report", "Nambia"], "Namibia (NAM)"),
         (["report", "Congo"], "(COD)"),
         (["report", "PLW"], "2024 or later"),
-        (["report", "--year", "1999"], "2006 to 2024"),
+        (["report", "--year", "1999"], "2011 to 2024"),
         (["report", "--vintage", "WPP2030"], "WPP2012, WPP2022"),
         (["report", "--framework", "connect2030"], "connect2020"),
     ],

@@ -62,8 +62,8 @@ class GoalAssessment:
         Weights on the first of two pillars that give the published baseline, and the goal's target.
     points : Estimate
         Gap, as a fraction of children.
-    children : Estimate
-        Gap in children (persons) of the study's year.
+    children : Estimate or None
+        Gap in children (persons) of the study's year; None where none are counted.
     pace : Pace
         Yearly pace from the baseline year to the target year.
     """
@@ -74,7 +74,7 @@ class GoalAssessment:
     weight_at_baseline: Estimate | None
     weight_at_target: Estimate | None
     points: Estimate
-    children: Estimate
+    children: Estimate | None
     pace: Pace
 
     @property
@@ -255,7 +255,7 @@ def assess_goal(study: Study) -> GoalAssessment:
         weight_at_baseline=_weight(shares, published),
         weight_at_target=_weight(as_children, goal.target.share),
         points=points,
-        children=over_box(lambda p: p * total, points),
+        children=over_box(lambda p: p * total, points) if total else None,
         pace=required_pace(published, goal.target.share, years),
     )
 

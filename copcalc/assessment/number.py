@@ -8,9 +8,6 @@ from types import MappingProxyType
 
 from copcalc.measure import Estimate
 
-# Digits that are kept when numbers are written: enough for any reader, and the same on any machine.
-_DIGITS = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -26,12 +23,15 @@ class Unit:
         Decimals that people are shown.
     symbol : str
         What stands after the number in a sentence.
+    kept : int
+        Decimals that are written to files: enough for any reader, and the same on any machine.
     """
 
     name: str
     factor: float = 1.0
     digits: int = 0
     symbol: str = ""
+    kept: int = 6
 
 
 UNITS: Mapping[str, Unit] = MappingProxyType(
@@ -44,7 +44,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "points": Unit("percentage points", 100, 1, "percentage points"),
         "points_a_year": Unit("percentage points a year", 100, 1, "percentage points a year"),
         "percent_a_year": Unit("% a year", 100, 1, "% a year"),
-        "children": Unit("children", symbol="children"),
+        "children": Unit("children", symbol="children", kept=0),
         "weight": Unit("weight", digits=3),
         "statuses": Unit("statuses", symbol="statuses"),
         "rules": Unit("rules", symbol="rules"),
@@ -88,8 +88,9 @@ class Number:
     def _scaled(self, part: float | None) -> float | None:
         if part is None:
             return None
-        scaled = round(part * UNITS[self.unit].factor, _DIGITS)
-        return scaled if UNITS[self.unit].digits or scaled % 1 else int(scaled)
+        unit = UNITS[self.unit]
+        scaled = round(part * unit.factor, unit.kept)
+        return scaled if unit.digits or scaled % 1 else int(scaled)
 
     @property
     def value(self) -> float | None:

@@ -165,7 +165,7 @@ class PillarGap:
                         f"{base}; {goal}",
                     ),
                 ]
-            if self.from_count is not None:
+            if self.from_count is not None and isinstance(pillar.target.share, CountryShare):
                 rows += [
                     (
                         "baseline.share_of_count",
@@ -236,7 +236,7 @@ class PillarGap:
             return []
         source = self.study.framework_source(f"pillars.{self.pillar.id}.baseline")
         numbers = []
-        if base.count is not None:
+        if base.count is not None and base.count.value and base.countries.countries.low:
             low, high = denominators_fitting(base.count.value, base.countries.countries)
             numbers.append(
                 Number(
@@ -379,8 +379,8 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     if baseline is None:
         return _without_measure(study, plan, cover)
     uncovered = None
-    if children is not None:
-        total = study.children_of(study.area)
+    total = study.children_of(study.area)
+    if children is not None and total:
         uncovered = over_box(lambda share: (1 - share) * total, children)
     years = study.framework.target_year - study.year
     return PillarGap(

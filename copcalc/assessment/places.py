@@ -10,6 +10,7 @@ from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.data.status import STRENGTHS
+from copcalc.errors import AreaError
 from copcalc.measure import ChildShare, Estimate
 
 
@@ -248,6 +249,12 @@ def profile(study: Study) -> Profile:
     >>> namibia.region.name, namibia.status["status"].tolist()[:3]
     ('Africa', ['unknown', 'yes', 'unknown'])
     """
+    if study.area.kind != "state":
+        raise AreaError(
+            f"{study.area.name} ({study.area.code}) is no state",
+            where="profile",
+            fix="Ask about a Member State.",
+        )
     iso3 = study.area.code
     region = study.register.region_of(iso3)
     number = study.children.get(iso3)

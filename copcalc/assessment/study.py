@@ -83,7 +83,9 @@ class Study:
         self.framework.indicator(indicator)
         if strength not in STRENGTHS:
             raise CopcalcError(
-                f"there is no strength {strength!r}", fix=f"Use one of {', '.join(STRENGTHS)}."
+                f"there is no strength {strength!r}",
+                where="strength",
+                fix=f"Use one of {', '.join(STRENGTHS)}.",
             )
         table = self.tables.status
         chosen = table[(table["indicator"] == indicator) & (table["year"] == self.year)]
@@ -183,12 +185,15 @@ def open_study(
             where="vintage",
             fix=f"Use one of {', '.join(vintages)}.",
         )
-    years = tables.status["year"]
-    if not years.min() <= year <= years.max():
+    years = pd.concat([tables.children["year"], tables.status["year"]])
+    # The register does not know who was a member before the first date that it holds.
+    registered = int(tables.states["member_by"].str[:4].astype(int).min())
+    first, last = max(registered, int(years.min())), int(years.max())
+    if not first <= year <= last:
         raise CopcalcError(
             f"the tables do not reach to {year}",
             where="year",
-            fix=f"Use a year from {years.min()} to {years.max()}.",
+            fix=f"Use a year from {first} to {last}.",
         )
     register = Register(tables.states, tables.names, year)
     return Study(plan, tables, register, register.find(area), year, vintage)

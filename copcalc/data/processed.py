@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import defaultdict
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
         names=raw["area_names.csv"].sort_values(["name", "iso3"], ignore_index=True),
         children=children,
         evidence=evidence[member].reset_index(drop=True),
-        status=status_by_year(evidence[member], states["iso3"], years),
+        status=status_by_year(evidence[member], states["iso3"], years).astype({"year": "Int64"}),
         world_counts=raw["world_counts.csv"].sort_values(
             ["series", "year", "value"], ignore_index=True
         ),
@@ -133,6 +134,7 @@ def _world_sums(children: pd.DataFrame, states: set[str]) -> pd.DataFrame:
         "children_world",
     ]
     checks = pd.DataFrame(rows, columns=columns)
+    checks["year"] = checks["year"].astype("Int64")
     return checks.assign(share=(checks["children_of_states"] / checks["children_world"]).round(6))
 
 
@@ -171,6 +173,8 @@ def build(root: Path) -> Tables:
     tables = process(read_raw(raw))
     try:
         processed.mkdir(parents=True, exist_ok=True)
+        # Without their stamp, tables are made anew: a build that stops half way is never read.
+        (processed / STAMP).unlink(missing_ok=True)
         for field in fields(tables):
             text = getattr(tables, field.name).to_csv(index=False, lineterminator="\n")
             _replace(processed / f"{field.name}.csv", text)
@@ -212,18 +216,26 @@ def load_tables(root: Path) -> Tables:
     """
     processed = root / "data" / "processed"
     stamp = processed / STAMP
-    made_from = json.loads(stamp.read_text())["made_from"] if stamp.is_file() else None
-    if made_from != _fingerprint(root / "data" / "raw"):
+    made = json.dumps({"made_from": _fingerprint(root / "data" / "raw")}) + "\n"
+    whole_set = all((processed / f"{field.name}.csv").is_file() for field in fields(Tables))
+    if not whole_set or not stamp.is_file() or stamp.read_text(encoding="utf-8") != made:
         build(root)
-    text = {"m49": "str", "evidence": "str", "strength": "str", "year": "Int64"}
-    whole = dict.fromkeys(("since", "until", "denominator", "value"), "Int64")
+    numbers = {
+        **dict.fromkeys(("year", "since", "until", "denominator", "value"), "Int64"),
+        **dict.fromkeys(("states", "states_missing"), "int64"),
+        **dict.fromkeys(
+            ("children", "latitude", "longitude", "children_of_states", "children_world", "share"),
+            "float64",
+        ),
+    }
+    # Every other column is text, whatever its cells look like.
+    types = defaultdict(lambda: "str", numbers)
     frames = {
         field.name: pd.read_csv(
-            processed / f"{field.name}.csv",
-            dtype={**text, **whole},
-            keep_default_na=False,
-            na_values=[""],
+            processed / f"{field.name}.csv", dtype=types, keep_default_na=False, na_values=[""]
         )
         for field in fields(Tables)
     }
+    # A status without evidence has an empty text there, not a missing one.
+    frames["status"] = frames["status"].fillna({"strength": "", "evidence": ""})
     return Tables(**frames)

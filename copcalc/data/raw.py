@@ -7,6 +7,7 @@ and locates what does not fit. The rules about the subject itself are here.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -88,18 +89,17 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     DataError
         If a table has problems: all of them, one line each.
     """
-    problems = [
-        line for table, schema in tables_of(raw).items() for line in _misfits(raw, table, schema)
-    ]
-    if problems:
-        raise DataError(problems)
-    frames = {}
+    problems, frames = [], {}
     for table, schema in tables_of(raw).items():
+        misfits = list(_misfits(raw, table, schema))
+        problems += misfits
+        if misfits:
+            continue
         types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
         frames[table] = pd.read_csv(
             raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
         )
-    problems = list(check(frames))
+    problems += check(frames)
     if problems:
         raise DataError(problems)
     return frames
@@ -110,18 +110,26 @@ def _misfits(raw: Path, table: str, schema: dict[str, Any]) -> Iterator[str]:
         yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
         return
     # Imported here: it takes longer to load than to read tables that are in order.
-    from frictionless import Resource, Schema, system
+    from frictionless import Dialect, Resource, Schema, system
+    from frictionless.formats import CsvControl
 
     # Keys into other tables are checked by `check`, which can suggest what was meant.
     alone = {key: value for key, value in schema.items() if key != "foreignKeys"}
     with system.use_context(trusted=True):
         resource = Resource(
-            path=str(raw / table), encoding="utf-8", schema=Schema.from_descriptor(alone)
+            path=str(raw / table),
+            encoding="utf-8",
+            schema=Schema.from_descriptor(alone),
+            # Said outright: a guess from a sample would take semicolons for commas.
+            dialect=Dialect(controls=[CsvControl(delimiter=",")]),
         )
         report = resource.validate()
     rules = {field["name"]: field.get("constraints", {}) for field in schema["fields"]}
-    for error in report.flatten(["rowNumber", "fieldName", "type", "cell", "message", "note"]):
-        row, column, kind, cell, message, note = error
+    errors = report.flatten(["rowNumber", "fieldName", "type", "cell", "message", "note"])
+    missing = {(row, column) for row, column, kind, *_ in errors if kind == "missing-cell"}
+    for row, column, kind, cell, message, note in errors:
+        if kind != "missing-cell" and (row, column) in missing:
+            continue  # a cell that is not there is not empty or wrong as well
         place = ", ".join(
             [table]
             + ([f"row {row}"] if row else [])
@@ -144,6 +152,7 @@ def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> str:
         "missing-cell": "the row has fewer cells than the header. Add the missing commas.",
         "blank-row": "the row is blank. Remove it.",
         "primary-key": "a row with the same key stands above. Keep one of the two.",
+        "source-error": "the file is empty. Remove it, or restore its rows.",
         "encoding-error": "the file is not in UTF-8. Save it as CSV UTF-8.",
         "incorrect-label": "the header differs from datapackage.json. Name the column as it says there.",
         "missing-label": "this column is missing. Add it to the header.",
@@ -165,24 +174,34 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     str
         File, row (as a spreadsheet counts), column, value, what is wrong, how to fix it.
     """
-    sources = set(frames["sources.csv"]["source"])
-    states = list(frames["member_states.csv"]["iso3"])
-    known = {*states, *frames["other_areas.csv"]["iso3"]}
+    yield from _without_rows(frames)
+
+    def codes(table: str, column: str) -> set[str]:
+        return set(frames[table][column]) if table in frames else set()
+
+    sources, states = codes("sources.csv", "source"), codes("member_states.csv", "iso3")
+    known = states | codes("other_areas.csv", "iso3")
     for table, frame in frames.items():
-        if table != "sources.csv" and "source" in frame:
+        if sources and table != "sources.csv" and "source" in frame:
             yield from _unknown_codes(
                 table, frame, "source", sources, "is no source. Add it to sources.csv"
             )
-    for table, column, codes in (
+    for table, column, allowed in (
         ("children.csv", "area", {*states, WORLD}),
-        ("area_names.csv", "iso3", set(states)),
+        ("area_names.csv", "iso3", states),
         *((t, "iso3", known) for t in frames if t.startswith(f"{EVIDENCE_FOLDER}/")),
     ):
-        yield from _unknown_codes(table, frames[table], column, codes, "is no Member State's code")
+        # Without the register itself, no code can be judged.
+        if states and table in frames:
+            yield from _unknown_codes(
+                table, frames[table], column, allowed, "is no Member State's code"
+            )
     for table, frame in frames.items():
         if table.startswith(f"{EVIDENCE_FOLDER}/"):
             yield from _evidence_rules(table, frame)
-    yield from _world_row_missing(frames["children.csv"])
+    if "children.csv" in frames:
+        yield from _endless_children(frames["children.csv"])
+        yield from _world_row_missing(frames["children.csv"])
 
 
 def _row(index: Any) -> int:
@@ -232,7 +251,25 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
             yield f"{table}, row {_row(index)}, column {column}{shown}: {words}."
 
 
+def _without_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    for table, frame in frames.items():
+        if frame.empty and not table.startswith(f"{EVIDENCE_FOLDER}/"):
+            yield f"{table}: there is nothing below the header. Restore the rows."
+
+
+def _endless_children(children: pd.DataFrame) -> Iterator[str]:
+    column = "children_thousands"
+    for index in children.index[~children[column].lt(math.inf)]:
+        value = str(children.at[index, column])
+        yield (
+            f"children.csv, row {_row(index)}, column {column}, value {value!r}: is no number. "
+            "Correct it."
+        )
+
+
 def _world_row_missing(children: pd.DataFrame) -> Iterator[str]:
+    if children.empty:
+        return
     keys = children.groupby(["vintage", "year"])["area"].agg(lambda areas: WORLD in set(areas))
     for vintage, year in keys.index[~keys.astype(bool)]:
         yield (

@@ -40,7 +40,8 @@ class Area:
 def _plain(text: str) -> str:
     """Letters and digits only, without accents, case or a leading article."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", bare.casefold().replace("'", "")))
+    words = " ".join(re.findall(r"[a-z0-9]+", bare.casefold().replace("'", "")))
+    return words.removeprefix("the ")
 
 
 class Register:

@@ -6,6 +6,7 @@ function here is one declared rule; `consistency` tells whether a rule can be th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -57,7 +58,7 @@ def weighted_mean(shares: Sequence[S], weights: Sequence[float]) -> S:
     0.5
     """
     kind = _one_denominator(shares)
-    if len(weights) != len(shares) or min(weights) < 0 or sum(weights) == 0:
+    if len(weights) != len(shares) or not (min(weights) >= 0 and 0 < sum(weights) < math.inf):
         raise MeasureError(
             f"{len(shares)} shares can't be weighted with {list(weights)}",
             where="weighted_mean",
@@ -99,7 +100,7 @@ def mean_attainment(shares: Sequence[Share], targets: Sequence[float]) -> Estima
     >>> mean_attainment([ChildShare.exact(0.45), ChildShare.exact(0.35)], [0.9, 0.7]).value
     0.5
     """
-    if not shares or len(shares) != len(targets) or min(targets) <= 0:
+    if not shares or len(shares) != len(targets) or not all(t > 0 for t in targets):
         raise MeasureError(
             f"{len(shares)} shares can't be set against the targets {list(targets)}",
             where="mean_attainment",
@@ -145,9 +146,9 @@ def both(shares: Sequence[S]) -> S:
     ChildShare(low=0.25, high=0.5, value=None)
     """
     kind = _one_denominator(shares)
-    return kind(
-        max(0.0, sum(s.low for s in shares) - (len(shares) - 1)), min(s.high for s in shares)
-    )
+    high = min(s.high for s in shares)
+    # 1.0 + 0.1 - 1 is more than 0.1 in the last digit: the lower bound never passes the upper one.
+    return kind(min(high, max(0.0, sum(s.low for s in shares) - (len(shares) - 1))), high)
 
 
 def either(shares: Sequence[S]) -> S:

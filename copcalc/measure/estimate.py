@@ -149,12 +149,14 @@ denominator is meant and convert one of the two.
         >>> ChildShare.published(0.22, step=0.01)
         ChildShare(low=0.215, high=0.225, value=0.22)
         """
-        if step < 0:
+        if not step >= 0:
             raise MeasureError(
-                f"a rounding step of {step} is negative",
+                f"a rounding step of {step} is no step",
                 where=cls.__name__,
                 fix="Give 0.01 for whole per cents, 0 for an exact figure.",
             )
+        if step == 0:
+            return cls.exact(value)
         # 0.83 + 0.005 is 0.8349999999999999 in binary: the rounding keeps the bound that was meant.
         low, high = round(value - step / 2, 12), round(value + step / 2, 12)
         return cls(

@@ -292,7 +292,7 @@ def required_pace(baseline: S, target: S, years: float, *, direction: Direction 
         left, right = (1 - p, 1 - t) if sign == 1 else (p, t)
         return 0.0 if reached(p, t) else 1 - (right / left) ** (1 / years)
 
-    can_grow = baseline.low > 0 or target.high <= baseline.low
+    can_grow = sign == -1 or baseline.low > 0 or target.high <= baseline.low
     return Pace(
         over_box(points, baseline, target),
         over_box(growth, baseline, target) if can_grow else None,

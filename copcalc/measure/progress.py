@@ -44,7 +44,8 @@ class Verdict:
         The number that the class is read from: a rate for "unicef", a ratio for "eurostat", a share of
         the way for "unsd". None where there is only one observation, or no finite score exists.
     possible : tuple of str
-        Every class that some true values within the roundings lead to, in alphabetical order.
+        Every class, from the least favourable to the most favourable one, that some true values
+        within the roundings lead to.
     """
 
     method: str
@@ -188,6 +189,14 @@ METHODS: Mapping[str, Callable[[_Case], tuple[str, float | None]]] = {
 """Progress methods by name, in the order in which reports list them."""
 
 
+CLASSES: Mapping[str, tuple[str, ...]] = {
+    "unicef": ("worsening", "no progress", "some progress", "on track"),
+    "eurostat": ("deterioration", "limited progress", "accelerate", "on track"),
+    "unsd": ("stagnation or regression", "fair progress", "target met or on track"),
+}
+"""Classes by method, the least favourable first."""
+
+
 def progress(
     observations: Sequence[Observation],
     target: Share,
@@ -285,11 +294,14 @@ def progress(
 
     label, score = classify([v for v in values if v is not None])
     corners = [classify(c) for c in product(*(sorted({s.low, s.high}) for s in shares))]
-    labels = {label, *(other for other, _ in corners)}
+    # The true values may lie anywhere in the box: classes between the worst and the best are open too.
+    order = CLASSES[method]
+    places = [order.index(found) for found in (label, *(other for other, _ in corners))]
+    labels = order[min(places) : max(places) + 1]
     scores = [s for s in (score, *(other for _, other in corners)) if s is not None]
     return Verdict(
         method,
         label,
         Estimate(min(scores), max(scores), score) if len(scores) > len(corners) else None,
-        tuple(sorted(labels)),
+        labels,
     )

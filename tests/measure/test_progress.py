@@ -183,7 +183,7 @@ def test_classes_between_the_bounds_are_possible_too():
     # The uncovered share went from 50 % to between 55 % and 35 %, and to 50 % if the truth is 50 %.
     verdict = judged([0.5, ChildShare(0.45, 0.65, 0.55)], 0.7, "unicef", step=4)
     assert judged([0.5, 0.5], 0.7, "unicef", step=4).label == "no progress"
-    assert verdict.possible == ("no progress", "on track", "some progress", "worsening")
+    assert verdict.possible == ("worsening", "no progress", "some progress", "on track")
 
 
 def test_an_unknown_method_is_refused(refuses):

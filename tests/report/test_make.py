@@ -177,6 +177,11 @@ def test_tables_and_charts_lie_beside_the_page(world):
     assert {f.stem for f in (world / "notebooks").iterdir()} >= {"report", "gap-legal", "data"}
 
 
+def test_the_picture_in_the_readme_is_the_worlds(world):
+    shown = ROOT / "reports" / "example" / "standing.svg"
+    assert shown.read_bytes() == (world / "charts" / "standing.svg").read_bytes()
+
+
 def test_the_same_report_twice_is_the_same_bytes(tmp_path):
     one, two = make("NAM", tmp_path / "one"), make("NAM", tmp_path / "two" / "deeper")
     files = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())

@@ -1,0 +1,72 @@
+"""What the README promises is what the suite does."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from copcalc.assessment import assess_goal, assess_pillars, carrier_numbers, open_study
+from copcalc.words import about_world, say
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def plain(text):
+    return " ".join(re.sub(r"^> ?", "", text, flags=re.MULTILINE).split())
+
+
+def key_messages():
+    study = open_study()
+    gaps, goal = assess_pillars(study), assess_goal(study)
+    numbers = [*goal.numbers(), *(n for gap in gaps for n in gap.numbers())]
+    for pillar, indicator in (("legal", "national_law"), ("technical", "hotline")):
+        numbers += carrier_numbers(study, indicator, prefix=pillar)
+    return [plain(say(s, {n.key: n for n in numbers})) for s in about_world(study, gaps)]
+
+
+def test_the_headline_is_the_reports_own():
+    quoted = plain("\n".join(re.findall(r"^>.*$", README, flags=re.MULTILINE)))
+    said = [message for message in key_messages() if message in quoted]
+    assert quoted == " ".join(said)
+
+
+def test_every_file_that_it_shows_or_names_is_there():
+    for path in re.findall(r"!\[[^]]*\]\(([^)]*)\)", README):
+        assert (ROOT / path).is_file(), path
+    for path in re.findall(r"`((?:data|notebooks|copcalc)/[\w/.]+\.\w+)`", README):
+        assert (ROOT / path).is_file(), path
+
+
+def test_its_python_example_runs(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    (example,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    exec(compile(example, "README", "exec"), {})
+    assert "CountryShare" in capsys.readouterr().out
+
+
+@pytest.fixture
+def project(tmp_path):
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
+    return tmp_path
+
+
+def test_its_table_of_ones_own_is_taken_in(project):
+    (table,) = re.findall(r"```csv\n(.*?)```", README, flags=re.DOTALL)
+    (project / "data" / "raw" / "evidence" / "my_survey.csv").write_text(table)
+    sources = project / "data" / "raw" / "sources.csv"
+    sources.write_text(sources.read_text() + "my-survey,A survey of my own,,2026,My terms\n")
+    before = open_study(year=2014).status("hotline")["KEN"]
+    after = open_study(year=2014, root=project).status("hotline")["KEN"]
+    assert (before, after) == ("unknown", "yes")
+
+
+def test_what_is_not_known_is_counted_right():
+    study = open_study()
+    assert study.coverage("opsc").yes == 169
+    assert study.coverage("national_law").yes == 16  # "Sixteen countries"
+    assert "169 of 193 states, 96.6 % of\n  children" in README
+    named, group = study.coverage("hotline"), study.coverage("hotline", strength="group")
+    assert f"evidence names {named.yes} Member States" in README
+    assert f"speaks for {group.yes - named.yes}\n  more" in README
