@@ -186,14 +186,13 @@ def open_study(
             fix=f"Use one of {', '.join(vintages)}.",
         )
     years = pd.concat([tables.children["year"], tables.status["year"]])
-    # The register does not know who was a member before the first date that it holds.
-    registered = int(tables.states["member_by"].str[:4].astype(int).min())
-    first, last = max(registered, int(years.min())), int(years.max())
-    if not first <= year <= last:
+    if not years.min() <= year <= years.max():
+        # The register does not know who was a member before the first date that it holds.
+        registered = tables.states["member_by"].str[:4].astype(int).min()
         raise CopcalcError(
             f"the tables do not reach to {year}",
             where="year",
-            fix=f"Use a year from {first} to {last}.",
+            fix=f"Use a year from {max(registered, years.min())} to {years.max()}.",
         )
     register = Register(tables.states, tables.names, year)
     return Study(plan, tables, register, register.find(area), year, vintage)
