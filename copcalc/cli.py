@@ -8,10 +8,11 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from copcalc.assessment import Study
+    from copcalc.data import Tables
     from copcalc.report.make import Request
 
 EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
@@ -126,17 +127,28 @@ def _data(_: argparse.Namespace) -> int:
     tables = build(find_root())
     for field in fields(tables):
         print(f"{len(getattr(tables, field.name)):>8,} rows  data/processed/{field.name}.csv")
-    print(_told_of_evidence(tables.evidence["indicator"].value_counts().sort_index().to_dict()))
+    for line in _told_of_evidence(tables):
+        print(line)
     return 0
 
 
-def _told_of_evidence(rows: dict[str, int]) -> str:
-    """One line on what the evidence speaks of, so that a misspelled indicator shows."""
+def _told_of_evidence(tables: Tables) -> Iterator[str]:
+    """What the evidence speaks of and what it leaves open, so that a slip of the pen shows."""
     from copcalc.framework import framework_names, load_framework
 
+    evidence, status = tables.evidence, tables.status
     known = {i.id for name in framework_names() for i in load_framework(name).indicators}
+    rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
-    return f"Pieces of evidence by indicator: {', '.join(told)}."
+    yield f"Pieces of evidence by indicator: {', '.join(told)}."
+    undated = evidence[(evidence["status"] == "yes") & evidence["since"].isna()]
+    if len(undated):
+        yield f"{len(undated)} of them say yes without a year in 'since', and so decide nothing."
+    for (indicator, iso3), years in status[status["conflict"] == "yes"].groupby(
+        ["indicator", "iso3"]
+    )["year"]:
+        span = f"{years.min()} to {years.max()}"
+        yield f"Evidence disagrees on {indicator} in {iso3}, {span}: unknown in those years."
 
 
 def _report(asked: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ def key_messages():
     numbers = [*goal.numbers(), *(n for gap in gaps for n in gap.numbers())]
     for pillar, indicator in (("legal", "national_law"), ("technical", "hotline")):
         numbers += carrier_numbers(study, indicator, prefix=pillar)
-    return [plain(say(s, {n.key: n for n in numbers})) for s in about_world(study, gaps)]
+    return [plain(say(s, {n.key: n for n in numbers})) for s in about_world(study, gaps, goal)]
 
 
 def test_the_headline_is_the_reports_own():
@@ -56,7 +56,8 @@ def test_its_table_of_ones_own_is_taken_in(project):
     (table,) = re.findall(r"```csv\n(.*?)```", README, flags=re.DOTALL)
     (project / "data" / "raw" / "evidence" / "my_survey.csv").write_text(table)
     sources = project / "data" / "raw" / "sources.csv"
-    sources.write_text(sources.read_text() + "my-survey,A survey of my own,,2026,My terms\n")
+    (row,) = re.findall(r"`(my-survey,.*)`", README)
+    sources.write_text(sources.read_text() + row + "\n")
     before = open_study(year=2014).status("hotline")["KEN"]
     after = open_study(year=2014, root=project).status("hotline")["KEN"]
     assert (before, after) == ("unknown", "yes")

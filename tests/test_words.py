@@ -105,7 +105,7 @@ def everything(study):
         numbers += goal.numbers()
         sentences += about_goal(goal)
         if study.year == study.framework.baseline_year:
-            sentences += about_world(study, gaps)
+            sentences += about_world(study, gaps, goal)
     return sentences, {n.key: n for n in numbers}
 
 

@@ -63,7 +63,7 @@ class GoalAssessment:
     points : Estimate
         Gap, as a fraction of children.
     children : Estimate or None
-        Gap in children (persons) of the study's year; None where none are counted.
+        Gap in children (persons) of the baseline year; None where none are counted.
     pace : Pace
         Yearly pace from the baseline year to the target year.
     """
@@ -102,7 +102,8 @@ class GoalAssessment:
     def numbers(self) -> list[Number]:
         """Every number of this assessment, for the record."""
         source = self.study.framework_source("goal")
-        people = f"{source}; {self.study.children_source}"
+        year = self.study.framework.baseline_year
+        people = f"{source}; data/raw/children.csv ({self.study.vintage}, {year})"
         rows: list[tuple[str, str, Estimate | None, str, str]] = [
             (
                 "baseline",
@@ -247,7 +248,7 @@ def assess_goal(study: Study) -> GoalAssessment:
     ]
     years = study.framework.target_year - study.framework.baseline_year
     points = gap(published, goal.target.share)
-    total = study.children_of(study.register.world)
+    total = float(study.children_in(study.framework.baseline_year).sum())
     return GoalAssessment(
         study=study,
         goal=goal,

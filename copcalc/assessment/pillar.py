@@ -98,6 +98,11 @@ class PillarGap:
         ]
         return min(direct, default=self.states)
 
+    @property
+    def reported(self) -> int:
+        """States of the area whose status some direct evidence tells."""
+        return self.states - self.unreported
+
     def numbers(self) -> list[Number]:
         """Every number of this assessment, for the record."""
         study, pillar = self.study, self.pillar
@@ -119,14 +124,25 @@ class PillarGap:
                 "countries",
                 "data/raw/member_states.csv",
             ),
-            (
-                "unreported",
-                "States without direct evidence",
-                Estimate.exact(self.unreported),
-                "countries",
-                self._evidence_source(),
-            ),
         ]
+        if pillar.target.state != "qualitative":  # there is nothing to report on
+            told = self._evidence_source()
+            rows += [
+                (
+                    "reported",
+                    "States with direct evidence",
+                    Estimate.exact(self.reported),
+                    "countries",
+                    told,
+                ),
+                (
+                    "unreported",
+                    "States without direct evidence",
+                    Estimate.exact(self.unreported),
+                    "countries",
+                    told,
+                ),
+            ]
         if isinstance(pillar.target, SetTarget):
             rows += [
                 ("target", "Target", pillar.target.share, share_unit, goal),

@@ -9,7 +9,6 @@ import pandas as pd
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
 from copcalc.data import Area
-from copcalc.data.status import STRENGTHS
 from copcalc.errors import AreaError
 from copcalc.measure import ChildShare, Estimate
 
@@ -170,7 +169,7 @@ class Profile:
         Every piece of evidence about it: indicator, status, since, until, strength, detail, source.
     peers : pandas.DataFrame
         States of the same UN sub-region, most children first: name, children, and a status for each
-        direct or proxy indicator.
+        direct or proxy indicator, "(group)" behind it where only evidence about a group tells it.
     """
 
     study: Study
@@ -321,5 +320,7 @@ def _peers(study: Study, iso3: str) -> pd.DataFrame:
     for pillar in study.framework.pillars:
         for role in ("direct", "proxy"):
             for indicator in pillar.indicators(role):
-                frame[indicator] = study.status(indicator, strength=STRENGTHS[-1]).reindex(same)
+                named = study.status(indicator).reindex(same)
+                group = study.status(indicator, strength="group").reindex(same)
+                frame[indicator] = named.where(named == group, group + " (group)")
     return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from copcalc.assessment.study import Study
+from copcalc.errors import FrameworkError
 from copcalc.framework import RelatedCounts, SetTarget
 from copcalc.measure import METHODS, CountryShare, Observation, progress
 
+_SPAN = ("year", "count", "of", "")
 
-def observations(study: Study, related: RelatedCounts) -> list[Observation]:
-    """Read a published series of counts as shares of countries, up to the study's year.
+
+def related_counts(study: Study, related: RelatedCounts) -> pd.DataFrame:
+    """Read a published series of counts, up to the study's year.
 
     Parameters
     ----------
@@ -21,23 +24,42 @@ def observations(study: Study, related: RelatedCounts) -> list[Observation]:
 
     Returns
     -------
-    list of Observation
-        In order of years; of several counts in a year the last row. Rows without a denominator take
-        the declared one, and are left out where none is declared.
+    pandas.DataFrame
+        One row a year, in order: covered and denominator (countries). Of several counts in a year the
+        greatest counts. Rows without a denominator take the declared one, and are left out where none
+        is declared.
+
+    Raises
+    ------
+    FrameworkError
+        If no table holds the series.
     """
     table = study.tables.world_counts
-    rows = table[(table["series"] == related.series) & (table["year"] <= study.year)]
-    fallback = None
+    rows = table[table["series"] == related.series]
+    if rows.empty:
+        known = ", ".join(sorted(table["series"].unique()))
+        raise FrameworkError(
+            f"there is no series {related.series!r}",
+            where=f"{study.framework.id}: related_counts",
+            fix=f"Use one of data/raw/world_counts.csv: {known}.",
+        )
     if related.denominator:
         declared = {d.id: d.count for d in study.framework.denominators}[related.denominator]
         fallback = declared or len(study.register.states)
-    found = {}
-    for row in rows.itertuples():
-        denominator = fallback if pd.isna(row.denominator) else int(row.denominator)
-        if denominator is not None:
-            share = int(row.value) / denominator
-            found[int(row.year)] = share if related.counts == "covered" else 1 - share
-    return [Observation(year, CountryShare.exact(found[year])) for year in sorted(found)]
+        rows = rows.assign(denominator=rows["denominator"].fillna(fallback))
+    rows = rows[(rows["year"] <= study.year) & rows["denominator"].notna()]
+    rows = (
+        rows.sort_values(["year", "value"])
+        .drop_duplicates("year", keep="last")
+        .astype({"value": int, "denominator": int, "year": int})
+    )
+    covered = rows["value"]
+    if related.counts == "uncovered":
+        covered = rows["denominator"] - rows["value"]
+    return pd.DataFrame(
+        {"covered": covered.to_numpy(), "denominator": rows["denominator"].to_numpy()},
+        index=pd.Index(rows["year"], name="year"),
+    )
 
 
 def related_progress(study: Study, pillar: str) -> pd.DataFrame:
@@ -56,10 +78,15 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a series: series, name, observations, first_year, first (per cent of countries),
-        last_year, last, one column a method of `copcalc.measure.METHODS` with the class, and flips
+        One row a series: series, name, observations, first_year, first_count, first_of (countries),
+        first (per cent of them), the same for the last year, one column a method of `copcalc.measure.METHODS` with the class, and flips
         ("yes" where a class depends on rounding). Empty where the target is not set in countries or
-        nothing was counted.
+        nothing was counted before the target year.
+
+    Raises
+    ------
+    FrameworkError
+        If there is no such pillar, or no table holds a series that it names.
 
     Examples
     --------
@@ -68,29 +95,44 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     [2006, 2012]
     """
     plan = study.framework.pillar(pillar)
-    target, end = plan.target, study.framework.target_year
-    columns = ["series", "name", "observations", "first_year", "first", "last_year", "last"]
+    framework, target = study.framework, plan.target
+    spans = [f"{end}_{what}".removesuffix("_") for end in ("first", "last") for what in _SPAN]
     rows = []
     for related in plan.related_counts:
-        seen = observations(study, related)
-        if not seen or end <= seen[-1].year:
+        counts = related_counts(study, related)
+        counts = counts[counts.index < framework.target_year]
+        if counts.empty or not isinstance(target, SetTarget):
             continue
-        if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
+        if not isinstance(target.share, CountryShare):
             continue
-        first, last = seen[0], seen[-1]
+        seen = [
+            Observation(year, CountryShare.exact(row.covered / row.denominator))
+            for year, row in zip(counts.index, counts.itertuples(), strict=True)
+        ]
         verdicts = {
-            m: progress(seen, target.share, end, method=m, direction=target.direction)
-            for m in METHODS
+            method: progress(
+                seen,
+                target.share,
+                framework.target_year,
+                method=method,
+                direction=target.direction,
+            )
+            for method in METHODS
         }
-        spans = (first.year, 100 * first.share.low, last.year, 100 * last.share.low)
+        ends = [
+            (year, row.covered, row.denominator, 100 * row.covered / row.denominator)
+            for year, row in zip(counts.index, counts.itertuples(), strict=True)
+        ]
         rows.append(
             (
                 related.series,
                 related.name,
                 len(seen),
-                *spans,
+                *ends[0],
+                *ends[-1],
                 *(v.label for v in verdicts.values()),
                 "yes" if any(v.flips for v in verdicts.values()) else "no",
             )
         )
-    return pd.DataFrame(rows, columns=[*columns, *METHODS, "flips"])
+    columns = ["series", "name", "observations", *spans, *METHODS, "flips"]
+    return pd.DataFrame(rows, columns=columns)

@@ -45,8 +45,12 @@ class Study:
     @cached_property
     def children(self) -> pd.Series:
         """Children (persons) by state; empty where the vintage does not hold the study's year."""
+        return self.children_in(self.year)
+
+    def children_in(self, year: int) -> pd.Series:
+        """Children (persons) by state, in another year than the study's."""
         table = self.tables.children
-        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == self.year)]
+        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == year)]
         by_area = chosen.set_index("area")["children"]
         return by_area[by_area.index.isin(self.register.states.index)]
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, carriers
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
-from copcalc.words import spell
+from copcalc.words import listed, spell
 
 
 def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | None = None) -> Axes:
@@ -82,12 +82,12 @@ def _title(study: Study, shown: pd.DataFrame, ranking: pd.DataFrame, has: str) -
     if ranking.empty:
         return f"Every state of {study.area.name} had {has}"
     if shown.empty:
-        return f"No number of children for the {len(ranking)} states without {has}"
+        return f"No number of children for the {len(ranking)} states not known to have {has}"
     top = min(3, len(shown))
-    names = ", ".join(_short(n) for n in shown["name"].head(top))
+    names = listed([_short(n) for n in shown["name"].head(top)])
     held = shown["share"].head(top).sum()
-    verb = "without" if (shown["status"] == "no").all() else "and not known to have"
-    return f"{names}: {_percent(held)} of the children, {verb} {has}"
+    known = "known not" if (shown["status"] == "no").all() else "not known"
+    return f"{_percent(held)} of the children live in {names}, {known} to have {has}"
 
 
 def _legend(shown: pd.DataFrame) -> str:

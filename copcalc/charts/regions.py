@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, region_table
@@ -74,10 +75,7 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
     percent_axis(ax, "per cent of the region's states; numbers in bars: states")
     drawn = [(label, colour) for part, label, colour, _, _ in parts if table[part].sum()]
     first, last = table.iloc[0], table.iloc[-1]
-    title = (
-        f"{name}: known for {spell(first['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}% of states in "
-        f"{first['region']}, for {spell(last['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}% in {last['region']}"
-    )
+    title = _title(name, first, last)
     order = ", ".join(label for label, _ in drawn)
     caption(
         ax,
@@ -90,3 +88,11 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
         for _, r in table.iterrows()
     )
     return describe(ax, f"{title}. {told}.")
+
+
+def _title(name: str, first: pd.Series, last: pd.Series) -> str:
+    def told(row: pd.Series) -> str:
+        share = f"{spell(row['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}%"
+        return f"{'at least ' if row['unknown'] or row['yes_group'] else ''}{share} of states in {row['region']}"
+
+    return f"{name}: {told(first)}, {told(last)}"

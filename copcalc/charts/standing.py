@@ -135,6 +135,8 @@ def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
         "described, not counted"
         if qualitative
         else f"not set, no data: {row.unreported} {states} unreported"
+        if row.reported == 0
+        else f"not set: {row.reported} of {row.states} states reported"
     )
     if not qualitative:
         ax.barh(
@@ -172,8 +174,8 @@ def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
         widest = max(bounded, key=lambda g: g.baseline.width if g.baseline else 0)
         assert widest.baseline is not None
         return (
-            f"{widest.pillar.name}: the evidence leaves open whether "
-            f"{_percent(widest.baseline.low)} or {_percent(widest.baseline.high)} is covered"
+            f"{widest.pillar.name}: by the evidence at hand, anything from "
+            f"{_percent(widest.baseline.low)} to {_percent(widest.baseline.high)} is possible"
             if not widest.baseline.is_exact
             else f"{widest.pillar.name}: {_percent(widest.baseline.low)} is covered"
         )
@@ -182,11 +184,13 @@ def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
 
 def _note(gaps: Sequence[PillarGap]) -> str:
     study = gaps[0].study
-    parts = [f"Source: {study.framework.source.citation}."]
+    evidence = any(g.basis == "evidence" for g in gaps)
+    parts = [f"{'Targets' if evidence else 'Source'}: {study.framework.source.citation}."]
     if any(g.basis == "published" for g in gaps):
         parts.append("Pale bands: what the printed per cents can stand for before rounding.")
-    if any(g.basis == "evidence" for g in gaps):
+    if evidence:
         parts.append(
-            "Bars: evidence that names countries. Hatched: unknown. Targets are worldwide."
+            "Bars: evidence that names countries (data/raw/evidence). Hatched: unknown. "
+            "Targets are worldwide."
         )
     return " ".join(parts)

@@ -184,7 +184,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for table, frame in frames.items():
         if sources and table != "sources.csv" and "source" in frame:
             yield from _unknown_codes(
-                table, frame, "source", sources, "is no source. Add it to sources.csv"
+                table, frame, "source", sources, "is no row of sources.csv", "Add one there."
             )
     for table, column, allowed in (
         ("children.csv", "area", {*states, WORLD}),
@@ -194,7 +194,12 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         # Without the register itself, no code can be judged.
         if states and table in frames:
             yield from _unknown_codes(
-                table, frames[table], column, allowed, "is no Member State's code"
+                table,
+                frames[table],
+                column,
+                allowed,
+                "is no Member State's code",
+                "Correct it.",
             )
     for table, frame in frames.items():
         if table.startswith(f"{EVIDENCE_FOLDER}/"):
@@ -209,12 +214,13 @@ def _row(index: Any) -> int:
 
 
 def _unknown_codes(
-    table: str, frame: pd.DataFrame, column: str, known: set[str], what: str
+    table: str, frame: pd.DataFrame, column: str, known: set[str], what: str, fix: str
 ) -> Iterator[str]:
     for index, code in frame.loc[~frame[column].isin(known), column].items():
         close = get_close_matches(str(code), sorted(known), n=3)
-        hint = f" Close: {', '.join(close)}." if close else " Correct it."
-        yield f"{table}, row {_row(index)}, column {column}, value {code!r}: {what}.{hint}"
+        hint = f" Close: {', '.join(close)}." if close else ""
+        place = f"{table}, row {_row(index)}, column {column}, value {code!r}"
+        yield f"{place}: {what}. {fix}{hint}"
 
 
 def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:

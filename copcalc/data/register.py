@@ -154,7 +154,7 @@ class Register:
                 where="area",
                 fix=f"Use the year {state['member_by'][:4]} or later.",
             )
-        close = get_close_matches(_plain(text), sorted(self._called), n=3, cutoff=0.6)
+        close = get_close_matches(_plain(text), sorted(self._called), n=3, cutoff=0.7)
         part = [c for c in self._called if len(_plain(text)) > 2 and _plain(text) in c]
         named = [code for name in (part or close) for code in sorted(self._called[name])]
         found = list(dict.fromkeys(named))[:6]

@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from copcalc.words import NOTES
+
 _CONTENTS = "<!-- contents -->"
 _SECTION = re.compile(r"<h2>(.*?)</h2>")
 _HEADING = re.compile(r"^(#{1,5}) +(.+)$", flags=re.MULTILINE)
@@ -65,6 +67,7 @@ def page(
             "page": {
                 "title": title,
                 "subtitle": subtitle,
+                "note": NOTES["page"],
                 "language": language,
                 "style": style,
             },

@@ -26,7 +26,8 @@ from copcalc.charts import (
     standing_chart,
     status_chart,
 )
-from copcalc.measure import METHODS, CountryShare, Estimate, Share, countries_at_target
+from copcalc.framework import SetTarget
+from copcalc.measure import METHODS, ChildShare, CountryShare, Estimate, Share, countries_at_target
 from copcalc.report.record import Column, Record
 
 
@@ -60,7 +61,7 @@ def key_messages(
         record.say(words.about_state(profile), key_message=True)
     elif goal is not None:
         record.add(goal.numbers())
-        record.say(words.about_world(study, gaps), key_message=True)
+        record.say(words.about_world(study, gaps, goal), key_message=True)
     else:
         record.say(words.about_area(study, gaps), key_message=True)
 
@@ -102,23 +103,23 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
     record.heading(words.HEADINGS["how_far"])
     rows = {}
     for gap in gaps:
-        target, baseline, points, to_add = gap.target, gap.baseline, gap.points, gap.to_add
+        baseline, points, to_add = gap.baseline, gap.points, gap.to_add
         state = gap.pillar.target.state
         rows[gap.pillar.id] = {
             "pillar": f"{gap.pillar.number}. {gap.pillar.name}",
             "basis": {
                 "set": gap.basis,
-                "not_set": "not set, no data",
+                "not_set": "none: no data" if gap.reported == 0 else "none: no published figure",
                 "qualitative": "described, not counted",
             }[state],
             "baseline_low": 100 * baseline.low if baseline else None,
             "baseline_high": 100 * baseline.high if baseline else None,
-            "target": 100 * target.low if target else None,
+            "target": _target_text(gap),
             "gap_low": 100 * points.low if points else None,
             "gap_high": 100 * points.high if points else None,
             "add_low": to_add.low if to_add else None,
             "add_high": to_add.high if to_add else None,
-            "unreported": gap.unreported,
+            "unreported": "" if state == "qualitative" else str(gap.unreported),
         }
     study = record.study
     record.table(
@@ -128,21 +129,29 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
             Column("pillar", "Pillar"),
             Column("basis", "Baseline from"),
             Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high"),
-            Column("target", "Target, %", "percent_of_countries"),
+            Column("target", "Target"),
             Column("gap_low", "Gap, points", "points", "gap_high"),
             Column("add_low", "Countries still to come", "countries", "add_high"),
-            Column("unreported", "States without direct evidence", "countries"),
+            Column("unreported", "States without evidence, by name or group"),
         ],
         caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
         source=f"{study.framework.source.id}; data/raw/evidence",
     )
 
 
+def _target_text(gap: PillarGap) -> str:
+    target = gap.pillar.target
+    if not isinstance(target, SetTarget):
+        return "not set" if target.state == "not_set" else "described"
+    return f"{words.spell(target.percent, 'percent_of_countries')} %"
+
+
 def pillar(record: Record, gap: PillarGap) -> None:
     """Say where an area stands on one pillar, and draw it."""
     record.add(gap.numbers())
     record.say(words.about_pillar(gap))
-    if gap.pillar.target.state != "qualitative":  # nothing to count, so nothing to draw
+    # Nothing to count is nothing to draw; one country is no share of countries.
+    if gap.pillar.target.state != "qualitative" and record.study.area.kind != "state":
         record.chart(f"gap-{gap.pillar.id}", standing_chart([gap]))
 
 
@@ -204,17 +213,25 @@ def progress(record: Record, gap: PillarGap) -> None:
     if table.empty or record.study.area.kind != "world":
         return
     record.heading(words.HEADINGS["progress"])
-    record.note(words.PROGRESS_NOTE)
-    titles = {"unicef": "UNICEF (AARR)", "eurostat": "Eurostat, Statistics Canada", "unsd": "UNSD"}
+    record.note(words.NOTES["progress"])
+    titles = {
+        "unicef": "Class of this count by UNICEF (AARR)",
+        "eurostat": "by Eurostat and Statistics Canada",
+        "unsd": "by the UN Statistics Division",
+    }
     record.table(
         f"progress-{gap.pillar.id}",
         table.set_index("series", drop=False),
         [
             Column("name", "Count"),
-            Column("first_year", "From", "year"),
-            Column("first", "% of countries", "percent_of_countries"),
-            Column("last_year", "To", "year"),
-            Column("last", "% of countries", "percent_of_countries"),
+            Column("first_year", "In", "year"),
+            Column("first_count", "Countries", "countries"),
+            Column("first_of", "of", "countries"),
+            Column("first", "%", "percent_of_countries"),
+            Column("last_year", "In", "year"),
+            Column("last_count", "Countries", "countries"),
+            Column("last_of", "of", "countries"),
+            Column("last", "%", "percent_of_countries"),
             *(Column(m, titles[m]) for m in METHODS),
             Column("flips", "Hangs on rounding"),
         ],
@@ -229,11 +246,14 @@ def who_carries(record: Record, gap: PillarGap) -> None:
     indicators = gap.pillar.indicators("direct") + gap.pillar.indicators("proxy")
     if not indicators or study.area.kind == "state":
         return
-    record.heading(words.HEADINGS["carriers"])
     indicator = indicators[-1]
+    proxy = study.framework.is_proxy(indicator)
+    record.heading(words.HEADINGS["outside_proxy" if proxy else "carriers"])
+    if proxy:
+        record.note(words.NOTES["outside_proxy"])
     ranking = carriers(study, indicator).head(25)
     if ranking.empty:
-        record.note(words.HEADINGS["no_carriers"])
+        record.note(words.NOTES["no_carriers"])
         return
     record.chart(f"carriers-{indicator}", carriers_chart(study, indicator))
     record.table(
@@ -246,9 +266,18 @@ def who_carries(record: Record, gap: PillarGap) -> None:
             Column("share", "% of the area's children", "percent_of_children"),
             Column("cumulative", "Added up, %", "percent_of_children"),
         ],
-        caption=f"The {len(ranking)} largest states not known to have {study.framework.indicator(indicator).has}",
+        caption=_carriers_caption(study, indicator, ranking),
         source=f"{study.evidence_source(indicator)}; {study.children_source}",
     )
+
+
+def _carriers_caption(study: Study, indicator: str, ranking: pd.DataFrame) -> str:
+    has = study.framework.indicator(indicator).has
+    has += " (a proxy)" if study.framework.is_proxy(indicator) else ""
+    if len(ranking) < len(carriers(study, indicator)):
+        return f"The {len(ranking)} most populous states not known to have {has}"
+    known = (ranking["status"] == "no").all()
+    return f"All {len(ranking)} states {'known not' if known else 'not known'} to have {has}"
 
 
 def regions(record: Record, gap: PillarGap) -> None:
@@ -349,11 +378,16 @@ def state(record: Record, profile: Profile) -> None:
         [
             Column("name", "Country"),
             Column("children", "Children, thousands", "children"),
-            *(Column(i, study.framework.indicator(i).name) for i in indicators),
+            *(Column(i, _indicator_title(study, i)) for i in indicators),
         ],
         caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
         source=f"data/raw/evidence; {study.children_source}",
     )
+
+
+def _indicator_title(study: Study, indicator: str) -> str:
+    name = study.framework.indicator(indicator).name
+    return f"{name}, a proxy" if study.framework.is_proxy(indicator) else name
 
 
 def _years(years: pd.Series, otherwise: str) -> list[str]:
@@ -378,7 +412,7 @@ def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
         pd.DataFrame.from_dict(rows, orient="index"),
         [
             Column("pillar", "Pillar"),
-            Column("unreported", "States without direct evidence", "countries"),
+            Column("unreported", "States without evidence, by name or group", "countries"),
             Column("states", "of", "countries"),
             Column("ask", "Whom to ask in each state"),
         ],
@@ -389,57 +423,56 @@ def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
 
 def sources(record: Record) -> None:
     """List every source that an evidence table or count names, with its terms."""
+    held = record.study.tables.sources
+    usual = held["terms"].mode().iloc[0]
+    record.note(f"Terms of use, where the table says nothing else: {usual}")
     record.table(
         "sources",
-        record.study.tables.sources,
+        held.assign(terms=held["terms"].where(held["terms"] != usual, "")),
         [
             Column("title", "Source"),
             Column("date", "Date"),
             Column("url", "Address"),
-            Column("terms", "Terms"),
+            Column("terms", "Other terms of use"),
         ],
-        caption="Sources and their terms of use",
+        caption="Sources",
         source="data/raw/sources.csv",
     )
 
 
 def published(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment) -> None:
     """Tabulate every published figure with the interval that it can stand for."""
-    framework = record.study.framework
-    rows = {"goal": _published_row(goal.goal.name, "% of children", goal.goal.baseline.children)}
+    source = record.study.framework.source.id
+    shares: list[tuple[str, str, Share]] = [("goal", goal.goal.name, goal.goal.baseline.children)]
     for gap in gaps:
         base, name = gap.pillar.baseline, gap.pillar.name
         if base.countries is not None:
-            share = base.countries.countries
-            rows[f"{gap.pillar.id}.countries"] = _published_row(name, "% of countries", share)
+            shares.append((f"{gap.pillar.id}.countries", name, base.countries.countries))
         if base.children is not None:
-            share_of_children = base.children.children
-            rows[f"{gap.pillar.id}.children"] = _published_row(
-                name, "% of children", share_of_children
-            )
-    record.table(
-        "published",
-        pd.DataFrame.from_dict(rows, orient="index"),
-        [
-            Column("what", "Figure"),
-            Column("of", "Unit"),
-            Column("value", "As printed, %", "percent_of_countries"),
-            Column("low", "Stands for, %", "percent_of_countries", "high"),
-        ],
-        caption=f"Published baselines, {framework.baseline_year}",
-        source=framework.source.id,
-    )
-
-
-def _published_row(what: str, of: str, share: Share) -> dict[str, str | float | None]:
-    value = None if share.value is None else 100 * share.value
-    return {
-        "what": what,
-        "of": of,
-        "value": value,
-        "low": 100 * share.low,
-        "high": 100 * share.high,
-    }
+            shares.append((f"{gap.pillar.id}.children", name, base.children.children))
+    for kind, unit in ((CountryShare, "percent_of_countries"), (ChildShare, "percent_of_children")):
+        rows = {
+            key: {
+                "what": name,
+                "value": None if share.value is None else 100 * share.value,
+                "low": 100 * share.low,
+                "high": 100 * share.high,
+            }
+            for key, name, share in shares
+            if isinstance(share, kind)
+        }
+        of = "countries" if kind is CountryShare else "children"
+        record.table(
+            f"published-{of}",
+            pd.DataFrame.from_dict(rows, orient="index"),
+            [
+                Column("what", "Figure"),
+                Column("value", f"As printed, % of {of}", unit),
+                Column("low", f"Stands for, % of {of}", unit, "high"),
+            ],
+            caption=f"Published baselines in {of}, {record.study.framework.baseline_year}",
+            source=source,
+        )
 
 
 def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
@@ -496,9 +529,7 @@ def goal_gap(record: Record, goal: GoalAssessment) -> None:
         "target_year": str(framework.target_year),
         "years": str(framework.target_year - framework.baseline_year),
     }
-    record.say(
-        [words.Sentence("world.goal", texts=texts), words.Sentence("goal.pace", texts=texts)]
-    )
+    record.say([words.Sentence("goal.gap", texts=texts), words.Sentence("goal.pace", texts=texts)])
 
 
 def tables(record: Record) -> None:

@@ -1,0 +1,32 @@
+"""Every word that a reader of a report sees, and how numbers are written."""
+
+from copcalc.words.about import (
+    about_area,
+    about_evidence,
+    about_goal,
+    about_pillar,
+    about_state,
+    about_world,
+)
+from copcalc.words.numbers import NO_DATA, spell, tabulate, write
+from copcalc.words.sentences import HEADINGS, NOTES, ROLES, SENTENCES, Sentence, listed, say
+
+__all__ = [
+    "HEADINGS",
+    "NOTES",
+    "NO_DATA",
+    "ROLES",
+    "SENTENCES",
+    "Sentence",
+    "about_area",
+    "about_evidence",
+    "about_goal",
+    "about_pillar",
+    "about_state",
+    "about_world",
+    "listed",
+    "say",
+    "spell",
+    "tabulate",
+    "write",
+]

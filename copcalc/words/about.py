@@ -1,0 +1,186 @@
+"""Which sentences to say of the world, a region, a state, a pillar or the goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copcalc.assessment import GoalAssessment, PillarGap, Profile, Study
+from copcalc.framework import SetTarget
+from copcalc.words.sentences import Sentence, listed
+
+
+def about_world(
+    study: Study, gaps: Sequence[PillarGap], goal: GoalAssessment | None = None
+) -> list[Sentence]:
+    """Say where the world stands, how far it is, and what is not known: the key messages."""
+    years = {"year": str(study.year), "target_year": str(study.framework.target_year)}
+    sentences = []
+    if goal is not None:
+        sentences.append(Sentence("world.goal", texts=years))
+        if _contradicted(goal):
+            sentences.append(Sentence("world.goal_contradiction"))
+    published = [g for g in gaps if g.basis == "published" and g.to_add is not None]
+    sentences += [
+        Sentence("world.pillar", (g.pillar.id,), {"name": g.pillar.name, "has": g.pillar.has})
+        for g in published
+    ]
+    sentences += _about_unset(gaps)
+    furthest = max(published, key=lambda g: g.to_add.high if g.to_add else 0, default=None)
+    if furthest and furthest.pillar.indicators("direct"):
+        texts = {"has": furthest.pillar.has}
+        sentences.append(Sentence("world.carriers", (furthest.pillar.id,), texts))
+    return sentences
+
+
+def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
+    """Targets without a figure: those without any data together, the others one by one."""
+    unset = [g for g in gaps if g.pillar.target.state == "not_set"]
+    silent = [g for g in unset if g.unreported == g.states]
+    sentences = [
+        Sentence("unset.some_data", (g.pillar.id,), {"name": g.pillar.name})
+        for g in unset
+        if g not in silent
+    ]
+    if silent:
+        names = listed([g.pillar.name.lower() for g in silent])
+        sentences.append(Sentence("unset.no_data", (silent[0].pillar.id,), {"names": names}))
+    return sentences
+
+
+def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
+    """Say where a region, or the world in a year without published figures, stands."""
+    texts = {
+        "area": study.area.name,
+        "year": str(study.year),
+        "baseline_year": str(study.framework.baseline_year),
+    }
+    is_world = study.area.kind == "world"
+    counted = bool(study.children_of(study.area))
+    sentences = []
+    if is_world:
+        sentences.append(Sentence("world.evidence_only", texts=texts))
+    if not (is_world and counted):
+        kind = "area.children" if counted else "area.no_children"
+        sentences.append(Sentence("world.no_children" if is_world else kind, texts=texts))
+    for g in gaps:
+        direct = g.pillar.indicators("direct")
+        if g.basis != "evidence" or not direct:
+            continue
+        about = texts | {"name": g.pillar.name, "has": g.pillar.has}
+        scope = _evidence_scope(g, direct[0])
+        sentences.append(Sentence("area.evidence", scope, about))
+        if g.to_add is not None:
+            template = "world.target" if is_world else "area.target"
+            sentences.append(Sentence(template, scope, about))
+    return sentences + _about_unset(gaps)
+
+
+def about_state(profile: Profile) -> list[Sentence]:
+    """Say what is known of a Member State, what is not, and what its next step would add."""
+    study = profile.study
+    texts = {"area": study.area.name, "region": profile.region.name, "year": str(study.year)}
+    status = profile.status.drop_duplicates("name")
+    status = status[status["indicator"] != ""]
+    known = [
+        f"{row['name']}: {row['status']}"
+        for _, row in status[status["status"] != "unknown"].iterrows()
+    ]
+    unknown = status.loc[status["status"] == "unknown", "name"].tolist()
+    has_children = profile.children is not None
+    sentences = [Sentence("state.children" if has_children else "state.no_children", texts=texts)]
+    if known:
+        sentences.append(Sentence("state.known", texts=texts | {"known": "; ".join(known)}))
+    else:
+        sentences.append(Sentence("state.nothing_known", texts=texts))
+    if unknown:
+        sentences.append(Sentence("state.unknown", texts=texts | {"unknown": listed(unknown)}))
+    counted = [p for p in study.framework.pillars if isinstance(p.target, SetTarget)]
+    step = "state.step" if has_children else "state.step_countries"
+    if counted:
+        sentences.append(Sentence(step, texts=texts | {"has": counted[-1].has}))
+    return sentences
+
+
+def about_pillar(gap: PillarGap) -> list[Sentence]:
+    """Say where an area stands on a pillar, by what its target and its baseline allow."""
+    study, pillar = gap.study, gap.pillar
+    target, scope = pillar.target, (pillar.id,)
+    texts = {
+        "area": study.area.name,
+        "has": pillar.has,
+        "year": str(study.year),
+        "baseline_year": str(study.framework.baseline_year),
+        "target_year": str(study.framework.target_year),
+        "statement": target.statement,
+    }
+    if not isinstance(target, SetTarget):
+        some = target.state == "not_set" and gap.unreported < gap.states
+        return [Sentence(f"pillar.{target.state}{'_some' if some else ''}", scope, texts)]
+    if gap.basis == "published" and gap.to_add is not None:
+        return _about_published(gap, texts | {"move": target.direction})
+    if gap.basis == "evidence" and gap.to_add is not None:
+        if study.area.kind == "state":
+            cover = gap.coverage[pillar.indicators("direct")[0], "named"]
+            status = "yes" if cover.yes else "no" if cover.no else "unknown"
+            return [Sentence("pillar.state", scope, texts | {"status": status})]
+        return [
+            Sentence(f"pillar.{'world' if study.area.kind == 'world' else 'area'}", scope, texts)
+        ]
+    return []
+
+
+def _about_published(gap: PillarGap, texts: dict[str, str]) -> list[Sentence]:
+    scope, baseline = (gap.pillar.id,), gap.pillar.baseline
+    sentences = [Sentence("pillar.published", scope, texts)]
+    if gap.children is not None:
+        sentences.append(Sentence("pillar.published_children", scope, texts))
+    if gap.from_count is not None and baseline.countries is not None:
+        sentences.append(Sentence("pillar.count", scope, texts))
+    if baseline.count is not None and baseline.count.note:
+        sentences.append(Sentence("pillar.count_note", scope, {"note": baseline.count.note}))
+    if gap.pace is not None:
+        sentences.append(Sentence("pillar.pace", scope, texts))
+    return [*sentences, Sentence("pillar.one_observation")]
+
+
+def _evidence_scope(gap: PillarGap, indicator: str, strength: str = "named") -> tuple[str, str]:
+    return f"{gap.pillar.id}.evidence.{indicator}.{strength}", gap.pillar.id
+
+
+def about_evidence(gap: PillarGap) -> list[Sentence]:
+    """Say what evidence by name, about groups, and by proxy tells of a pillar."""
+    sentences = []
+    for indicator in gap.pillar.indicators("direct"):
+        named, group = gap.coverage[indicator, "named"], gap.coverage[indicator, "group"]
+        template = "pillar.named" if named.children else "pillar.named_countries"
+        sentences.append(Sentence(template, _evidence_scope(gap, indicator)))
+        if group.yes > named.yes:
+            sentences.append(Sentence("pillar.group", _evidence_scope(gap, indicator, "group")))
+    for indicator in gap.pillar.indicators("proxy"):
+        named = gap.coverage[indicator, "named"]
+        template = "pillar.proxy" if named.children else "pillar.proxy_countries"
+        texts = {"has": gap.study.framework.indicator(indicator).has}
+        sentences.append(Sentence(template, _evidence_scope(gap, indicator), texts))
+    return sentences
+
+
+def about_goal(assessment: GoalAssessment) -> list[Sentence]:
+    """Say what the goal's baseline rules out, and whether one weight gives baseline and goal."""
+    sentences = [Sentence("goal.question")] if len(assessment.goal.combines) == 2 else []
+    quoted = {
+        r.rule.id: f"\N{LEFT DOUBLE QUOTATION MARK}{r.rule.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+        for r in assessment.rules
+    }
+    out = [quoted[r.rule.id] for r in assessment.rules if not r.baseline.possible]
+    left = [quoted[r.rule.id] for r in assessment.rules if r.baseline.possible]
+    sentences.append(Sentence("goal.rules", texts={"out": listed(out), "left": listed(left)}))
+    if assessment.weight_at_baseline is not None and assessment.weight_at_target is not None:
+        sentences.append(Sentence("goal.weight"))
+        contradicted = _contradicted(assessment)
+        sentences.append(Sentence("goal.contradiction" if contradicted else "goal.agreement"))
+    return sentences
+
+
+def _contradicted(assessment: GoalAssessment) -> bool:
+    weights = (assessment.weight_at_baseline, assessment.weight_at_target)
+    return None not in weights and not assessment.one_weight_fits_both

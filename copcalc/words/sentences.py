@@ -1,0 +1,347 @@
+"""Sentences: templates with places for recorded numbers, and everything else that readers read.
+
+A sentence is a template whose places in braces are keys of recorded numbers, so that no sentence can
+say a number that results.json does not hold. `{key}` writes a number with its unit, `{key:range}` its
+bounds ("1 to 2"), `{key:between}` the same after the word between ("1 and 2"), `{key:full}` the number
+with its bounds behind it, `{key:bare}` the number alone. `{=name}` is a text.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Formatter
+from types import MappingProxyType
+
+from copcalc.assessment import Number
+from copcalc.errors import CopcalcError
+from copcalc.words.numbers import write
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        # The first screen of the world's report in the baseline year.
+        "world.goal": (
+            "By the framework's figures {goal.baseline} of children had a basic level of protection "
+            "online in {=year}; the goal for {=target_year} was {goal.target}. The gap is "
+            "{goal.gap.points:full}, which is {goal.gap.children} children ({goal.gap.children:range})."
+        ),
+        "world.goal_contradiction": (
+            "How {goal.baseline} follows from the pillars' {goal.first} and {goal.second} is not "
+            "stated, and no one weighting gives both that baseline and the goal."
+        ),
+        "world.pillar": (
+            "{=name}: {baseline} of countries had {=has}, against a target of {target}. Still to come: "
+            "{gap.countries:full} of {states:bare} Member States."
+        ),
+        "world.carriers": (
+            "Evidence would matter most in the {carriers.listed:bare} most populous countries where no "
+            "evidence of {=has} was found. Home to {carriers.share} of the children in Member States, "
+            "they may well have one."
+        ),
+        # Targets without a figure, on any first screen.
+        "unset.no_data": (
+            "For {=names} the framework sets no figure and there are no data: not one of {states:bare} "
+            "Member States is reported, which is neither zero nor failure."
+        ),
+        "unset.some_data": (
+            "{=name}: the framework sets no figure. Evidence tells the status of {reported:bare} of "
+            "{states:bare} Member States."
+        ),
+        # The first screen of a region's report, or of the world's in another year.
+        "area.evidence": (
+            "{=name}: at the end of {=year} evidence names {yes:bare} of {states:bare} Member States "
+            "that had {=has}; for {unknown:bare} it is unknown. So between {countries:between} of "
+            "countries did."
+        ),
+        "area.target": (
+            "If the worldwide target of {target} were {=area}'s own, {target.count:bare} of its "
+            "{states:bare} states would need it: {gap.countries} still to come, depending on the unknown."
+        ),
+        "area.children": (
+            "{=area} is home to {area.children} children, {area.share} of those in all Member States."
+        ),
+        "area.no_children": (
+            "The population tables at hand hold no number of children for {=area} in {=year}; what "
+            "follows counts countries."
+        ),
+        "world.evidence_only": (
+            "The framework's baseline is of {=baseline_year}. For {=year} there is only evidence, which "
+            "is set against the same targets."
+        ),
+        "world.no_children": (
+            "The population tables at hand hold no number of children for {=year}; what follows counts "
+            "countries."
+        ),
+        "world.target": (
+            "The target of {target} means {target.count:bare} of {states:bare} Member States: "
+            "{gap.countries} still to come, depending on the unknown."
+        ),
+        # A Member State.
+        "state.children": (
+            "{=area} is home to {state.children} children: {state.share_of_region} of those in "
+            "{=region}, {state.share_of_world} of those in all Member States."
+        ),
+        "state.no_children": (
+            "{=area} counts as one of {state.world_states:bare} Member States; the population table "
+            "has no number of children for it, so that shares of children leave it out."
+        ),
+        "state.known": "Known at the end of {=year}: {=known}.",
+        "state.nothing_known": (
+            "None of its statuses at the end of {=year} is known from the evidence at hand."
+        ),
+        "state.unknown": "Unknown: {=unknown}. Unknown is not no: it is a question to ask.",
+        "state.step": (
+            "One more country with {=has} moves a worldwide share of countries by {state.step}; "
+            "{=area} would move the share of children by {state.share_of_world:bare} percentage points."
+        ),
+        "state.step_countries": (
+            "One more country with {=has} moves a worldwide share of countries by {state.step}."
+        ),
+        # A pillar.
+        "pillar.published": (
+            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {states:bare} "
+            "Member States. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
+            "{gap.countries:full} still to come."
+        ),
+        "pillar.published_children": (
+            "{baseline.children:full} of children lived in those countries. {uncovered.children} children "
+            "({uncovered.children:range}) did not; for them the framework sets no target of its own."
+        ),
+        "pillar.count": (
+            "The source prints a count beside its per cent: {baseline.count:bare} of {states:bare} is "
+            "{baseline.share_of_count}. Count and per cent agree for any number of countries from "
+            "{denominators:bare}."
+        ),
+        "pillar.count_note": "Of the published count the source says: {=note}.",
+        "pillar.pace": (
+            "To arrive on time the share had to {=move} by {pace.points:full}, or {pace.countries:full}. "
+            "As constant growth of the share that is {pace.cagr:full}; as a constant reduction of what "
+            "is still without it (the average annual rate of reduction, AARR) {pace.aarr:full}. These are "
+            "different paths to the same end, so always say which is meant."
+        ),
+        "pillar.one_observation": (
+            "There is one published baseline. The pace needed can be computed from it; whether the world "
+            "was on track can not."
+        ),
+        "pillar.named": (
+            "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
+            "leaves {unknown:bare} unknown: between {countries:between} of countries and between "
+            "{children:between} of children had it."
+        ),
+        "pillar.named_countries": (
+            "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
+            "leaves {unknown:bare} unknown: between {countries:between} of countries had it."
+        ),
+        "pillar.group": (
+            "Evidence about groups of countries, which does not name each one, would raise the number "
+            "known to have it to {yes:bare}."
+        ),
+        "pillar.proxy": (
+            "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
+            "{countries} of countries and {children} of children."
+        ),
+        "pillar.proxy_countries": (
+            "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
+            "{countries} of countries."
+        ),
+        "pillar.area": (
+            "The published baseline is worldwide. For {=area} there is only evidence: at the end of "
+            "{=year} between {baseline:between} of countries had {=has}. The gap to the worldwide target "
+            "of {target} is between {gap.points:between}; below zero means already reached."
+        ),
+        "pillar.world": (
+            "The published baseline is of {=baseline_year}. For {=year} there is only evidence: between "
+            "{baseline:between} of countries had {=has}. The gap to the target of {target} is between "
+            "{gap.points:between}; below zero means already reached."
+        ),
+        "pillar.state": (
+            "A share of countries says nothing of one country. At the end of {=year} the evidence on "
+            "whether {=area} had {=has} says: {=status}."
+        ),
+        "pillar.not_set": (
+            "Not set, no data. The framework leaves the figure open (\N{LEFT DOUBLE QUOTATION MARK}"
+            "XX %\N{RIGHT DOUBLE QUOTATION MARK}) and no table at hand reports on it: {unreported:bare} "
+            "of {states:bare} Member States are unreported. This is a result, not a zero: no gap can be "
+            "computed until both are there."
+        ),
+        "pillar.not_set_some": (
+            "Not set. The framework leaves the figure open (\N{LEFT DOUBLE QUOTATION MARK}XX "
+            "%\N{RIGHT DOUBLE QUOTATION MARK}), so that no gap can be computed. Evidence tells the status "
+            "of {reported:bare} of {states:bare} Member States; {unreported:bare} are unreported."
+        ),
+        "pillar.qualitative": (
+            "This target is described, not counted: \N{LEFT DOUBLE QUOTATION MARK}{=statement}"
+            "\N{RIGHT DOUBLE QUOTATION MARK}. It is never turned into a per cent here. What can be "
+            "counted are instruments that states have joined, which are context. The lists at hand are of "
+            "certain dates: a list tells who had joined by then, and nothing of earlier years."
+        ),
+        # The goal's reconciliation.
+        "goal.question": (
+            "The source gives {goal.first} and {goal.second} of children for the two indicators and "
+            "{goal.baseline} for their combination, and does not say how they combine."
+        ),
+        "goal.weight": (
+            "A weighted mean gives {goal.baseline} only if the first indicator weighs "
+            "{goal.weight.baseline:range}. The goal of {goal.target}, read the same way from the two "
+            "targets, needs a weight of {goal.weight.target}."
+        ),
+        "goal.contradiction": (
+            "So no one weight gives both the published baseline and the published goal. Either the goal "
+            "was not derived from the two targets in this way, or another rule was used, or a printed "
+            "figure is off."
+        ),
+        "goal.agreement": "One weight can give both the published baseline and the published goal.",
+        "goal.rules": (
+            "Of {goal.rules:bare} declared rules, the published baseline rules out {=out}; it leaves "
+            "{=left}. A rule \N{LEFT DOUBLE QUOTATION MARK}fits\N{RIGHT DOUBLE QUOTATION MARK} if the "
+            "printed figures give the published one; it \N{LEFT DOUBLE QUOTATION MARK}fits within the "
+            "rounding\N{RIGHT DOUBLE QUOTATION MARK} if only some of the values behind them do."
+        ),
+        "goal.gap": (
+            "From {goal.baseline} in {=year} to {goal.target} in {=target_year} the gap is "
+            "{goal.gap.points:full}, which is {goal.gap.children} children ({goal.gap.children:range})."
+        ),
+        "goal.pace": (
+            "In {=years} years that takes {goal.pace.points}, or {goal.pace.cagr} of growth, or "
+            "{goal.pace.aarr} off the unprotected share (AARR)."
+        ),
+    }
+)
+
+HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "how_far": "How far is it, pillar by pillar?",
+        "status": "What is known, pillar by pillar?",
+        "regions": "How do the regions compare?",
+        "peers": "How do its neighbours stand?",
+        "evidence": "What does the evidence say?",
+        "evidence_rows": "Which evidence is there, and from where?",
+        "carriers": "Where would evidence matter most?",
+        "outside_proxy": "Which states are outside the proxy?",
+        "progress": "How fast did related counts move?",
+        "unknown": "What is not known, and whom to ask?",
+    }
+)
+
+NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "page": (
+            "Computed from public tables by copcalc; not a publication of ITU. Children are persons "
+            "aged 0-17."
+        ),
+        "no_carriers": "None: every state of the area has it, by the evidence at hand.",
+        "outside_proxy": (
+            "Which countries make up the gap itself is not known. Only the proxy is known state by "
+            "state: these states were outside it, and may have what the target asks for all the same."
+        ),
+        "progress": (
+            "These counts come from other reviews, with definitions of their own: they are related to "
+            "the target and are not its indicator. The number of countries reviewed changed, so that a "
+            "part of a rise may not be change. Each class is what that body's method says of the count, "
+            "measured against this target as if it were its own, using nothing that was observed after "
+            "the year of this report. It is no class of the target."
+        ),
+    }
+)
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {"direct": "direct evidence", "proxy": "proxy, not the thing itself", "context": "context"}
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A template with the numbers it may use.
+
+    Parameters
+    ----------
+    template : str
+        A key of `SENTENCES`.
+    scope : tuple of str
+        Prefixes of the numbers' keys, the nearest first: in scope "legal", {gap.points} is
+        legal.gap.points.
+    texts : dict of str to str
+        Words for the places that begin with "=".
+    """
+
+    template: str
+    scope: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class _Filler(Formatter):
+    """Fills a template from recorded numbers and texts, as plain text or as HTML."""
+
+    def __init__(self, numbers: Mapping[str, Number], sentence: Sentence, *, as_html: bool) -> None:
+        self.numbers, self.sentence, self.as_html = numbers, sentence, as_html
+
+    def get_field(
+        self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]
+    ) -> tuple[object, str]:
+        scope, texts = self.sentence.scope, self.sentence.texts
+        if field_name.startswith("="):
+            return texts[field_name[1:]], field_name
+        for key in (*(f"{prefix}.{field_name}" for prefix in scope), field_name):
+            if key in self.numbers:
+                return self.numbers[key], key
+        raise CopcalcError(
+            f"the number {field_name!r} is not recorded",
+            where=f"sentence {self.sentence.template!r}",
+            fix="Add it to the record before the sentence that says it.",
+        )
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if not isinstance(value, Number):
+            return html.escape(str(value)) if self.as_html else str(value)
+        text = write(value, format_spec)
+        if not self.as_html:
+            return text
+        raw = value.value if value.value is not None else value.low
+        # The key lets a reader follow a number from the page into results.json.
+        return f'<data value="{raw}" title="{html.escape(value.key)}">{html.escape(text)}</data>'
+
+
+def say(sentence: Sentence, numbers: Mapping[str, Number], *, as_html: bool = False) -> str:
+    """Make a sentence from recorded numbers.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        What to say.
+    numbers : mapping of str to Number
+        Recorded numbers by key.
+    as_html : bool, keyword-only
+        Whether to mark each number with its key, for a page.
+
+    Returns
+    -------
+    str
+        The sentence.
+
+    Raises
+    ------
+    CopcalcError
+        If the sentence needs a number that is not recorded.
+
+    Examples
+    --------
+    >>> from copcalc.measure import Estimate
+    >>> numbers = {"state.step": Number("state.step", "", Estimate.exact(0.005), "points", "")}
+    >>> say(Sentence("state.step_countries", texts={"has": "a hotline"}), numbers)
+    'One more country with a hotline moves a worldwide share of countries by 0.5 percentage points.'
+    """
+    return _Filler(numbers, sentence, as_html=as_html).format(SENTENCES[sentence.template])
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join items as a list in a sentence.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
+    ('a, b and c', 'a', 'none')
+    """
+    if len(items) < 2:
+        return items[0] if items else "none"
+    return f"{', '.join(items[:-1])} and {items[-1]}"
