@@ -1,6 +1,8 @@
 """Sentences: every number in them is recorded, and they change when the numbers do."""
 
 import re
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -140,9 +142,48 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give()
 def test_one_baseline_never_says_on_track():
     sentences, numbers = everything(open_study())
     text = " ".join(say(s, numbers) for s in sentences)
-    said = text.count("whether the world is on track can not")
+    said = text.count("whether the world was on track can not")
     assert said > 0
     assert text.count("on track") == said
+
+
+def survey(project, rows):
+    """A project with an analyst's table on pillar 4, and a framework that reads it."""
+    header = (project / "data" / "raw" / "evidence" / "hotline.csv").read_text().splitlines()[0]
+    lines = [
+        f"curricula,{iso3},{status},{since},,,{until},named,high,survey,,,x,itu-2024-palau"
+        for iso3, status, since, until in rows
+    ]
+    table = project / "data" / "raw" / "evidence" / "curricula.csv"
+    table.write_text("\n".join([header, *lines]) + "\n")
+    shipped = Path(str(resources.files("copcalc") / "frameworks" / "connect2020.yaml")).read_text()
+    declared = shipped.replace(
+        "indicators:\n",
+        "indicators:\n  - {id: curricula, name: Curricula, has: safe practices in curricula}\n",
+    ).replace(
+        "    ask: the ministry of education",
+        "    evidence:\n      - {indicator: curricula, role: direct}\n    ask: the ministry of education",
+    )
+    framework = project / "surveyed.yaml"
+    framework.write_text(declared)
+    return framework
+
+
+def test_a_target_without_a_figure_says_how_many_have_reported(project):
+    framework = survey(project, [("NAM", "yes", 2012, ""), ("KEN", "no", "", 2015)])
+    study = open_study(framework=framework, root=project)
+    gaps = assess_pillars(study)
+    numbers = {n.key: n for gap in gaps for n in gap.numbers()}
+    numbers |= {n.key: n for n in carrier_numbers(study, "hotline", prefix="technical")}
+    messages = [say(s, numbers) for s in about_world(study, gaps)]
+    assert (
+        "Capacity building: the framework sets no figure. Evidence tells the status of 2 of 193 "
+        "Member States." in messages
+    )
+    assert any(m.startswith("For organisational structures the framework") for m in messages)
+    (text,) = [say(s, numbers) for s in about_pillar(gaps[3])]
+    assert "no data" not in text
+    assert "2 of 193 Member States; 191 are unreported" in text
 
 
 def test_key_messages_change_when_a_number_does():

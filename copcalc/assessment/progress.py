@@ -81,7 +81,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
         One row a series: series, name, observations, first_year, first_count, first_of (countries),
         first (per cent of them), the same for the last year, one column a method of `copcalc.measure.METHODS` with the class, and flips
         ("yes" where a class depends on rounding). Empty where the target is not set in countries or
-        nothing was counted before the target year.
+        nothing was counted; a series that reaches the target year has nothing left to be classed.
 
     Raises
     ------
@@ -100,10 +100,9 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     rows = []
     for related in plan.related_counts:
         counts = related_counts(study, related)
-        counts = counts[counts.index < framework.target_year]
-        if counts.empty or not isinstance(target, SetTarget):
+        if counts.empty or counts.index[-1] >= framework.target_year:
             continue
-        if not isinstance(target.share, CountryShare):
+        if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
             continue
         seen = [
             Observation(year, CountryShare.exact(row.covered / row.denominator))

@@ -3,8 +3,10 @@ import csv
 import pytest
 
 from copcalc.assessment import related_progress
-from copcalc.assessment.progress import observations
-from copcalc.measure import METHODS, CountryShare
+from copcalc.assessment.progress import related_counts
+from copcalc.errors import FrameworkError
+from copcalc.framework import RelatedCounts
+from copcalc.measure import METHODS
 
 
 @pytest.fixture
@@ -27,29 +29,29 @@ def test_covered_and_uncovered_counts_are_read_as_shares_of_countries(study, rel
         ("icmec_legislation_sufficient", False),
         ("icmec_no_specific_legislation", True),
     ):
-        seen = observations(study(), related("legal")[series])
-        assert seen[0].year == 2006
-        for observation in seen:
-            value, of = counts[series, str(observation.year)]
-            share = 1 - value / of if complement else value / of
-            assert observation.share == CountryShare.exact(share)
+        seen = related_counts(study(), related("legal")[series])
+        assert seen.index[0] == 2006
+        for year, row in seen.iterrows():
+            value, of = counts[series, str(year)]
+            assert row.tolist() == [of - value if complement else value, of]
 
 
 def test_a_count_without_a_denominator_takes_the_declared_one(study, related):
-    seen = observations(study(), related("technical")["inhope_countries"])
-    # 34, 37 and 43 countries of 193 Member States.
-    assert [(o.year, o.share.value) for o in seen] == [
-        (2010, 34 / 193),
-        (2012, 37 / 193),
-        (2014, 43 / 193),
-    ]
+    seen = related_counts(study(), related("technical")["inhope_countries"])
+    assert seen.reset_index().values.tolist() == [[2010, 34, 193], [2012, 37, 193], [2014, 43, 193]]
+
+
+def test_a_series_that_no_table_holds_is_refused(study, refuses):
+    counts = RelatedCounts(series="inhope", name="x", counts="covered")
+    with refuses(FrameworkError, "there is no series 'inhope'", "inhope_countries"):
+        related_counts(study(), counts)
 
 
 @pytest.mark.parametrize("year", [2012, 2014, 2016, 2018])
 def test_nothing_after_the_study_s_year_is_used(study, related, year):
     for pillar in ("legal", "technical"):
         for counts in related(pillar).values():
-            assert all(o.year <= year for o in observations(study(year=year), counts))
+            assert (related_counts(study(year=year), counts).index <= year).all()
         assert (related_progress(study(year=year), pillar)["last_year"] <= year).all()
 
 

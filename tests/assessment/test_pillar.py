@@ -71,14 +71,15 @@ def test_a_target_that_is_not_set_has_no_gap(study, sound, pillar, state):
     assert result.target is result.target_count is None
     assert result.unreported == 193
     keys = {key.partition(".")[2] for key in sound(result.numbers())}
-    assert keys == {"states", "unreported"}
+    assert keys == {"states", "reported", "unreported"}
 
 
 def test_a_qualitative_target_has_no_gap(study, sound):
     result = assess_pillar(study(), "cooperation")
     assert (result.basis, result.points, result.target) == ("none", None, None)
     assert result.unreported == 193  # context is no evidence of the pillar's own
-    sound(result.numbers())
+    # Nothing is to be reported on a target that is not counted.
+    assert set(sound(result.numbers())) == {"cooperation.states"}
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,12 @@ def test_every_number_is_whole(results):
             assert n["low"] <= middle <= n["high"]
 
 
+def test_no_share_of_children_is_called_one_of_countries(results):
+    for n in results["numbers"]:
+        if n["key"].endswith((".children", ".children_low")) or ".published-children." in n["key"]:
+            assert n["unit"] in ("% of children", "children"), n["key"]
+
+
 class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
