@@ -284,8 +284,8 @@ def _table_as_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str)
 
 def _text_as_html(text: str) -> str:
     escaped = html.escape(text)
-    # Long addresses may break at their slashes.
-    return escaped.replace("/", "/<wbr>") if text.startswith("http") else escaped
+    # Long addresses may break anywhere.
+    return f'<span class="address">{escaped}</span>' if text.startswith("http") else escaped
 
 
 def _align(column: Column) -> str:

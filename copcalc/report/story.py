@@ -432,8 +432,8 @@ def sources(record: Record) -> None:
         [
             Column("title", "Source"),
             Column("date", "Date"),
-            Column("url", "Address"),
             Column("terms", "Other terms of use"),
+            Column("url", "Address"),
         ],
         caption="Sources",
         source="data/raw/sources.csv",
