@@ -35,10 +35,11 @@ lint: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The calculation core has to be covered whole, branches included, by its own tests.
+# The calculation core has to be covered whole, branches included, by its own tests alone.
 test: lint
 	$(BIN)/copcalc data
-	$(BIN)/pytest --cov=copcalc.measure --cov-branch --cov-report=term-missing --cov-fail-under=100
+	$(BIN)/pytest -q tests/measure --cov=copcalc.measure --cov-branch --cov-report=term-missing --cov-fail-under=100
+	$(BIN)/pytest
 	$(BIN)/pytest --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
 
 format: .venv/installed-test
@@ -49,13 +50,12 @@ clean:
 	rm -rf .venv build *.egg-info
 	git clean -fdXq data/processed reports
 
-.venv/bin/python:
+# Making the environment again costs a second, and mends one that was left half made.
+.venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "copcalc needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv || \
-	  { rm -rf .venv; echo "This Python has no venv module: on Debian, apt-get install python3-venv"; exit 1; }
-
-.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	  { echo "This Python has no venv module: on Debian, apt-get install python3-venv"; exit 1; }
 	$(PIP) --editable .
 	@touch $@
 

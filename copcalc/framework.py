@@ -179,6 +179,7 @@ class Goal(_Part):
     """The overall goal, a combination of pillars."""
 
     name: Text
+    has: Text
     statement: Text
     note: str = ""
     target: GoalTarget
@@ -268,9 +269,14 @@ class Framework(_Part):
         for id_ in goal.combines:
             _known(id_, self.pillars, "goal.combines")
             pillar = self.pillar(id_)
-            if pillar.baseline.children is None or not isinstance(pillar.target, SetTarget):
+            target = pillar.target
+            if pillar.baseline.children is None or not isinstance(target, SetTarget):
                 raise ValueError(
                     f"goal.combines: pillar {id_!r} needs a baseline in children and a set target"
+                )
+            if target.direction == "fall":
+                raise ValueError(
+                    f"goal.combines: pillar {id_!r} should fall; the rules combine coverage that rises"
                 )
         for rule in goal.rules:
             given = None if rule.weights is None else len(rule.weights)

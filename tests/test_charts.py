@@ -23,6 +23,7 @@ from copcalc.charts import (
     standing_chart,
     status_chart,
 )
+from copcalc.charts.style import house_style
 
 mpl.use("Agg")
 
@@ -51,6 +52,13 @@ def bars(ax):
 def luminance(colour):
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_users_own_style_does_not_show():
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "yellow"}):
+        house_style()
+        assert mpl.rcParams["font.size"] == 9.5
+        assert mpl.rcParams["axes.facecolor"] == "white"
 
 
 @pytest.mark.parametrize("name", sorted(set(COLOURS) - {"unknown"}))

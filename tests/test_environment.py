@@ -62,3 +62,15 @@ def test_conda_installs_this_project_under_the_same_constraints():
 def test_conda_asks_for_the_python_that_the_project_needs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     assert f"python {project['requires-python']}" in conda()
+
+
+def test_everything_that_the_package_needs_beside_code_is_packed():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    package = ROOT / "copcalc"
+    packed = {f for glob in settings["package-data"]["copcalc"] for f in package.glob(glob)}
+    needed = {
+        f
+        for f in package.rglob("*")
+        if f.is_file() and f.suffix != ".py" and "__pycache__" not in f.parts
+    }
+    assert needed == packed

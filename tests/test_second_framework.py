@@ -1,7 +1,10 @@
 """Another framework is another file: other years, pillars and indicators, and no line of code."""
 
 import csv
+import json
+import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +18,12 @@ from copcalc.assessment import (
     region_table,
 )
 from copcalc.errors import FrameworkError
+from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate
+from copcalc.report.make import Request, make_report
+from copcalc.report.plan import chapters
+
+ROOT = Path(__file__).parents[1]
 
 GAMES = """
 id: games
@@ -32,6 +40,7 @@ indicators:
   - {id: unrated_sales, name: Sales without rating, has: sales without rating}
 goal:
   name: Children who play safely
+  has: safe games
   statement: 62.5 % of children should play safely by 2022
   target: {of: children, percent: 62.5}
   baseline: {percent: 53, rounding: 1}
@@ -255,3 +264,50 @@ def test_a_per_cent_may_be_published_without_rounding(framed, sound):
     ratings = assess_pillar(framed(framework=exact), "ratings")
     assert ratings.baseline.is_exact
     assert sound(ratings.numbers())["ratings.baseline"].value == 59.2
+
+
+def test_its_report_speaks_its_own_words(playground, tmp_path):
+    file = tmp_path / "games.yaml"
+    file.write_text(GAMES, encoding="utf-8")
+    framework = load_framework(file)
+    world = open_study(framework=file, root=playground).area
+    parts = tuple(chapters(ROOT / "notebooks", world, framework, year=2016))
+    request = Request(world, parts, 2016, "WPP2012", str(file))
+    report = make_report(request, plan=framework, root=playground, reports=tmp_path / "reports")
+    page = (
+        (report / "report.html").read_text(encoding="utf-8").split("The data and their quality")[0]
+    )
+    text = re.sub(r"<[^>]+>", "", page).replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "53 % of children had safe games in 2016; the goal for 2022 was 62.5 %",
+        "Ratings: 60 % of children lived in countries that had a law on ratings",
+        "Sales: 55 % of countries had sales without rating, against a target of 20 %. Still to end it",
+        "the share had to fall by",
+        "For training the framework sets no figure",
+    ):
+        assert words in text
+    for foreign in ("abuse", "Connect 2020", "basic level of protection"):
+        assert foreign not in text
+    results = json.loads((report / "results.json").read_text(encoding="utf-8"))
+    numbers = {n["key"]: n for n in results["numbers"]}
+    assert numbers["table.denominators.sales.member_states.target"]["value"] == 38
+    assert numbers["table.pillars.ratings.baseline_low"]["unit"] == "% of children"
+
+
+def test_a_goal_over_a_falling_pillar_is_refused(framed, refuses):
+    falling = GAMES.replace("combines: [ratings, helplines]", "combines: [ratings, sales]").replace(
+        "      countries: {percent: 55, rounding: 5}",
+        "      countries: {percent: 55, rounding: 5}\n      children: {percent: 50, rounding: 5}",
+    )
+    with refuses(FrameworkError, "'sales' should fall"):
+        framed(framework=falling)
+
+
+def test_two_indicators_may_speak_for_one_pillar(framed):
+    both = GAMES.replace(
+        "evidence: [{indicator: rating_law, role: direct}]",
+        "evidence: [{indicator: rating_law, role: direct}, {indicator: unrated_sales, role: direct}]",
+    )
+    ratings = assess_pillar(framed(framework=both), "ratings")
+    # Known of NAM, AND and KEN by one of the two, and of DEU up to 2015 only.
+    assert ratings.unreported == 193 - 3

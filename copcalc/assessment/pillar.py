@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
 from copcalc.framework import Pillar, SetTarget
@@ -50,7 +52,7 @@ class PillarGap:
     to_add : Estimate or None
         Countries that still have to change.
     pace : Pace or None
-        Yearly pace from the baseline year to the target year.
+        Yearly pace from the study's year to the target year.
     uncovered_children : Estimate or None
         Children (persons) who live in countries without it.
     coverage : dict of (str, str) to Coverage
@@ -91,12 +93,21 @@ class PillarGap:
     @property
     def unreported(self) -> int:
         """States of the area for which no direct evidence tells the status."""
-        direct = [
-            c.unknown
-            for (i, _), c in self.coverage.items()
-            if i in self.pillar.indicators("direct")
-        ]
-        return min(direct, default=self.states)
+        known = pd.Series(False, index=list(self.study.area.states))
+        for indicator in self.pillar.indicators("direct"):
+            status = self.study.status(indicator, strength="group").loc[known.index]
+            known |= status != "unknown"
+        return int((~known).sum())
+
+    @property
+    def denominators(self) -> tuple[int, int] | None:
+        """Least and greatest number of countries for which published count and share agree."""
+        base = self.pillar.baseline
+        if self.from_count is None or base.count is None or base.countries is None:
+            return None
+        if not base.count.value or not base.countries.countries.low:
+            return None  # none of any number is no countries: every denominator agrees
+        return denominators_fitting(base.count.value, base.countries.countries)
 
     @property
     def reported(self) -> int:
@@ -252,13 +263,12 @@ class PillarGap:
             return []
         source = self.study.framework_source(f"pillars.{self.pillar.id}.baseline")
         numbers = []
-        if base.count is not None and base.count.value and base.countries.countries.low:
-            low, high = denominators_fitting(base.count.value, base.countries.countries)
+        if self.denominators is not None:
             numbers.append(
                 Number(
                     f"{self.pillar.id}.denominators",
                     "Numbers of countries for which the published count and share agree",
-                    Estimate(low, high),
+                    Estimate(*self.denominators),
                     "countries",
                     source,
                 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from copcalc.assessment.study import Study
-from copcalc.errors import FrameworkError
+from copcalc.errors import FrameworkError, MeasureError
 from copcalc.framework import RelatedCounts, SetTarget
-from copcalc.measure import METHODS, CountryShare, Observation, progress
+from copcalc.measure import METHODS, CountryShare, Observation, Verdict, progress
 
 _SPAN = ("year", "count", "of", "")
 
@@ -108,16 +108,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
             Observation(year, CountryShare.exact(row.covered / row.denominator))
             for year, row in zip(counts.index, counts.itertuples(), strict=True)
         ]
-        verdicts = {
-            method: progress(
-                seen,
-                target.share,
-                framework.target_year,
-                method=method,
-                direction=target.direction,
-            )
-            for method in METHODS
-        }
+        verdicts = [_verdict(seen, target, framework.target_year, m) for m in METHODS]
         ends = [
             (year, row.covered, row.denominator, 100 * row.covered / row.denominator)
             for year, row in zip(counts.index, counts.itertuples(), strict=True)
@@ -129,9 +120,19 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
                 len(seen),
                 *ends[0],
                 *ends[-1],
-                *(v.label for v in verdicts.values()),
-                "yes" if any(v.flips for v in verdicts.values()) else "no",
+                *(v.label if v else "no class: no rate can be computed" for v in verdicts),
+                "yes" if any(v.flips for v in verdicts if v) else "no",
             )
         )
     columns = ["series", "name", "observations", *spans, *METHODS, "flips"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _verdict(
+    seen: list[Observation], target: SetTarget, target_year: int, method: str
+) -> Verdict | None:
+    """The verdict of one method; None where a share of 0 or 1 leaves it without a rate."""
+    try:
+        return progress(seen, target.share, target_year, method=method, direction=target.direction)
+    except MeasureError:
+        return None

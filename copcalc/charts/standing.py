@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
@@ -9,7 +10,7 @@ from matplotlib.axes import Axes
 from copcalc.assessment import GoalAssessment, PillarGap
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.measure import ChildShare, Estimate, Share
-from copcalc.words import spell
+from copcalc.words import listed, spell
 
 
 def _percent(share: float) -> str:
@@ -45,26 +46,22 @@ def standing_chart(
     labels, told = [], []
     for y, row in enumerate(rows):
         if isinstance(row, GoalAssessment):
-            name, unit = "Goal: basic level\nof protection", "children"
+            name, unit = f"Goal: {row.goal.name}", "children"
             baseline: Share | None = row.goal.baseline.children
             target: Share | None = row.goal.target.share
             points: Estimate | None = row.points
         else:
             name, baseline, target, points = row.pillar.name, row.baseline, row.target, row.points
             unit = "children" if isinstance(baseline, ChildShare) else "countries"
-        labels.append(name.replace(" and procedural", "\nand procedural"))
+        labels.append(textwrap.fill(name, 24))
         if baseline is None or target is None or points is None:
             assert isinstance(row, PillarGap)
             told.append(_draw_nothing_measured(ax, y, row))
         else:
-            told.append(
-                f"{name.replace(chr(10), ' ')}: {_draw(ax, y, baseline, target, points)} of {unit}"
-            )
+            told.append(f"{name}: {_draw(ax, y, baseline, target, points)} of {unit}")
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
-    percent_axis(
-        ax, "per cent of countries (of children for the goal)" if goal else "per cent of countries"
-    )
+    percent_axis(ax, _unit(rows))
     caption(
         ax,
         title=_title(gaps, goal),
@@ -118,7 +115,7 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
             color=COLOURS["observed"],
         )
         if points.value is not None:
-            gap = f"{spell(100 * points.value, 'points')} points"
+            gap = f"{spell(100 * points.value, 'points')} points" if points.value > 0 else "met"
             ax.text(
                 (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
             )
@@ -160,11 +157,25 @@ def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
     return f"{row.pillar.name}: {text}"
 
 
+def _unit(rows: Sequence[GoalAssessment | PillarGap]) -> str:
+    """Name the denominators of the rows, each where it holds."""
+    children = [
+        "the goal" if isinstance(row, GoalAssessment) else row.pillar.name
+        for row in rows
+        if isinstance(row, GoalAssessment) or isinstance(row.baseline, ChildShare)
+    ]
+    if len(children) == len(rows):
+        return "per cent of children"
+    return "per cent of countries" + (f" (of children: {listed(children)})" if children else "")
+
+
 def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
     published = [g for g in gaps if g.points is not None and g.points.value is not None]
     if published:
         furthest = max(published, key=lambda g: g.points.high if g.points else 0)
         assert furthest.points is not None
+        if furthest.points.high <= 0:
+            return "Every target that can be measured was met by the published baseline"
         points = spell(100 * (furthest.points.value or 0), "points")
         return f"{furthest.pillar.name}: {points} points short of the target" + (
             ", the widest gap that can be measured" if len(gaps) > 1 else ""

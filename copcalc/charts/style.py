@@ -36,7 +36,8 @@ _HEAD, _FOOT = 0.72, 0.88  # inches for title and subtitle above, axis and note 
 def house_style() -> None:
     """Use the house style from here on, in this process."""
     with resources.as_file(resources.files("copcalc") / "charts" / "house.mplstyle") as style:
-        mpl.style.use(style)
+        # From the defaults, so that a style of the user's own does not show.
+        mpl.style.use(["default", style])
 
 
 def canvas(ax: Axes | None, *, rows: float, left: float = 2.3) -> Axes:

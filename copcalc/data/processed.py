@@ -218,7 +218,11 @@ def load_tables(root: Path) -> Tables:
     stamp = processed / STAMP
     made = json.dumps({"made_from": _fingerprint(root / "data" / "raw")}) + "\n"
     whole_set = all((processed / f"{field.name}.csv").is_file() for field in fields(Tables))
-    if not whole_set or not stamp.is_file() or stamp.read_text(encoding="utf-8") != made:
+    try:
+        fresh = whole_set and stamp.read_text(encoding="utf-8") == made
+    except FileNotFoundError:
+        fresh = False
+    if not fresh:
         build(root)
     numbers = {
         **dict.fromkeys(("year", "since", "until", "denominator", "value"), "Int64"),

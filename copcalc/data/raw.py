@@ -32,17 +32,17 @@ _CONSTRAINTS = {
 }
 
 
-def _descriptor(raw: Path) -> dict[str, Any]:
+def _schemas(raw: Path) -> dict[str, dict[str, Any]]:
     file = raw / "datapackage.json"
     try:
-        package: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        package = json.loads(file.read_text(encoding="utf-8"))
+        return {resource["path"]: resource["schema"] for resource in package["resources"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CopcalcError(
-            f"the description of the tables can't be read ({error})",
+            f"the description of the tables can't be read ({type(error).__name__}: {error})",
             where=str(file),
             fix="Restore it from the project's history.",
         ) from None
-    return package
 
 
 def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
@@ -63,8 +63,14 @@ def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
     CopcalcError
         If datapackage.json can't be read.
     """
-    described = {r["path"]: r["schema"] for r in _descriptor(raw)["resources"]}
-    evidence = next(s for p, s in described.items() if p.startswith(f"{EVIDENCE_FOLDER}/"))
+    described = _schemas(raw)
+    evidence = next((s for p, s in described.items() if p.startswith(f"{EVIDENCE_FOLDER}/")), None)
+    if evidence is None:
+        raise CopcalcError(
+            "it describes no evidence table",
+            where=str(raw / "datapackage.json"),
+            fix="Restore it from the project's history.",
+        )
     for file in sorted((raw / EVIDENCE_FOLDER).glob("*.csv")):
         described.setdefault(f"{EVIDENCE_FOLDER}/{file.name}", evidence)
     return described
@@ -89,7 +95,7 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     DataError
         If a table has problems: all of them, one line each.
     """
-    problems, frames = [], {}
+    problems, frames = list(_unread(raw)), {}
     for table, schema in tables_of(raw).items():
         misfits = list(_misfits(raw, table, schema))
         problems += misfits
@@ -103,6 +109,17 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     if problems:
         raise DataError(problems)
     return frames
+
+
+def _unread(raw: Path) -> Iterator[str]:
+    """Files beside the evidence tables that nobody would read."""
+    tables = set((raw / EVIDENCE_FOLDER).glob("*.csv"))
+    for file in sorted((raw / EVIDENCE_FOLDER).iterdir()):
+        if file not in tables and not file.name.startswith("."):
+            yield (
+                f"{EVIDENCE_FOLDER}/{file.name}: is no evidence table. Save it as CSV UTF-8 with a name "
+                "that ends in .csv, or move it elsewhere."
+            )
 
 
 def _misfits(raw: Path, table: str, schema: dict[str, Any]) -> Iterator[str]:

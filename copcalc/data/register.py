@@ -39,8 +39,10 @@ class Area:
 
 def _plain(text: str) -> str:
     """Letters and digits only, without accents, case or a leading article."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = " ".join(re.findall(r"[a-z0-9]+", bare.casefold().replace("'", "")))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = " ".join(
+        re.findall(r"\w+", re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", bare.casefold()))
+    )
     return words.removeprefix("the ")
 
 

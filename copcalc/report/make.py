@@ -108,6 +108,12 @@ def make_report(
         _fill(work, request, plan=plan, root=root, after_chapter=after_chapter)
         work.chmod(0o755)
         _swap(work, final)
+    except OSError as error:
+        raise ReportError(
+            f"the report can't be written ({error.strerror})",
+            where=str(reports),
+            fix="Free some space, or choose another folder with --output.",
+        ) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return final
@@ -169,9 +175,18 @@ def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, obje
 
 
 def _swap(work: Path, final: Path) -> None:
-    """Put a finished folder in the place of an old one."""
+    """Put a finished folder in the place of an old one; on failure the old one stays."""
     old = work.with_name(f"{work.name}.old")
-    if final.exists():
-        os.rename(final, old)
-    os.rename(work, final)
+    try:
+        if final.exists():
+            os.rename(final, old)
+        os.rename(work, final)
+    except OSError as error:
+        if old.exists() and not final.exists():
+            os.rename(old, final)
+        raise ReportError(
+            f"the finished report can't be put in its place ({error.strerror})",
+            where=str(final),
+            fix="Close what uses the folder, or wait for the other run; then make it again.",
+        ) from None
     shutil.rmtree(old, ignore_errors=True)

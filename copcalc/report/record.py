@@ -45,6 +45,8 @@ class Column:
     unit : str, optional
         A key of `copcalc.assessment.UNITS`, for numbers, which are then given in the unit that people
         read (per cents, not fractions); without it the column holds text.
+    unit_by : str, optional
+        Column that names the unit of each row, where `unit` does not hold for all of them.
     high : str, optional
         Column with the upper bounds, where `name` holds the lower ones: both are shown as one range.
     """
@@ -53,6 +55,7 @@ class Column:
     title: str
     unit: str = ""
     high: str = ""
+    unit_by: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -256,12 +259,13 @@ def _number(
     key: str, column: Column, values: Mapping[Hashable, Any], caption: str, source: str
 ) -> Number:
     low, high = values[column.name], values[column.high or column.name]
+    unit = str(values[column.unit_by]) if column.unit_by else column.unit
     estimate = None
     if not _missing(low) and not _missing(high):
-        factor = UNITS[column.unit].factor
+        factor = UNITS[unit].factor
         value = None if low != high else float(low) / factor
         estimate = Estimate(float(low) / factor, float(high) / factor, value)
-    return Number(key, f"{caption}: {column.title}", estimate, column.unit, source)
+    return Number(key, f"{caption}: {column.title}", estimate, unit, source)
 
 
 def _safe_text(value: Any) -> Any:

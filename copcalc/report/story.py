@@ -53,7 +53,7 @@ def key_messages(
     study = record.study
     for gap in gaps:
         record.add(gap.numbers())
-        for indicator in gap.pillar.indicators("direct"):
+        for indicator in gap.pillar.indicators("direct")[:1]:
             record.add(carrier_numbers(study, indicator, prefix=gap.pillar.id))
     record.add(_area_numbers(study))
     if profile is not None:
@@ -112,6 +112,11 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
                 "not_set": "none: no data" if gap.reported == 0 else "none: no published figure",
                 "qualitative": "described, not counted",
             }[state],
+            "unit": (
+                "percent_of_children"
+                if isinstance(baseline, ChildShare)
+                else "percent_of_countries"
+            ),
             "baseline_low": 100 * baseline.low if baseline else None,
             "baseline_high": 100 * baseline.high if baseline else None,
             "target": _target_text(gap),
@@ -128,7 +133,7 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
         [
             Column("pillar", "Pillar"),
             Column("basis", "Baseline from"),
-            Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high"),
+            Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high", "unit"),
             Column("target", "Target"),
             Column("gap_low", "Gap, points", "points", "gap_high"),
             Column("add_low", "Countries still to come", "countries", "add_high"),
@@ -244,8 +249,9 @@ def who_carries(record: Record, gap: PillarGap) -> None:
     """Rank the countries not known to have it by their children; nothing for a single state."""
     study = record.study
     indicators = gap.pillar.indicators("direct") + gap.pillar.indicators("proxy")
-    if not indicators or study.area.kind == "state":
-        return
+    falling = isinstance(gap.pillar.target, SetTarget) and gap.pillar.target.direction == "fall"
+    if not indicators or falling or study.area.kind == "state":
+        return  # who lacks something unwanted carries no gap
     indicator = indicators[-1]
     proxy = study.framework.is_proxy(indicator)
     record.heading(words.HEADINGS["outside_proxy" if proxy else "carriers"])
@@ -314,12 +320,25 @@ def reconciliation(record: Record, goal: GoalAssessment) -> None:
     record.chart("rules", rules_chart(goal))
     record.table(
         "rules",
-        goal.frame().set_index(pd.Index([r.rule.id for r in goal.rules])),
+        goal.frame()
+        .set_index(pd.Index([r.rule.id for r in goal.rules]))
+        .assign(
+            unit=[
+                "percent_of_way" if r.rule.kind == "mean_attainment" else "percent_of_children"
+                for r in goal.rules
+            ]
+        ),
         [
             Column("rule", "Rule"),
-            Column("baseline_low", "At the baselines, %", "percent_of_children", "baseline_high"),
+            Column(
+                "baseline_low",
+                "At the baselines, %",
+                "percent_of_children",
+                "baseline_high",
+                "unit",
+            ),
             Column("baseline_verdict", "Against the published baseline"),
-            Column("target_low", "At the targets, %", "percent_of_children", "target_high"),
+            Column("target_low", "At the targets, %", "percent_of_children", "target_high", "unit"),
             Column("target_verdict", "Against the goal"),
             Column("note", "Note"),
         ],
@@ -480,7 +499,7 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
     study = record.study
     for gap in gaps:
         record.add(gap.numbers())
-        if gap.from_count is not None and gap.pillar.baseline.countries is not None:
+        if gap.denominators is not None:
             record.say([words.Sentence("pillar.count", (gap.pillar.id,))])
     rows = {}
     for gap in gaps:
@@ -490,6 +509,8 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
             or not isinstance(gap.target, CountryShare)
         ):
             continue
+        assert isinstance(gap.pillar.target, SetTarget)  # it has a share
+        direction = gap.pillar.target.direction
         for denominator in study.framework.denominators:
             n = denominator.count or len(study.register.states)
             key = f"{gap.pillar.id}.gap.countries_of.{denominator.id}"
@@ -501,7 +522,7 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
                 "pillar": gap.pillar.name,
                 "denominator": denominator.name,
                 "countries": n,
-                "target": countries_at_target(gap.target.low, n),
+                "target": countries_at_target(gap.target.low, n, direction=direction),
                 "add_low": to_add.low,
                 "add_high": to_add.high,
             }

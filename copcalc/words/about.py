@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from copcalc.assessment import GoalAssessment, PillarGap, Profile, Study
 from copcalc.framework import SetTarget
+from copcalc.measure import ChildShare
 from copcalc.words.sentences import Sentence, listed
 
 
@@ -16,20 +17,47 @@ def about_world(
     years = {"year": str(study.year), "target_year": str(study.framework.target_year)}
     sentences = []
     if goal is not None:
-        sentences.append(Sentence("world.goal", texts=years))
+        sentences.append(Sentence("world.goal", texts=years | {"has": goal.goal.has}))
         if _contradicted(goal):
             sentences.append(Sentence("world.goal_contradiction"))
-    published = [g for g in gaps if g.basis == "published" and g.to_add is not None]
-    sentences += [
-        Sentence("world.pillar", (g.pillar.id,), {"name": g.pillar.name, "has": g.pillar.has})
-        for g in published
-    ]
+    published = [g for g in gaps if g.basis == "published"]
+    for g in published:
+        template = f"world.{_kind(g).replace('published', 'pillar').replace('_in_', '_')}"
+        texts = _pillar_texts(g) | {"name": g.pillar.name}
+        sentences.append(Sentence(template, (g.pillar.id,), texts))
     sentences += _about_unset(gaps)
-    furthest = max(published, key=lambda g: g.to_add.high if g.to_add else 0, default=None)
+    # Evidence is asked for where the most countries are still to come.
+    rising = [g for g in published if g.to_add and _direction(g) == "rise"]
+    furthest = max(rising, key=lambda g: g.to_add.high if g.to_add else 0, default=None)
     if furthest and furthest.pillar.indicators("direct"):
-        texts = {"has": furthest.pillar.has}
-        sentences.append(Sentence("world.carriers", (furthest.pillar.id,), texts))
+        sentences.append(
+            Sentence("world.carriers", (furthest.pillar.id,), {"has": furthest.pillar.has})
+        )
     return sentences
+
+
+def _direction(gap: PillarGap) -> str:
+    target = gap.pillar.target
+    return target.direction if isinstance(target, SetTarget) else "rise"
+
+
+def _kind(gap: PillarGap) -> str:
+    """Which sentence fits a published baseline: met, counted in countries, or in children only."""
+    if gap.points is not None and gap.points.high <= 0:
+        return "published_met"
+    return "published" if gap.to_add is not None else "published_in_children"
+
+
+def _pillar_texts(gap: PillarGap) -> dict[str, str]:
+    """The words about a pillar that hang on its direction and its denominator."""
+    rest = "still to come" if _direction(gap) == "rise" else "still to end it"
+    return {
+        "has": gap.pillar.has,
+        "move": _direction(gap),
+        "rest": rest,
+        "Rest": rest.capitalize(),
+        "unit": "children" if isinstance(gap.baseline, ChildShare) else "countries",
+    }
 
 
 def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
@@ -105,9 +133,8 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
     """Say where an area stands on a pillar, by what its target and its baseline allow."""
     study, pillar = gap.study, gap.pillar
     target, scope = pillar.target, (pillar.id,)
-    texts = {
+    texts = _pillar_texts(gap) | {
         "area": study.area.name,
-        "has": pillar.has,
         "year": str(study.year),
         "baseline_year": str(study.framework.baseline_year),
         "target_year": str(study.framework.target_year),
@@ -116,9 +143,9 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
     if not isinstance(target, SetTarget):
         some = target.state == "not_set" and gap.unreported < gap.states
         return [Sentence(f"pillar.{target.state}{'_some' if some else ''}", scope, texts)]
-    if gap.basis == "published" and gap.to_add is not None:
-        return _about_published(gap, texts | {"move": target.direction})
-    if gap.basis == "evidence" and gap.to_add is not None:
+    if gap.basis == "published":
+        return _about_published(gap, texts)
+    if gap.basis == "evidence":
         if study.area.kind == "state":
             cover = gap.coverage[pillar.indicators("direct")[0], "named"]
             status = "yes" if cover.yes else "no" if cover.no else "unknown"
@@ -131,15 +158,18 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
 
 def _about_published(gap: PillarGap, texts: dict[str, str]) -> list[Sentence]:
     scope, baseline = (gap.pillar.id,), gap.pillar.baseline
-    sentences = [Sentence("pillar.published", scope, texts)]
-    if gap.children is not None:
+    kind = _kind(gap)
+    sentences = [Sentence(f"pillar.{kind}", scope, texts)]
+    if gap.children is not None and gap.uncovered_children is not None and kind == "published":
         sentences.append(Sentence("pillar.published_children", scope, texts))
-    if gap.from_count is not None and baseline.countries is not None:
+    if gap.denominators is not None:
         sentences.append(Sentence("pillar.count", scope, texts))
     if baseline.count is not None and baseline.count.note:
         sentences.append(Sentence("pillar.count_note", scope, {"note": baseline.count.note}))
-    if gap.pace is not None:
+    if gap.pace is not None and gap.pace.cagr is not None and kind != "published_met":
         sentences.append(Sentence("pillar.pace", scope, texts))
+        if gap.to_add is not None:
+            sentences.append(Sentence("pillar.pace_countries", scope))
     return [*sentences, Sentence("pillar.one_observation")]
 
 

@@ -22,8 +22,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # The first screen of the world's report in the baseline year.
         "world.goal": (
-            "By the framework's figures {goal.baseline} of children had a basic level of protection "
-            "online in {=year}; the goal for {=target_year} was {goal.target}. The gap is "
+            "By the framework's figures {goal.baseline} of children had {=has} in {=year}; the goal for "
+            "{=target_year} was {goal.target}. The gap is "
             "{goal.gap.points:full}, which is {goal.gap.children} children ({goal.gap.children:range})."
         ),
         "world.goal_contradiction": (
@@ -31,8 +31,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "stated, and no one weighting gives both that baseline and the goal."
         ),
         "world.pillar": (
-            "{=name}: {baseline} of countries had {=has}, against a target of {target}. Still to come: "
+            "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
             "{gap.countries:full} of {states:bare} Member States."
+        ),
+        "world.pillar_children": (
+            "{=name}: {baseline} of children lived in countries that had {=has}, against a target of "
+            "{target}. The gap is {gap.points:full}."
+        ),
+        "world.pillar_met": (
+            "{=name}: {baseline} of {=unit} by the published baseline, which meets the target of {target}."
         ),
         "world.carriers": (
             "Evidence would matter most in the {carriers.listed:bare} most populous countries where no "
@@ -102,7 +109,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pillar.published": (
             "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {states:bare} "
             "Member States. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
-            "{gap.countries:full} still to come."
+            "{gap.countries:full} {=rest}."
+        ),
+        "pillar.published_in_children": (
+            "In {=year}, {baseline:full} of children lived in countries that had {=has}. The target for "
+            "{=target_year} is {target}, in children too. The gap is {gap.points:full}."
+        ),
+        "pillar.published_met": (
+            "In {=year} the published baseline, {baseline:full} of {=unit}, met the target for "
+            "{=target_year}, {target}. Nothing is left to close."
         ),
         "pillar.published_children": (
             "{baseline.children:full} of children lived in those countries. {uncovered.children} children "
@@ -115,11 +130,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.count_note": "Of the published count the source says: {=note}.",
         "pillar.pace": (
-            "To arrive on time the share had to {=move} by {pace.points:full}, or {pace.countries:full}. "
+            "To arrive on time the share had to {=move} by {pace.points:full}. "
             "As constant growth of the share that is {pace.cagr:full}; as a constant reduction of what "
             "is still without it (the average annual rate of reduction, AARR) {pace.aarr:full}. These are "
             "different paths to the same end, so always say which is meant."
         ),
+        "pillar.pace_countries": "Counted in countries, it takes {pace.countries:full}.",
         "pillar.one_observation": (
             "There is one published baseline. The pace needed can be computed from it; whether the world "
             "was on track can not."
@@ -149,6 +165,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The published baseline is worldwide. For {=area} there is only evidence: at the end of "
             "{=year} between {baseline:between} of countries had {=has}. The gap to the worldwide target "
             "of {target} is between {gap.points:between}; below zero means already reached."
+        ),
+        "pillar.area_in_children": (
+            "The published baseline is worldwide and of {=baseline_year}. For {=area} in {=year} there "
+            "is only evidence: between {baseline:between} of children lived in countries that had {=has}, "
+            "against a worldwide target of {target}."
         ),
         "pillar.world": (
             "The published baseline is of {=baseline_year}. For {=year} there is only evidence: between "

@@ -2,7 +2,7 @@ import csv
 
 import pytest
 
-from copcalc.assessment import related_progress
+from copcalc.assessment import open_study, related_progress
 from copcalc.assessment.progress import related_counts
 from copcalc.errors import FrameworkError
 from copcalc.framework import RelatedCounts
@@ -96,3 +96,15 @@ def test_once_the_target_year_is_counted_there_is_nothing_left_to_project(study)
     assert related_progress(late, "technical").empty
     # The reviews of law end in 2018.
     assert set(related_progress(late, "legal")["last_year"]) == {2018}
+
+
+def test_a_share_of_zero_has_no_class_and_stops_nothing(project):
+    file = project / "data" / "raw" / "world_counts.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("inhope_countries,2010,2011-03-08,34", "inhope_countries,2010,x,0")
+    )
+    row = related_progress(open_study(root=project), "technical").iloc[0]
+    assert row["first"] == 0
+    assert row["eurostat"] == row["unsd"] == "no class: no rate can be computed"
+    assert row["unicef"] == "some progress"

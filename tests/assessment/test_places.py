@@ -1,6 +1,6 @@
 import pytest
 
-from copcalc.assessment import carriers, profile, region_table
+from copcalc.assessment import carrier_numbers, carriers, profile, region_table
 from copcalc.errors import CopcalcError
 
 INDICATORS = ["national_law", "opsc", "hotline"]
@@ -127,3 +127,18 @@ def test_a_profile_lists_every_pillar_and_whom_to_ask(study):
 def test_only_a_state_has_a_profile(study, area, refuses):
     with refuses(CopcalcError, "profile", area, "Member State"):
         profile(study(area))
+
+
+def test_evidence_about_a_group_takes_a_state_off_the_list(study):
+    # Spain has evidence about a group only, and is the larger for it.
+    assert "ESP" not in carriers(study("europe"), "hotline").index
+    assert "ESP" in carriers(study("europe"), "hotline", strength="named").index
+    (listed, _) = carrier_numbers(study("europe"), "hotline", prefix="x", most=100)
+    assert listed.value == len(carriers(study("europe"), "hotline")["share"].dropna())
+
+
+def test_peers_tell_evidence_about_a_group_from_evidence_by_name(study):
+    peers = profile(study("PRT")).peers["hotline"]
+    assert peers["ESP"] == "yes (group)"
+    assert peers["AND"] == "unknown"
+    assert profile(study("DEU")).peers.at["DEU", "hotline"] == "yes"

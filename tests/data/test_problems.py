@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from copcalc.data import build
+from copcalc.data import build, read_raw
 from copcalc.errors import CopcalcError, DataError
 
 OPSC, HOTLINE = "evidence/opsc.csv", "evidence/hotline.csv"
@@ -296,3 +296,17 @@ def test_the_message_is_a_list_and_ends_as_its_last_line_does(edit, project):
         build(project)
     assert str(caught.value).startswith("1 problem in the tables:\n  evidence/opsc.csv, row 126")
     assert str(caught.value).endswith(caught.value.problems[-1])
+
+
+@pytest.mark.parametrize("name", ["UPPER.CSV", "book.xlsx", "notes.txt"])
+def test_a_file_that_would_not_be_read_is_told(project, name):
+    (project / "data" / "raw" / "evidence" / name).write_text("x")
+    with pytest.raises(DataError, match=rf"evidence/{name}: is no evidence table\. Save it as CSV"):
+        read_raw(project / "data" / "raw")
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "no json", '{"resources": []}'])
+def test_a_description_that_says_nothing_is_told(project, text):
+    (project / "data" / "raw" / "datapackage.json").write_text(text)
+    with pytest.raises(CopcalcError, match=r"datapackage\.json: .*Restore it"):
+        read_raw(project / "data" / "raw")

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from copcalc.data import Register
@@ -127,3 +128,12 @@ def test_areas_have_codes_of_their_own(register):
     assert register.area("NAM").name == "Namibia"
     with pytest.raises(KeyError):
         register.area("Namibia")
+
+
+def test_names_in_other_scripts_are_kept_apart(tables):
+    names = pd.DataFrame({"name": ["Россия"], "iso3": ["RUS"]})
+    register = Register(tables.states, names, 2014)
+    assert register.find("россия").code == "RUS"
+    for text in ("Китай", "", "!!!"):
+        with pytest.raises(AreaError, match="there is no area"):
+            register.find(text)

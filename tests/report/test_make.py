@@ -1,6 +1,7 @@
 """Reports from end to end: the world's figures, the page, all of it or nothing, the same bytes."""
 
 import json
+import os
 import re
 import shutil
 from html.parser import HTMLParser
@@ -13,8 +14,8 @@ from copcalc.assessment import open_study
 from copcalc.errors import ReportError
 from copcalc.framework import load_framework
 from copcalc.report.execute import execute
-from copcalc.report.make import Request, make_report
-from copcalc.report.plan import chapters
+from copcalc.report.make import Request, _numbers, _swap, make_report
+from copcalc.report.plan import Chapter, chapters
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
@@ -238,6 +239,35 @@ def test_a_cell_that_hangs_is_stopped(project, tmp_path):
     nbformat.write(notebook, project / "hangs.ipynb")
     with pytest.raises(ReportError, match=r"hangs\.ipynb: it did not run to its end.*Timeout"):
         execute(project / "hangs.ipynb", {}, root=project, folder=project, timeout=2)
+
+
+def test_two_chapters_with_different_numbers_of_one_name_are_refused(tmp_path):
+    first, second = (Chapter(name, Path(f"{name}.ipynb"), {}) for name in ("one", "two"))
+    for chapter, value in ((first, 1), (second, 2)):
+        number = [{"key": "a", "value": value}]
+        (tmp_path / f"{chapter.name}.json").write_text(json.dumps(number))
+    with pytest.raises(
+        ReportError, match=r"two\.ipynb: two chapters give different numbers for 'a'"
+    ):
+        _numbers(tmp_path, (first, second))
+
+
+def test_a_report_that_can_not_be_put_in_place_leaves_the_old_one(tmp_path, monkeypatch):
+    work, final = tmp_path / ".new", tmp_path / "NAM"
+    for folder, text in ((work, "new"), (final, "old")):
+        folder.mkdir()
+        (folder / "report.html").write_text(text)
+    rename = os.rename
+
+    def refuse_the_second(source, target):
+        if Path(source) == work:
+            raise PermissionError(13, "Permission denied")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", refuse_the_second)
+    with pytest.raises(ReportError, match=r"can't be put in its place \(Permission denied\)"):
+        _swap(work, final)
+    assert (final / "report.html").read_text() == "old"
 
 
 @pytest.mark.parametrize(

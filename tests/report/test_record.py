@@ -12,6 +12,7 @@ from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
 from copcalc.report import Column, Record
+from copcalc.report.record import _safe_text
 
 mpl.use("Agg")
 ROOT = find_root()
@@ -143,3 +144,10 @@ def test_without_a_folder_nothing_is_written(tmp_path, monkeypatch, shown):
     shown(lambda: table(record))
     shown(record.finish)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\0"])
+def test_no_text_that_a_spreadsheet_would_run_is_saved(start):
+    assert _safe_text(f"{start}x") == f"'{start}x"
+    assert _safe_text("x") == "x"
+    assert _safe_text(-1) == -1
