@@ -209,6 +209,7 @@ class Framework(_Part):
     denominators: Annotated[list[Denominator], Field(min_length=1)]
     indicators: list[Indicator]
     goal: Goal | None = None
+    glossary: Annotated[dict[str, str], Field(default_factory=dict)]
     pillars: Annotated[list[Pillar], Field(min_length=1)]
 
     def pillar(self, pillar: str) -> Pillar:

@@ -193,7 +193,9 @@ def test_key_messages_change_when_a_number_does():
         "legal.gap.countries": number("legal.gap.countries", 41, "countries"),
         "legal.states": number("legal.states", 193, "countries"),
     }
-    sentence = Sentence("world.pillar", ("legal",), {"name": "Law", "has": "a law"})
+    sentence = Sentence(
+        "world.pillar", ("legal",), {"name": "Law", "has": "a law", "Rest": "Still to come"}
+    )
     before = say(sentence, numbers)
     after = say(sentence, numbers | {"legal.gap.countries": number("x", 40, "countries")})
     assert before.replace("41", "40") == after

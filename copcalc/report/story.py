@@ -440,6 +440,14 @@ def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
     )
 
 
+def glossary(record: Record) -> None:
+    """Spell out the short names that the framework's indicators and sources use."""
+    terms = record.study.framework.glossary
+    if terms:
+        told = "; ".join(f"{short}: {full}" for short, full in terms.items())
+        record.note(f"Short names. {told}.")
+
+
 def sources(record: Record) -> None:
     """List every source that an evidence table or count names, with its terms."""
     held = record.study.tables.sources
