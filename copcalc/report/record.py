@@ -180,7 +180,13 @@ class Record:
         for row, values in zip(frame.index, frame.to_dict("records"), strict=True):
             self.add(
                 [
-                    _number(f"table.{name}.{row}.{c.name}", c, values, caption, source)
+                    _number(
+                        f"table.{name}.{row}.{c.name}",
+                        f"{caption}: {values[columns[0].name]}, {c.title}",
+                        c,
+                        values,
+                        source,
+                    )
                     for c in columns
                     if c.unit
                 ]
@@ -256,7 +262,7 @@ def _missing(value: Any) -> bool:
 
 
 def _number(
-    key: str, column: Column, values: Mapping[Hashable, Any], caption: str, source: str
+    key: str, label: str, column: Column, values: Mapping[Hashable, Any], source: str
 ) -> Number:
     low, high = values[column.name], values[column.high or column.name]
     unit = str(values[column.unit_by]) if column.unit_by else column.unit
@@ -265,7 +271,7 @@ def _number(
         factor = UNITS[unit].factor
         value = None if low != high else float(low) / factor
         estimate = Estimate(float(low) / factor, float(high) / factor, value)
-    return Number(key, f"{caption}: {column.title}", estimate, unit, source)
+    return Number(key, label, estimate, unit, source)
 
 
 def _safe_text(value: Any) -> Any:

@@ -86,6 +86,7 @@ def test_every_number_of_a_table_is_recorded_in_the_librarys_unit(record, shown)
     assert share.estimate.low == pytest.approx(0.0829)
     assert record.numbers["table.t.b.low"].estimate is None
     assert record.numbers["table.t.b.n"].value == 3
+    assert record.numbers["table.t.b.n"].label == "A <table>: =1+1, Countries"
 
 
 def test_a_saved_table_runs_no_formula(record, tmp_path, shown):
