@@ -1,0 +1,237 @@
+"""What a report says first of an area: key messages, the picture, how far, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from copcalc import words
+from copcalc.assessment import (
+    GoalAssessment,
+    Number,
+    PillarGap,
+    Profile,
+    Study,
+    carrier_numbers,
+)
+from copcalc.charts import (
+    standing_chart,
+    status_chart,
+)
+from copcalc.framework import SetTarget
+from copcalc.measure import ChildShare, Estimate
+from copcalc.report.record import Column, Record
+
+
+def key_messages(
+    record: Record,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    profile: Profile | None = None,
+) -> None:
+    """Say the three or four sentences that a reader should leave with.
+
+    Parameters
+    ----------
+    record : Record
+        The notebook's record.
+    gaps : sequence of PillarGap
+        The pillars.
+    goal : GoalAssessment, optional
+        The goal, for the world in the baseline year.
+    profile : Profile, optional
+        The profile, for a Member State.
+    """
+    study = record.study
+    for gap in gaps:
+        record.add(gap.numbers())
+        for indicator in gap.pillar.indicators("direct")[:1]:
+            record.add(carrier_numbers(study, indicator, prefix=gap.pillar.id))
+    record.add(_area_numbers(study))
+    if profile is not None:
+        record.add(profile.numbers())
+        record.say(words.about_state(profile), key_message=True)
+    elif goal is not None:
+        record.add(goal.numbers())
+        record.say(words.about_world(study, gaps, goal), key_message=True)
+    else:
+        record.say(words.about_area(study, gaps), key_message=True)
+
+
+def _area_numbers(study: Study) -> list[Number]:
+    children = study.children_of(study.area)
+    total = study.children_of(study.register.world)
+    if not children:
+        return []
+    source = study.children_source
+    share = Estimate.exact(children / total)
+    return [
+        Number(
+            "area.children", "Children in the area", Estimate.exact(children), "children", source
+        ),
+        Number(
+            "area.share",
+            "Share of the children in all Member States",
+            share,
+            "percent_of_children",
+            source,
+        ),
+    ]
+
+
+def standing(
+    record: Record,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    profile: Profile | None = None,
+) -> None:
+    """Show the one picture of an area: its gaps, or a state's statuses, with what is unknown."""
+    chart = status_chart(profile) if profile else standing_chart(gaps, goal)
+    record.chart("standing", chart)
+
+
+def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """Show baseline, target and gap of each pillar as a table."""
+    record.heading(words.HEADINGS["how_far"])
+    rows = {}
+    for gap in gaps:
+        baseline, points, to_add = gap.baseline, gap.points, gap.to_add
+        state = gap.pillar.target.state
+        rows[gap.pillar.id] = {
+            "pillar": f"{gap.pillar.number}. {gap.pillar.name}",
+            "basis": {
+                "set": gap.basis,
+                "not_set": "none: no data" if gap.reported == 0 else "none: no published figure",
+                "qualitative": "described, not counted",
+            }[state],
+            "unit": (
+                "percent_of_children"
+                if isinstance(baseline, ChildShare)
+                else "percent_of_countries"
+            ),
+            "baseline_low": 100 * baseline.low if baseline else None,
+            "baseline_high": 100 * baseline.high if baseline else None,
+            "target": _target_text(gap),
+            "gap_low": 100 * points.low if points else None,
+            "gap_high": 100 * points.high if points else None,
+            "add_low": to_add.low if to_add else None,
+            "add_high": to_add.high if to_add else None,
+            "unreported": "" if state == "qualitative" else str(gap.unreported),
+        }
+    study = record.study
+    record.table(
+        "pillars",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("pillar", "Pillar"),
+            Column("basis", "Baseline from"),
+            Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high", "unit"),
+            Column("target", "Target"),
+            Column("gap_low", "Gap, points", "points", "gap_high"),
+            Column("add_low", "Countries still to come", "countries", "add_high"),
+            Column("unreported", "States without evidence, by name or group"),
+        ],
+        caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
+        source=f"{study.framework.source.id}; data/raw/evidence",
+    )
+
+
+def _target_text(gap: PillarGap) -> str:
+    target = gap.pillar.target
+    if not isinstance(target, SetTarget):
+        return "not set" if target.state == "not_set" else "described"
+    return f"{words.spell(target.percent, 'percent_of_countries')} %"
+
+
+def state(record: Record, profile: Profile) -> None:
+    """Show a Member State's status by pillar with whom to ask, its evidence, and its neighbours."""
+    study, name = record.study, record.study.area.name
+    record.heading(words.HEADINGS["status"])
+    status = profile.status.assign(role=profile.status["role"].map(words.ROLES))
+    record.table(
+        "status",
+        status,
+        [
+            Column("pillar", "Pillar"),
+            Column("name", "Indicator"),
+            Column("role", "Speaks as"),
+            Column("status", f"End of {study.year}"),
+            Column("strength", "Evidence"),
+            Column("ask", "Whom to ask"),
+        ],
+        caption=f"{name}: status by pillar at the end of {study.year}",
+        source="data/raw/evidence",
+    )
+    record.heading(words.HEADINGS["evidence_rows"])
+    sources = study.tables.sources.set_index("source")["title"]
+    found = profile.evidence.assign(
+        title=profile.evidence["source"].map(sources),
+        since=_years(profile.evidence["since"], "not dated"),
+        until=_years(profile.evidence["until"], "no end known"),
+        indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
+    )
+    record.table(
+        "evidence",
+        found,
+        [
+            Column("indicator", "Indicator"),
+            Column("status", "Says"),
+            Column("since", "Since"),
+            Column("until", "Until"),
+            Column("strength", "Speaks"),
+            Column("detail", "What the source says"),
+            Column("title", "Source"),
+        ],
+        caption=f"{name}: every piece of evidence at hand, of any year",
+        source="data/raw/evidence",
+    )
+    record.heading(words.HEADINGS["peers"])
+    indicators = [c for c in profile.peers.columns if c not in ("name", "children")]
+    record.table(
+        "peers",
+        profile.peers,
+        [
+            Column("name", "Country"),
+            Column("children", "Children, thousands", "children"),
+            *(Column(i, _indicator_title(study, i)) for i in indicators),
+        ],
+        caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
+        source=f"data/raw/evidence; {study.children_source}",
+    )
+
+
+def _indicator_title(study: Study, indicator: str) -> str:
+    name = study.framework.indicator(indicator).name
+    return f"{name}, a proxy" if study.framework.is_proxy(indicator) else name
+
+
+def _years(years: pd.Series, otherwise: str) -> list[str]:
+    return [otherwise if pd.isna(year) else str(int(year)) for year in years]
+
+
+def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """List what is not known, by pillar, with whom to ask."""
+    record.heading(words.HEADINGS["unknown"])
+    rows = {
+        gap.pillar.id: {
+            "pillar": gap.pillar.name,
+            "unreported": gap.unreported,
+            "states": gap.states,
+            "ask": gap.pillar.ask,
+        }
+        for gap in gaps
+        if gap.pillar.target.state != "qualitative"
+    }
+    record.table(
+        "unknown",
+        pd.DataFrame.from_dict(rows, orient="index"),
+        [
+            Column("pillar", "Pillar"),
+            Column("unreported", "States without evidence, by name or group", "countries"),
+            Column("states", "of", "countries"),
+            Column("ask", "Whom to ask in each state"),
+        ],
+        caption=f"{record.study.area.name}: where evidence is missing at the end of {record.study.year}",
+        source="data/raw/evidence",
+    )
