@@ -44,7 +44,7 @@ class PillarGap:
     count : Estimate or None
         Countries at the baseline.
     from_count : CountryShare or None
-        The share that a published count makes of the area's countries.
+        The share that a published count makes of the area's countries, for a target in countries.
     children : ChildShare or None
         Baseline in children.
     points : Estimate or None
@@ -192,7 +192,7 @@ class PillarGap:
                         f"{base}; {goal}",
                     ),
                 ]
-            if self.from_count is not None and isinstance(pillar.target.share, CountryShare):
+            if self.from_count is not None:
                 rows += [
                     (
                         "baseline.share_of_count",
@@ -392,7 +392,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         children = plan.baseline.children.children if plan.baseline.children else None
         if plan.baseline.countries is not None:
             count = _published_count(plan, n)
-        if plan.baseline.count is not None:
+        if plan.baseline.count is not None and of_countries:
             from_count = CountryShare.exact(plan.baseline.count.value / n)
     elif direct:
         basis = "evidence"

@@ -104,28 +104,26 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
             continue
         if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
             continue
-        seen = [
-            Observation(year, CountryShare.exact(row.covered / row.denominator))
-            for year, row in zip(counts.index, counts.itertuples(), strict=True)
-        ]
+        shares = counts["covered"] / counts["denominator"]
+        seen = [Observation(year, CountryShare.exact(share)) for year, share in shares.items()]
         verdicts = [_verdict(seen, target, framework.target_year, m) for m in METHODS]
-        ends = [
-            (year, row.covered, row.denominator, 100 * row.covered / row.denominator)
-            for year, row in zip(counts.index, counts.itertuples(), strict=True)
-        ]
         rows.append(
             (
                 related.series,
                 related.name,
                 len(seen),
-                *ends[0],
-                *ends[-1],
+                *(part for end in (0, -1) for part in _end(counts, end)),
                 *(v.label if v else "no class: no rate can be computed" for v in verdicts),
                 "yes" if any(v.flips for v in verdicts if v) else "no",
             )
         )
     columns = ["series", "name", "observations", *spans, *METHODS, "flips"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _end(counts: pd.DataFrame, end: int) -> tuple[int, int, int, float]:
+    covered, denominator = counts["covered"].iloc[end], counts["denominator"].iloc[end]
+    return counts.index[end], covered, denominator, 100 * covered / denominator
 
 
 def _verdict(

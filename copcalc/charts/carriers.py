@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, carriers
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
-from copcalc.words import listed, spell
+from copcalc.words import listed, percent, spell
 
 
 def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | None = None) -> Axes:
@@ -47,7 +47,7 @@ def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | N
             hatch="" if known else UNKNOWN_HATCH,
             linewidth=0.8,
         )
-        text = f" {spell(children, 'children')} ({_percent(share)})"
+        text = f" {spell(children, 'children')} ({percent(share)})"
         ax.text(children / 1e6, y, text, va="center", fontsize=8.5)
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown["name"]])
     ax.set_ylim(len(shown) - 0.4, -0.6)
@@ -70,10 +70,6 @@ def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | N
     return describe(ax, f"{title}. {bars}.{_unweighted(ranking)}")
 
 
-def _percent(share: float) -> str:
-    return f"{spell(share, 'percent_of_children')}\N{NO-BREAK SPACE}%"
-
-
 def _short(name: str) -> str:
     return name if len(name) <= 34 else f"{name[:32].rstrip()}…"
 
@@ -87,7 +83,7 @@ def _title(study: Study, shown: pd.DataFrame, ranking: pd.DataFrame, has: str) -
     names = listed([_short(n) for n in shown["name"].head(top)])
     held = shown["share"].head(top).sum()
     known = "known not" if (shown["status"] == "no").all() else "not known"
-    return f"{_percent(held)} of the children live in {names}, {known} to have {has}"
+    return f"{percent(held)} of the children live in {names}, {known} to have {has}"
 
 
 def _legend(shown: pd.DataFrame) -> str:

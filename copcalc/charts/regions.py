@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, region_table
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import spell
+from copcalc.words import percent
 
 
 def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Axes:
@@ -92,7 +92,7 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
 
 def _title(name: str, first: pd.Series, last: pd.Series) -> str:
     def told(row: pd.Series) -> str:
-        share = f"{spell(row['countries_low'], 'percent_of_countries')}\N{NO-BREAK SPACE}%"
+        share = percent(row["countries_low"])
         return f"{'at least ' if row['unknown'] or row['yes_group'] else ''}{share} of states in {row['region']}"
 
     return f"{name}: {told(first)}, {told(last)}"

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import GoalAssessment
 from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis
-from copcalc.words import listed, spell
+from copcalc.words import listed, percent, spell
 
 
 def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
@@ -61,7 +61,7 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
     ax.set_ylim(len(frame) - 0.5, -0.7)
     percent_axis(ax, "per cent")
     left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].str.lower().tolist()
-    printed = f"{_short(100 * (published.value or 0))}\N{NO-BREAK SPACE}%"
+    printed = percent(100 * (published.value or 0))
     title = f"{len(left)} of {len(frame)} rules can give the published {printed}"
     caption(
         ax,

@@ -10,11 +10,7 @@ from matplotlib.axes import Axes
 from copcalc.assessment import GoalAssessment, PillarGap
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.measure import ChildShare, Estimate, Share
-from copcalc.words import listed, spell
-
-
-def _percent(share: float) -> str:
-    return f"{spell(100 * share, 'percent_of_countries')}\N{NO-BREAK SPACE}%"
+from copcalc.words import listed, percent, spell
 
 
 def standing_chart(
@@ -88,11 +84,13 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
         ax.text(
             low + 1,
             y - 0.3,
-            f"known: {_percent(baseline.low)}",
+            f"known: {percent(100 * baseline.low)}",
             fontsize=8.5,
             color=COLOURS["observed"],
         )
-        words = f"known {_percent(baseline.low)}, possible up to {_percent(baseline.high)}"
+        words = (
+            f"known {percent(100 * baseline.low)}, possible up to {percent(100 * baseline.high)}"
+        )
     else:
         value = 100 * baseline.value
         ax.plot([value, goal], [y, y], color=COLOURS["gap"], linewidth=2, zorder=1)
@@ -109,7 +107,7 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
         ax.text(
             value,
             y - 0.3,
-            _percent(baseline.value),
+            percent(100 * baseline.value),
             ha="center",
             fontsize=9,
             color=COLOURS["observed"],
@@ -119,10 +117,12 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
             ax.text(
                 (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
             )
-        words = f"baseline {_percent(baseline.value)}"
+        words = f"baseline {percent(100 * baseline.value)}"
     ax.plot(goal, y, "D", color=COLOURS["target"], markersize=8, zorder=3)
-    ax.text(goal, y - 0.3, _percent(target.low), ha="center", fontsize=9, color=COLOURS["target"])
-    return f"{words}, target {_percent(target.low)}"
+    ax.text(
+        goal, y - 0.3, percent(100 * target.low), ha="center", fontsize=9, color=COLOURS["target"]
+    )
+    return f"{words}, target {percent(100 * target.low)}"
 
 
 def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
@@ -186,9 +186,9 @@ def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
         assert widest.baseline is not None
         return (
             f"{widest.pillar.name}: by the evidence at hand, anything from "
-            f"{_percent(widest.baseline.low)} to {_percent(widest.baseline.high)} is possible"
+            f"{percent(100 * widest.baseline.low)} to {percent(100 * widest.baseline.high)} is possible"
             if not widest.baseline.is_exact
-            else f"{widest.pillar.name}: {_percent(widest.baseline.low)} is covered"
+            else f"{widest.pillar.name}: {percent(100 * widest.baseline.low)} is covered"
         )
     return f"{gaps[0].pillar.name}: nothing is measured yet"
 

@@ -8,7 +8,7 @@ from copcalc.words.about import (
     about_state,
     about_world,
 )
-from copcalc.words.numbers import NO_DATA, spell, tabulate, write
+from copcalc.words.numbers import NO_DATA, percent, spell, tabulate, write
 from copcalc.words.sentences import HEADINGS, NOTES, ROLES, SENTENCES, Sentence, listed, say
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "about_state",
     "about_world",
     "listed",
+    "percent",
     "say",
     "spell",
     "tabulate",

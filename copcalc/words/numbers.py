@@ -48,6 +48,17 @@ def spell(amount: float, unit: str) -> str:
     return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
 
 
+def percent(amount: float) -> str:
+    """Write a share, given in per cent, with its sign.
+
+    Examples
+    --------
+    >>> percent(26.42487) == "26.4\N{NO-BREAK SPACE}%"
+    True
+    """
+    return f"{spell(amount, 'percent_of_countries')}{_SPACE}%"
+
+
 def tabulate(amount: float, unit: str, *, whole: bool) -> str:
     """Write an amount in a table, where the decimals of a column stand below each other.
 

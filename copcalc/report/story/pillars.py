@@ -21,6 +21,11 @@ from copcalc.framework import SetTarget
 from copcalc.measure import METHODS
 from copcalc.report.record import Column, Record
 
+_SHARES = (
+    Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
+    Column("children_low", "% of children", "percent_of_children", "children_high"),
+)
+
 
 def pillar(record: Record, gap: PillarGap) -> None:
     """Say where an area stands on one pillar, and draw it."""
@@ -68,8 +73,7 @@ def evidence(record: Record, gap: PillarGap) -> None:
             Column("yes", "Yes", "countries"),
             Column("no", "No", "countries"),
             Column("unknown", "Unknown", "countries"),
-            Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
-            Column("children_low", "% of children", "percent_of_children", "children_high"),
+            *_SHARES,
         ],
         caption=f"{gap.pillar.name}, {study.area.name}: what is known at the end of {study.year}",
         source=f"data/raw/evidence; {study.children_source}",
@@ -176,8 +180,7 @@ def regions(record: Record, gap: PillarGap) -> None:
                 Column("yes_group", "Yes, by group", "countries"),
                 Column("no", "No", "countries"),
                 Column("unknown", "Unknown", "countries"),
-                Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
-                Column("children_low", "% of children", "percent_of_children", "children_high"),
+                *_SHARES,
             ],
             caption=f"{study.framework.indicator(indicator).name}, by region, end of {study.year}",
             source=f"{study.evidence_source(indicator)}; {study.children_source}",
