@@ -22,6 +22,7 @@ from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate
 from copcalc.report.make import Request, make_report
 from copcalc.report.plan import chapters
+from copcalc.words import about_pillar, say
 
 ROOT = Path(__file__).parents[1]
 
@@ -313,3 +314,16 @@ def test_two_indicators_may_speak_for_one_pillar(framed):
     ratings = assess_pillar(framed(framework=both), "ratings")
     # Known of NAM, AND and KEN by one of the two, and of DEU up to 2015 only.
     assert ratings.unreported == 193 - 3
+
+
+def test_a_count_beside_a_target_of_children_can_be_told(framed):
+    counted = GAMES.replace(
+        "      children: {percent: 60, rounding: 1}",
+        "      children: {percent: 60, rounding: 1}\n      count: {value: 60}\n"
+        "      countries: {percent: 31, rounding: 1}",
+    )
+    ratings = assess_pillar(framed(framework=counted), "ratings")
+    numbers = {n.key: n for n in ratings.numbers()}
+    texts = [say(sentence, numbers) for sentence in about_pillar(ratings)]
+    assert texts[0].startswith("In 2016, 60")
+    assert not any("The source prints a count" in text for text in texts)
