@@ -4,11 +4,12 @@ AREAS ?= world
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help report data lab notebooks test lint format clean
+.PHONY: help report data lab notebooks test quick lint format clean
 
 help:
 	@echo "make report            make the world report (AREAS=\"africa NAM\" for others)"
 	@echo "make test              lint, types, layers, tests, notebooks"
+	@echo "make quick             lint, types, layers and the fast tests, in less than a minute"
 	@echo "make lab               open JupyterLab on the notebooks"
 	@echo "make data              check data/raw and make data/processed"
 	@echo "make notebooks         execute the stored notebooks again, and redraw the picture in the README"
@@ -38,7 +39,8 @@ lint: .venv/installed-test
 # The calculation core has to be covered whole, branches included, by its own tests alone.
 test: lint
 	$(BIN)/copcalc data
-	$(BIN)/pytest -q tests/measure --cov=copcalc.measure --cov-branch --cov-report=term-missing --cov-fail-under=100
+	$(BIN)/pytest -q tests/measure tests/projection --cov=copcalc.measure --cov=copcalc.projection --cov-branch \
+	  --cov-report=term-missing --cov-fail-under=100
 	$(BIN)/pytest
 	$(BIN)/pytest --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
 

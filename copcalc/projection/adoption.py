@@ -1,0 +1,495 @@
+"""What is known of how many states will have adopted, exactly: countries, and the children in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, signal
+
+from copcalc.errors import MeasureError
+from copcalc.projection.distribution import Distribution
+
+Array = NDArray[np.float64]
+Steps = NDArray[np.int64]
+
+# Hazards to average over. With 64, sixty states of a hardly known hazard are exact to 1e-5; the sum is a
+# polynomial of the hazard, but one of a high degree.
+_NODES = 64
+# Numbers in a row that is multiplied at once, and in a block that stays in a processor's own cache.
+_ROW, _BLOCK = 2**9, 2**15
+
+
+@dataclass(frozen=True, eq=False)
+class Adoption:
+    """What is known of one indicator at the start of a projection.
+
+    Each state has a constant yearly hazard, its group's, which is not known exactly. Given the hazards,
+    the states are independent of each other.
+
+    Parameters
+    ----------
+    start : numpy.ndarray of float, shape (states,)
+        Probability that the state has it at the start: 1 yes, 0 no, between: an assumption.
+    group : numpy.ndarray of int, shape (states,)
+        Group of each state: an index into alpha and beta.
+    alpha, beta : numpy.ndarray of float, shape (groups,)
+        Beta distribution of each group's yearly hazard, both above 0.
+
+    Raises
+    ------
+    MeasureError
+        If the shapes differ, there is no state, or a value is out of its range.
+    """
+
+    start: Array
+    group: NDArray[np.int64]
+    alpha: Array
+    beta: Array
+
+    def __post_init__(self) -> None:
+        shapes = np.concatenate([self.alpha.ravel(), self.beta.ravel()])
+        if not (
+            self.start.ndim == self.alpha.ndim == 1
+            and self.start.size
+            and self.alpha.size
+            and self.group.shape == self.start.shape
+            and self.alpha.shape == self.beta.shape
+            and np.isfinite(shapes).all()
+            and shapes.min() > 0
+            and (self.start >= 0).all()
+            and (self.start <= 1).all()
+            and np.issubdtype(self.group.dtype, np.integer)
+            and 0 <= self.group.min() <= self.group.max() < self.alpha.size
+        ):
+            raise MeasureError(
+                "starts, groups and hazards do not fit together",
+                where="Adoption",
+                fix="Give each state a probability and a group, each group alpha and beta above 0.",
+            )
+
+    def expected_curves(self, years: int) -> Array:
+        """Return the probability of each state to have adopted by the end of each year.
+
+        Formula: 1 - (1 - start) * E[(1 - h)**y], with E[(1 - h)**y] the product over s < y of
+        (beta + s) / (alpha + beta + s).
+
+        Parameters
+        ----------
+        years : int
+            Years after the start, at least 1.
+
+        Returns
+        -------
+        numpy.ndarray of float, shape (states, years)
+            Probabilities, rising with the years.
+        """
+        _some(years)
+        # A product, since the Beta functions of a very certain hazard differ in their last digits only.
+        b = self.beta[:, None] + np.arange(years)
+        waiting = np.cumprod(b / (self.alpha[:, None] + b), axis=1)
+        return np.asarray(1 - (1 - self.start[:, None]) * waiting[self.group])
+
+
+def adoption_curves(start: Array, hazard: Array) -> Array:
+    """Turn yearly hazards into the probability to have adopted by the end of each year.
+
+    Formula: F_iy = 1 - (1 - start_i) * prod over s <= y of (1 - h_is).
+
+    Parameters
+    ----------
+    start : numpy.ndarray of float, shape (states,)
+        Probability that the state has it at the start.
+    hazard : numpy.ndarray of float, shape (states, years)
+        Probability to adopt in a year for those who had not, known exactly.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (states, years)
+        Probabilities, rising with the years.
+
+    Raises
+    ------
+    MeasureError
+        If the shapes do not fit or a value is no probability.
+
+    Examples
+    --------
+    >>> adoption_curves(np.array([0.0, 1.0]), np.full((2, 2), 0.5)).tolist()
+    [[0.5, 0.75], [1.0, 1.0]]
+    """
+    if hazard.ndim != 2 or start.shape != hazard.shape[:1] or not hazard.size:
+        raise MeasureError(
+            f"{start.shape} starts and {hazard.shape} hazards do not fit together",
+            where="adoption_curves",
+            fix="Give a start for each state and a hazard for each state and year.",
+        )
+    _probabilities(start, "start")
+    _probabilities(hazard, "hazard")
+    return np.asarray(1 - (1 - start[:, None]) * np.cumprod(1 - hazard, axis=1))
+
+
+def grid(children: Array, *, cells: int = 2**14) -> Steps:
+    """Put the children of all states on a grid: whole steps that sum to the number of cells.
+
+    Formula: w_i * cells / sum(w), rounded by largest remainders; ties go to the first state.
+
+    Parameters
+    ----------
+    children : numpy.ndarray of float, shape (states,)
+        Children of each state, none negative, not all 0.
+    cells : int, keyword-only
+        Steps in all; one step stands for sum(w) / cells children.
+
+    Returns
+    -------
+    numpy.ndarray of int, shape (states,)
+        Steps of each state.
+
+    Raises
+    ------
+    MeasureError
+        If there are no children at all, a number is negative or not finite, or there are no cells.
+
+    References
+    ----------
+    Balinski and Young (2001), Fair Representation, for the method of largest remainders.
+
+    Examples
+    --------
+    >>> grid(np.array([1.0, 1.0, 4.0]), cells=16).tolist()
+    [3, 3, 10]
+    """
+    if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
+        raise MeasureError(
+            "no children to put on a grid, or fewer than none",
+            where="grid",
+            fix="Give finite numbers of children, at least one above 0.",
+        )
+    if cells < 1:
+        raise MeasureError(
+            f"a grid of {cells} cells holds nobody", where="grid", fix="Give at least one cell."
+        )
+    shares = children / children.sum() * cells
+    steps = np.floor(shares).astype(np.int64)
+    rest = np.argsort(steps - shares, kind="stable")[: cells - int(steps.sum())]
+    steps[rest] += 1
+    return np.asarray(steps)
+
+
+def exact_sums(curves: Array, steps: Steps) -> Array:
+    """Convolve what independent states contribute: each its steps with its probability, or nothing.
+
+    Parameters
+    ----------
+    curves : numpy.ndarray of float, shape (states, m)
+        Probability of each state to have adopted, in m cases.
+    steps : numpy.ndarray of int, shape (states,)
+        What each state contributes; 1 each counts countries.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (m, steps.sum() + 1)
+        Probability of each sum, in each case.
+
+    Raises
+    ------
+    MeasureError
+        If the shapes do not fit, a value is no probability, or a step is negative.
+
+    References
+    ----------
+    Hong (2013), On computing the distribution function for the Poisson binomial distribution,
+    Computational Statistics and Data Analysis 59, for sums of unlike yes-or-no events.
+
+    Examples
+    --------
+    >>> exact_sums(np.array([[0.5], [0.25]]), np.array([1, 2])).tolist()
+    [[0.375, 0.375, 0.125, 0.125]]
+    """
+    if curves.ndim != 2 or steps.shape != curves.shape[:1] or (steps < 0).any():
+        raise MeasureError(
+            f"{curves.shape} probabilities and {steps.shape} steps do not fit together",
+            where="exact_sums",
+            fix="Give a probability for each state and case, and whole steps for each state.",
+        )
+    _probabilities(curves, "curves")
+    # A cell's cases lie side by side, so that a shift by some steps is a shift of one long row.
+    cases, cells = curves.shape[1], int(steps.sum()) + 1
+    together = -(-_ROW // cases)
+    row = together * cases
+    repeated = np.tile(curves, (1, together))
+    sums = np.zeros((cells + together) * cases)
+    sums[:cases] = 1
+    moved = np.empty(max(1, _BLOCK // row) * row)
+    reach = 1
+    # Light states first: what is in use stays short until the heavy ones come.
+    for i in np.argsort(steps, kind="stable"):
+        shift = int(steps[i]) * cases
+        if shift == 0:
+            continue
+        end = -(-reach // together) * row
+        # From the top down: what was moved up is not moved again.
+        for first in reversed(range(0, end, moved.size)):
+            used = sums[first : min(first + moved.size, end)]
+            adopting = moved[: used.size]
+            np.multiply(used.reshape(-1, row), repeated[i], out=adopting.reshape(-1, row))
+            used -= adopting
+            sums[first + shift : first + shift + used.size] += adopting
+        reach += int(steps[i])
+    return sums[: cells * cases].reshape(cells, cases).T
+
+
+def exact_countries(curves: Array) -> Distribution:
+    """Count the countries that will have adopted, exactly (Poisson binomial).
+
+    Parameters
+    ----------
+    curves : numpy.ndarray of float, shape (states,)
+        Probability of each state to have adopted; the states are independent.
+
+    Returns
+    -------
+    Distribution
+        In steps of one country.
+
+    Raises
+    ------
+    MeasureError
+        As `exact_sums`.
+
+    Examples
+    --------
+    >>> exact_countries(np.array([0.5, 0.5])).probabilities.tolist()
+    [0.25, 0.5, 0.25]
+    """
+    return exact_children(curves, np.ones(len(curves), dtype=np.int64))
+
+
+def exact_children(curves: Array, steps: Steps, *, step: float = 1.0) -> Distribution:
+    """Count the children in the countries that will have adopted, exactly but for the grid.
+
+    Parameters
+    ----------
+    curves : numpy.ndarray of float, shape (states,)
+        Probability of each state to have adopted; the states are independent.
+    steps : numpy.ndarray of int, shape (states,)
+        Children of each state, from `grid`.
+    step : float, keyword-only
+        What one step stands for: children, or their share.
+
+    Returns
+    -------
+    Distribution
+        In these steps.
+
+    Raises
+    ------
+    MeasureError
+        As `exact_sums`.
+    """
+    return Distribution(exact_sums(curves[:, None], steps)[0], step)
+
+
+def exact(
+    adoption: Adoption, years: int, steps: Steps | None = None, *, step: float = 1.0
+) -> list[tuple[Distribution, Distribution | None]]:
+    """Count countries and children year by year, with hazards that are not known exactly.
+
+    Formula: for each group, the distribution of the sum of its states is averaged over the Beta of its
+    hazard by Gauss-Jacobi quadrature; groups are independent and are convolved.
+
+    Parameters
+    ----------
+    adoption : Adoption
+        What is known at the start.
+    years : int
+        Years after the start, at least 1.
+    steps : numpy.ndarray of int, shape (states,), optional
+        Children of each state, from `grid`; a coarse grid (2**12 cells) is much faster.
+    step : float, keyword-only
+        What one step of children stands for.
+
+    Returns
+    -------
+    list of tuple
+        For each year after the start: the distribution of countries, and of children or None.
+
+    Raises
+    ------
+    MeasureError
+        If there are no years, or as `exact_sums`.
+
+    References
+    ----------
+    Golub and Welsch (1969), Calculation of Gauss quadrature rules, Mathematics of Computation 23.
+
+    Examples
+    --------
+    >>> even = Adoption(np.zeros(2), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
+    >>> exact(even, 1)[0][0].probabilities.round(3).tolist()
+    [0.333, 0.333, 0.333]
+    """
+    _some(years)
+    later = np.arange(1, years + 1)
+    countries = _mixed(adoption, later, np.ones(len(adoption.start), dtype=np.int64))
+    if steps is None:
+        return [(Distribution(row), None) for row in countries]
+    return [
+        (Distribution(row), Distribution(of_children, step))
+        for row, of_children in zip(countries, _mixed(adoption, later, steps), strict=True)
+    ]
+
+
+def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
+    """Tell how much each state matters for reaching a target.
+
+    Formula: P(sum >= target) if the state is made to adopt, less P(sum >= target) if it is kept from it,
+    with whatever is not known of the others and of the hazards. What is done to one state tells nothing
+    about the hazards of the others; what is seen of it would.
+
+    Parameters
+    ----------
+    adoption : Adoption
+        What is known at the start.
+    years : int
+        Years from the start to the horizon, at least 1.
+    steps : numpy.ndarray of int, shape (states,)
+        What each state contributes: 1 each for countries, or children from `grid`.
+    target : int
+        Least sum that is wanted, in the same steps.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (states,)
+        Differences of probabilities in [0, 1]; NaN for states that are settled.
+
+    Raises
+    ------
+    MeasureError
+        If there are no years, or as `exact_sums`.
+
+    Examples
+    --------
+    >>> known = Adoption(np.array([1.0, 0.0, 0.0]), np.zeros(3, dtype=int), np.ones(1), np.ones(1))
+    >>> pivots(known, 1, np.array([1, 1, 1]), 2).round(2).tolist()
+    [nan, 0.5, 0.5]
+    """
+    _some(years)
+    later = np.array([years])
+    matter = np.full(len(adoption.start), np.nan)
+    parts = _groups(adoption, later, steps)
+    for g in range(len(adoption.alpha)):
+        others = _convolved([part for other, part in enumerate(parts) if other != g])[0]
+        members = np.flatnonzero(adoption.group == g)
+        for i in members[adoption.start[members] < 1]:
+            rest = members[members != i]
+            own = _group(adoption, g, rest, later, steps)
+            below = np.cumsum(_convolved([own, others[None]])[0])
+            # The state turns the balance where the others miss the target by no more than its steps.
+            before = [
+                below[min(k, len(below) - 1)] if k >= 0 else 0.0
+                for k in (target - 1, target - 1 - int(steps[i]))
+            ]
+            matter[i] = max(0.0, before[0] - before[1])
+    return matter
+
+
+def still_uncovered(curves: Array, children: Array) -> Array:
+    """Return the children expected to be without: w_i * (1 - F_i).
+
+    Parameters
+    ----------
+    curves : numpy.ndarray of float, shape (states,)
+        Probability of each state to have adopted.
+    children : numpy.ndarray of float, shape (states,)
+        Children of each state, in any unit.
+
+    Returns
+    -------
+    numpy.ndarray of float, shape (states,)
+        In the unit of the children.
+    """
+    return np.asarray(children * (1 - curves))
+
+
+def _beta_nodes(alpha: float, beta: float) -> tuple[Array, Array]:
+    """Hazards and weights that average over a Beta distribution (Gauss-Jacobi quadrature on [0, 1]).
+
+    From the recurrence of the polynomials, normalised: it holds where the moments of a very certain
+    hazard would leave the range of floats.
+    """
+    p, q = beta - 1, alpha - 1
+    k = np.arange(1, _NODES)
+    even = 2 * k + p + q
+    diagonal = np.append((q - p) / (p + q + 2), (q * q - p * p) / (even * (even + 2)))
+    side = 4 * k * (k + p) * (k + q) * (k + p + q)
+    below = even * even * (even + 1) * (even - 1)
+    # The first side element is 0/0 where p + q = -1.
+    side[0], below[0] = 4 * (1 + p) * (1 + q), (2 + p + q) ** 2 * (3 + p + q)
+    x, vectors = linalg.eigh_tridiagonal(diagonal, np.sqrt(side / below))
+    return np.clip((1 + x) / 2, 0, 1), vectors[0] ** 2
+
+
+def _group(
+    adoption: Adoption, g: int, members: NDArray[np.int64], years: NDArray[np.int64], steps: Steps
+) -> Array:
+    """Distribution of the sum of some members of a group, a row a year, its hazard averaged out."""
+    start, own = adoption.start[members], steps[members]
+    settled = start == 1
+    shift = int(own[settled].sum())
+    hazards, weights = _beta_nodes(float(adoption.alpha[g]), float(adoption.beta[g]))
+    waiting = (1 - hazards) ** years[:, None]
+    open_start, open_steps = start[~settled, None], own[~settled]
+    rows = np.zeros((len(years), int(own.sum()) + 1))
+    for row, wait in zip(rows, waiting, strict=True):
+        row[shift:] = weights @ exact_sums(1 - (1 - open_start) * wait, open_steps)
+    return rows
+
+
+def _groups(adoption: Adoption, years: NDArray[np.int64], steps: Steps) -> list[Array]:
+    if steps.shape != adoption.start.shape or (steps < 0).any():
+        raise MeasureError(
+            f"{steps.shape} steps do not fit {adoption.start.shape} states",
+            where="steps",
+            fix="Give whole steps for each state, none negative.",
+        )
+    return [
+        _group(adoption, g, np.flatnonzero(adoption.group == g), years, steps)
+        for g in range(len(adoption.alpha))
+    ]
+
+
+def _mixed(adoption: Adoption, years: NDArray[np.int64], steps: Steps) -> Array:
+    return _convolved(_groups(adoption, years, steps))
+
+
+def _convolved(parts: Sequence[Array]) -> Array:
+    """Convolve the rows of independent parts; rounding errors of the transform are cleaned away."""
+    if not parts:
+        return np.ones((1, 1))
+    total = parts[0]
+    for part in parts[1:]:
+        total = np.maximum(signal.fftconvolve(total, part, axes=1), 0)
+    return np.asarray(total / total.sum(axis=1, keepdims=True))
+
+
+def _probabilities(values: Array, where: str) -> None:
+    # Written so that NaN is refused too.
+    if not ((values >= 0) & (values <= 1)).all():
+        raise MeasureError(
+            "not every value is a probability",
+            where=where,
+            fix="Give finite numbers from 0 to 1.",
+        )
+
+
+def _some(years: int) -> None:
+    if years < 1:
+        raise MeasureError(
+            f"a projection over {years} years has no end",
+            where="years",
+            fix="Give at least one year after the start.",
+        )

@@ -1,0 +1,244 @@
+"""A probability distribution over equal steps: of countries, of shares, of children."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copcalc.errors import MeasureError
+
+# Probabilities and values are sums of many roundings: what is meant to be met is met within this, of a
+# probability or of a step.
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Distribution:
+    """Probabilities of the values 0, step, 2 * step, ...
+
+    Parameters
+    ----------
+    probabilities : numpy.ndarray, shape (n + 1,)
+        Probability of each value; they sum to 1.
+    step : float
+        Distance between two values: 1 for countries, 1/n for shares of n countries.
+
+    Raises
+    ------
+    MeasureError
+        If the probabilities are negative, not finite or do not sum to 1, or the step is not above 0.
+
+    Examples
+    --------
+    >>> coins = Distribution(np.array([0.25, 0.5, 0.25]))
+    >>> coins.mean, coins.quantile(0.5), coins.at_least(1)
+    (1.0, 1.0, 0.75)
+    """
+
+    probabilities: NDArray[np.float64]
+    step: float = 1.0
+
+    def __post_init__(self) -> None:
+        p = self.probabilities
+        if not (
+            p.ndim == 1
+            and p.size
+            and np.isfinite(p).all()
+            and p.min() >= 0
+            and abs(p.sum() - 1) < 1e-6
+            and self.step > 0
+        ):
+            raise MeasureError(
+                "these are no probabilities that sum to 1 over steps above 0",
+                where="Distribution",
+                fix="Give a row of finite numbers from 0 to 1 that sum to 1.",
+            )
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """What can happen: the values, in order."""
+        return np.arange(len(self.probabilities), dtype=np.float64) * self.step
+
+    @property
+    def mean(self) -> float:
+        """The expected value."""
+        return float(self.probabilities @ self.values)
+
+    def quantile(self, level: float) -> float:
+        """Return the least value that is not exceeded with at least this probability.
+
+        Parameters
+        ----------
+        level : float
+            Probability in [0, 1].
+
+        Returns
+        -------
+        float
+            The quantile, in the unit of the values.
+        """
+        cumulative = np.cumsum(self.probabilities)
+        reached = cumulative >= min(level, float(cumulative[-1])) - _TOLERANCE
+        return float(self.values[int(np.argmax(reached))])
+
+    def interval(self, level: float) -> tuple[float, float]:
+        """Return the central interval that holds at least this probability."""
+        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
+
+    def at_least(self, value: float) -> float:
+        """Return the probability of this value or more."""
+        reached = self.values >= value - _TOLERANCE * self.step
+        return min(1.0, float(self.probabilities[reached].sum()))
+
+    def crps(self, observed: float) -> float:
+        """Score the distribution against what was observed; lower is better.
+
+        Formula: the integral over x of (F(x) - 1{x >= observed})**2, F the distribution function. For
+        a distribution with one possible value it is the absolute error.
+
+        Parameters
+        ----------
+        observed : float
+            What happened, in the unit of the values.
+
+        Returns
+        -------
+        float
+            The continuous ranked probability score, in the unit of the values.
+
+        References
+        ----------
+        Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, Journal
+        of the American Statistical Association 102, section 4.2.
+
+        Examples
+        --------
+        >>> Distribution(np.array([0.0, 0.0, 1.0])).crps(0)
+        2.0
+        """
+        points = np.unique(np.append(self.values, observed))
+        below = np.searchsorted(self.values, points[:-1] + _TOLERANCE * self.step, side="right")
+        reached = np.concatenate([[0.0], np.cumsum(self.probabilities)])[below]
+        return float(((reached - (points[:-1] >= observed)) ** 2) @ np.diff(points))
+
+
+# Cells of the grid that shares are told on: a hundredth of a percentage point each.
+SHARE_CELLS = 10_000
+
+
+def of_shares(
+    shares: NDArray[np.float64], weights: NDArray[np.float64] | None = None
+) -> Distribution:
+    """Turn shares that may be, each with its probability, into a distribution.
+
+    Parameters
+    ----------
+    shares : numpy.ndarray of float
+        Fractions in [0, 1], of any shape; told to a hundredth of a percentage point.
+    weights : numpy.ndarray of float, optional
+        Their probabilities, of the same shape; equal by default.
+
+    Returns
+    -------
+    Distribution
+        Over shares.
+
+    Raises
+    ------
+    MeasureError
+        If there is no share, one is outside [0, 1], or the weights are no probabilities.
+
+    Examples
+    --------
+    >>> of_shares(np.array([0.2, 0.4])).at_least(0.4)
+    0.5
+    """
+    # Written so that NaN is refused too.
+    if not (shares.size and ((shares >= 0) & (shares <= 1)).all()):
+        raise MeasureError(
+            "there is no share to tell, or one outside [0, 1]",
+            where="of_shares",
+            fix="Give fractions: 69 % is 0.69.",
+        )
+    each = _weights(weights, shares.shape, "of_shares")
+    cells = np.rint(shares * SHARE_CELLS).astype(np.int64)
+    tally = np.bincount(cells.ravel(), weights=each.ravel(), minlength=SHARE_CELLS + 1)
+    return Distribution(tally / tally.sum(), 1 / SHARE_CELLS)
+
+
+def _weights(
+    weights: Sequence[float] | NDArray[np.float64] | None, shape: tuple[int, ...], where: str
+) -> NDArray[np.float64]:
+    """Weights that sum to 1, equal by default."""
+    given = np.ones(shape) if weights is None else np.asarray(weights, dtype=float)
+    if given.shape != shape or not ((given >= 0).all() and 0 < given.sum() < np.inf):
+        raise MeasureError(
+            f"weights of shape {given.shape} for {shape} make no probabilities",
+            where=where,
+            fix="Give one finite weight for each, none negative, not all 0.",
+        )
+    return np.asarray(given / given.sum())
+
+
+def mixture(parts: Sequence[Distribution], weights: Sequence[float] | None = None) -> Distribution:
+    """Mix distributions over the same values.
+
+    Parameters
+    ----------
+    parts : sequence of Distribution
+        At least one, all with the same step.
+    weights : sequence of float, optional
+        One a part, not negative; equal by default.
+
+    Returns
+    -------
+    Distribution
+        The mixture.
+
+    Raises
+    ------
+    MeasureError
+        If the steps differ, there is no part, or the weights are no probabilities.
+
+    Examples
+    --------
+    >>> none, both = Distribution(np.array([1.0])), Distribution(np.array([0.0, 0.0, 1.0]))
+    >>> mixture([none, both], [3, 1]).probabilities.tolist()
+    [0.75, 0.0, 0.25]
+    """
+    if not parts or len({part.step for part in parts}) > 1:
+        raise MeasureError(
+            "distributions over different steps, or none, can't be mixed",
+            where="mixture",
+            fix="Give at least one distribution, all with the same step.",
+        )
+    share = _weights(weights, (len(parts),), "mixture")
+    mixed = np.zeros(max(len(part.probabilities) for part in parts))
+    for weight, part in zip(share, parts, strict=True):
+        mixed[: len(part.probabilities)] += weight * part.probabilities
+    return Distribution(mixed, parts[0].step)
+
+
+def total_variation(first: Distribution, second: Distribution) -> float:
+    """Measure how far two distributions over the same values are apart.
+
+    Formula: half the sum of the absolute differences of the probabilities; 0 for equal distributions,
+    1 for distributions without a common value.
+
+    Raises
+    ------
+    MeasureError
+        If the steps differ.
+    """
+    if first.step != second.step:
+        raise MeasureError(
+            "distributions over different steps can't be compared",
+            where="total_variation",
+            fix="Bring both to the same step.",
+        )
+    length = max(len(first.probabilities), len(second.probabilities))
+    p, q = (np.pad(d.probabilities, (0, length - len(d.probabilities))) for d in (first, second))
+    return float(np.abs(p - q).sum() / 2)

@@ -1,0 +1,143 @@
+"""Required paths: what each year would have to bring for a target to be reached on time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from types import MappingProxyType
+from typing import Literal, TypeVar
+
+from scipy import special
+
+from copcalc.errors import MeasureError
+from copcalc.measure import Direction, Share, gap, over_box
+
+Shape = Literal["linear", "growth", "reduction", "logistic"]
+"""How a path bends: the same points, growth, reduction of the rest, or log-odds each year."""
+
+SHAPES: Mapping[Shape, str] = MappingProxyType(
+    {
+        "linear": "the same number of percentage points a year",
+        "growth": "constant growth of the covered share",
+        "reduction": "constant reduction of the uncovered share (AARR)",
+        "logistic": "constant change of the log-odds",
+    }
+)
+"""Every shape of a path, in words."""
+
+S = TypeVar("S", bound=Share)
+
+
+def required_path(
+    baseline: S,
+    target: S,
+    *,
+    start: int,
+    end: int,
+    shape: Shape = "linear",
+    direction: Direction = "rise",
+) -> dict[int, S]:
+    """Lay a path from a baseline to a target, year by year.
+
+    Formula, with p the baseline, T the target, f = (year - start) / (end - start), and u(x) = 1 - x
+    where the indicator should rise, u(x) = x where it should fall:
+    linear p + f (T - p); growth p (T / p)**f; reduction u(p) (u(T) / u(p))**f, turned back into a
+    share; logistic L(p) + f (L(T) - L(p)) with L the log-odds. A target that is already reached
+    asks for nothing: the path stays at the baseline.
+
+    Parameters
+    ----------
+    baseline, target : CountryShare or ChildShare
+        Fractions, both of one denominator.
+    start, end : int, keyword-only
+        Years of the baseline and of the target.
+    shape : {"linear", "growth", "reduction", "logistic"}, keyword-only
+        How the path bends.
+    direction : {"rise", "fall"}, keyword-only
+        Which way the indicator should move.
+
+    Returns
+    -------
+    dict of int to CountryShare or ChildShare
+        The share in each year from start to end, with the baseline's rounding carried along.
+
+    Raises
+    ------
+    DenominatorError
+        If a share of countries is compared with one of children.
+    MeasureError
+        If the end is not after the start, there is no such shape, or no path of the shape leads there:
+        zero can't grow, and a constant reduction never reaches zero.
+
+    References
+    ----------
+    UNICEF (2007), Technical note: how to calculate the average annual rate of reduction (AARR).
+
+    Examples
+    --------
+    >>> from copcalc.measure import ChildShare
+    >>> half, most = ChildShare.exact(0.5), ChildShare.exact(0.8)
+    >>> path = required_path(half, most, start=2014, end=2020, shape="logistic")
+    >>> [round(path[year].value, 3) for year in (2014, 2017, 2020)]
+    [0.5, 0.667, 0.8]
+    """
+    gap(baseline, target, direction=direction)  # refuses mixed denominators
+    if end <= start:
+        raise MeasureError(
+            f"there is no time between {start} and {end}",
+            where="required_path",
+            fix="Give a target year after the baseline year.",
+        )
+    if shape not in SHAPES:
+        raise MeasureError(
+            f"there is no shape {shape!r}",
+            where="required_path",
+            fix=f"Use one of {', '.join(SHAPES)}.",
+        )
+    sign = 1 if direction == "rise" else -1
+
+    def to_go(p: float, t: float) -> bool:
+        return sign * (t - p) > 0
+
+    for p, t in product((baseline.low, baseline.high), (target.low, target.high)):
+        if to_go(p, t) and not _leads_there(p, t, shape, direction):
+            raise MeasureError(
+                f"no path of the shape {shape!r} leads from {p} to {t}",
+                where="required_path",
+                fix="Use 'linear': zero can't grow, and a constant rate never reaches none or all.",
+            )
+
+    def at(fraction: float) -> S:
+        def value(p: float, t: float) -> float:
+            if not to_go(p, t) or fraction == 0:
+                return p
+            return t if fraction == 1 else _between(p, t, fraction, shape, direction)
+
+        found = over_box(value, baseline, target)
+        return type(baseline)(found.low, found.high, found.value)
+
+    return {year: at((year - start) / (end - start)) for year in range(start, end + 1)}
+
+
+def _leads_there(p: float, t: float, shape: Shape, direction: Direction) -> bool:
+    if shape == "growth":
+        return p > 0 and t > 0
+    if shape == "reduction":
+        return t < 1 if direction == "rise" else t > 0
+    if shape == "logistic":
+        return 0 < p < 1 and 0 < t < 1
+    return True
+
+
+def _between(p: float, t: float, fraction: float, shape: Shape, direction: Direction) -> float:
+    if shape == "linear":
+        share = p + fraction * (t - p)
+    elif shape == "growth" or (shape == "reduction" and direction == "fall"):
+        share = p * (t / p) ** fraction
+    elif shape == "reduction":
+        share = 1 - (1 - p) * ((1 - t) / (1 - p)) ** fraction
+    else:
+        odds = special.logit((p, t))
+        share = special.expit(odds[0] + fraction * (odds[1] - odds[0]))
+    # Never beyond its ends by the last digits.
+    return float(min(max(share, min(p, t)), max(p, t)))

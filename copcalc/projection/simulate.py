@@ -1,0 +1,434 @@
+"""What may become of many indicators together: adoption years drawn for every country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copcalc.errors import MeasureError
+from copcalc.projection.adoption import Adoption, Steps
+from copcalc.projection.distribution import Distribution
+
+Array = NDArray[np.float64]
+Counts = NDArray[np.int64]
+
+# Sums of whole numbers are exact in float32 up to here, in any order of adding.
+_EXACT = 2**24
+# Uniform numbers are whole numbers below 2**15, four from each 64-bit word of the generator: the sign bit
+# stays free for the threshold that is never missed, 2**15 itself.
+_LEVELS = 2**15
+_BITS = np.uint64(0x7FFF_7FFF_7FFF_7FFF)
+# NumPy copies thresholds along rows that are shorter than its buffer, which takes longer than comparing.
+_BUFFER = 2048
+# Countries at a time, at most: what is done with them stays in a processor's own cache.
+_TOGETHER = 80
+
+
+@dataclass(frozen=True)
+class Target:
+    """What one indicator has to reach.
+
+    Parameters
+    ----------
+    countries : int, optional
+        Least number of countries.
+    children : int, optional
+        Least number of steps of children.
+    """
+
+    countries: int | None = None
+    children: int | None = None
+
+    def met(self, countries: NDArray[np.int32], children: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Tell where both counts reach it."""
+        return (countries >= (self.countries or 0)) & (children >= (self.children or 0))
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """Counts of draws; no draw is kept.
+
+    Parameters
+    ----------
+    draws : int
+        Number of draws.
+    country_counts : numpy.ndarray of int, shape (indicators, years, states + 1)
+        Draws with each number of countries.
+    children_counts : numpy.ndarray of int, shape (indicators, years, cells + 1)
+        Draws with each number of steps of children.
+    reached_counts : numpy.ndarray of int, shape (indicators, years)
+        Draws in which an indicator reaches all that its target asks for.
+    together_counts : numpy.ndarray of int, shape (years,)
+        Draws in which every indicator does.
+    """
+
+    draws: int
+    country_counts: Counts
+    children_counts: Counts
+    reached_counts: Counts
+    together_counts: Counts
+
+    def countries(self, indicator: int, year: int) -> Distribution:
+        """Return the distribution of countries; the first year after the start has index 0."""
+        return Distribution(self.country_counts[indicator, year] / self.draws)
+
+    def children(self, indicator: int, year: int, *, step: float = 1.0) -> Distribution:
+        """Return the distribution of children; one cell of the grid stands for `step`."""
+        return Distribution(self.children_counts[indicator, year] / self.draws, step)
+
+    @property
+    def reached(self) -> Array:
+        """Probability that each indicator reaches its target, by year: shape (indicators, years)."""
+        return self.reached_counts / self.draws
+
+    @property
+    def together(self) -> Array:
+        """Probability that all indicators reach their targets, by year: shape (years,)."""
+        return self.together_counts / self.draws
+
+    def error(self, probability: Array) -> Array:
+        """Return the Monte Carlo standard error of a probability: sqrt(p * (1 - p) / draws)."""
+        return np.asarray(np.sqrt(probability * (1 - probability) / self.draws))
+
+
+# From a generator and a number of draws: for each year, what a uniform number of a country that has not
+# adopted lies below, in an array that broadcasts to (countries, draws).
+_Thresholds = Callable[[np.random.Generator, int], Iterable[NDArray[np.uint16]]]
+
+
+def simulate_curves(
+    curves: Array,
+    steps: Steps,
+    *,
+    draws: int,
+    seed: int,
+    targets: Sequence[Target] | None = None,
+    threads: int = 1,
+    block: int = 2048,
+) -> Simulation:
+    """Draw adoption years from curves that are known exactly.
+
+    Formula: one uniform number u a country, indicator and draw; not adopted by y where u < 1 - F_iy. The
+    numbers have 15 bits; the thresholds are rounded to them up or down at random, anew in each block, so
+    that every probability is right on average.
+
+    Parameters
+    ----------
+    curves : numpy.ndarray of float, shape (indicators, states, years)
+        Probability to have adopted by the end of each year, not falling.
+    steps : numpy.ndarray of int, shape (states,)
+        Children of each state, from `grid`.
+    draws : int, keyword-only
+        Number of draws.
+    seed : int, keyword-only
+        The same seed and block size give the same counts, with any number of threads.
+    targets : sequence of Target, optional, keyword-only
+        One an indicator; nothing is asked for by default.
+    threads : int, keyword-only
+        Threads to work with.
+    block : int, keyword-only
+        Draws at a time, each block with a generator of its own.
+
+    Returns
+    -------
+    Simulation
+        Counts of draws.
+
+    Raises
+    ------
+    MeasureError
+        If shapes do not fit, values are out of range, or curves fall.
+
+    Examples
+    --------
+    >>> made = simulate_curves(np.array([[[0.0], [1.0]]]), np.array([3, 1]), draws=10, seed=1)
+    >>> made.countries(0, 0).mean, made.children(0, 0).mean
+    (1.0, 1.0)
+    """
+    if (
+        curves.ndim != 3
+        or not curves.size
+        or not ((curves >= 0) & (curves <= 1)).all()
+        or (np.diff(curves, axis=2) < 0).any()
+    ):
+        raise MeasureError(
+            "these are no rising probabilities of indicators, states and years",
+            where="curves",
+            fix="Give an array (indicators, states, years) of numbers from 0 to 1.",
+        )
+    indicators = [_of_curve(curve) for curve in curves]
+    return _run(indicators, curves.shape[2], steps, draws, seed, targets, threads, block)
+
+
+def simulate(
+    adoptions: Sequence[Adoption],
+    steps: Steps,
+    *,
+    years: int,
+    draws: int,
+    seed: int,
+    targets: Sequence[Target] | None = None,
+    threads: int = 1,
+    block: int = 2048,
+) -> Simulation:
+    """Draw adoption years with hazards that are not known exactly: a hazard for each group and draw.
+
+    Formula: h_g ~ Beta(alpha_g, beta_g); not adopted by y where u < (1 - start_i) * (1 - h_g)**y.
+
+    Parameters
+    ----------
+    adoptions : sequence of Adoption
+        One an indicator, over the same states; indicators are independent of each other.
+    steps : numpy.ndarray of int, shape (states,)
+        Children of each state, from `grid`.
+    years : int, keyword-only
+        Years after the start, at least 1.
+    draws, seed, targets, threads, block
+        As in `simulate_curves`.
+
+    Returns
+    -------
+    Simulation
+        Counts of draws.
+
+    Raises
+    ------
+    MeasureError
+        If shapes do not fit or values are out of range.
+
+    Examples
+    --------
+    >>> known = Adoption(np.array([1.0, 0.0]), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
+    >>> made = simulate([known], np.array([3, 1]), years=1, draws=1000, seed=1)
+    >>> round(made.countries(0, 0).mean, 1)
+    1.5
+    """
+    if not adoptions or years < 1:
+        raise MeasureError(
+            f"{len(adoptions)} indicators over {years} years are nothing to draw",
+            where="simulate",
+            fix="Give at least one indicator and one year.",
+        )
+    indicators = [_of_hazards(known, years) for known in adoptions]
+    return _run(indicators, years, steps, draws, seed, targets, threads, block)
+
+
+@dataclass(frozen=True, eq=False)
+class _Indicator:
+    """States that have it all along, and parts of the others with their thresholds."""
+
+    states: int
+    settled: NDArray[np.bool_]
+    parts: Sequence[tuple[Counts, _Thresholds]]
+
+
+def _of_curve(curve: Array) -> _Indicator:
+    settled = curve[:, 0] == 1
+    some = np.flatnonzero(~settled & (curve[:, -1] > 0))
+
+    def part(members: Counts) -> tuple[Counts, _Thresholds]:
+        waiting = (1 - curve[members]).T[:, :, None]
+        return members, lambda rng, draws: _rounded(waiting, rng.random((len(members), 1)))
+
+    chunks = np.array_split(some, -(-len(some) // _TOGETHER)) if len(some) else []
+    return _Indicator(len(curve), settled, [part(members) for members in chunks])
+
+
+def _of_hazards(known: Adoption, years: int) -> _Indicator:
+    def part(g: int, members: Counts) -> tuple[Counts, _Thresholds]:
+        left = 1 - known.start[members, None]
+
+        def thresholds(rng: np.random.Generator, draws: int) -> Iterator[NDArray[np.uint16]]:
+            rounding = rng.random((len(members), 1))
+            stays = 1 - rng.beta(known.alpha[g], known.beta[g], draws)
+            for year in range(1, years + 1):
+                yield _rounded(left * stays**year, rounding)
+
+        return members, thresholds
+
+    is_open = known.start < 1
+    groups = [(g, np.flatnonzero(is_open & (known.group == g))) for g in range(len(known.alpha))]
+    parts = [part(g, members) for g, members in groups if len(members)]
+    return _Indicator(len(known.start), ~is_open, parts)
+
+
+def _rounded(waiting: Array, rounding: Array) -> NDArray[np.uint16]:
+    return (waiting * _LEVELS + rounding).astype(np.uint16)
+
+
+def _run(
+    indicators: Sequence[_Indicator],
+    years: int,
+    steps: Steps,
+    draws: int,
+    seed: int,
+    targets: Sequence[Target] | None,
+    threads: int,
+    block: int,
+) -> Simulation:
+    states = len(steps)
+    wanted = [Target()] * len(indicators) if targets is None else list(targets)
+    if (
+        any(steps.shape != (indicator.states,) for indicator in indicators)
+        or len(wanted) != len(indicators)
+        or (steps < 0).any()
+    ):
+        raise MeasureError(
+            "states, steps and targets do not fit together",
+            where="simulate",
+            fix="Give whole steps for each state and a target for each indicator.",
+        )
+    if (states + 1) * (int(steps.sum()) + 1) > _EXACT:
+        raise MeasureError(
+            f"{int(steps.sum())} steps of children in {states} states are too fine to be summed exactly",
+            where="simulate",
+            fix="Give a coarser grid.",
+        )
+    if min(draws, threads, block) < 1:
+        raise MeasureError(
+            f"{draws} draws in blocks of {block} on {threads} threads make no sense",
+            where="simulate",
+            fix="Give at least one of each.",
+        )
+    cells = int(steps.sum())
+    countries = np.zeros((len(indicators), years, states + 1), dtype=np.int64)
+    children = np.zeros((len(indicators), years, cells + 1), dtype=np.int64)
+    reached = np.zeros((len(indicators), years), dtype=np.int64)
+    together = np.zeros(years, dtype=np.int64)
+    # A country and its children are one whole number, so that both are summed at once.
+    weights = (steps + (cells + 1)).astype(np.float32)
+    seeds = np.random.SeedSequence(seed).spawn(-(-draws // block))
+    lock = Lock()
+    year = np.arange(years)[:, None]
+
+    def work(thread: int) -> None:
+        np.setbufsize(_BUFFER)  # of this thread alone
+        drawers = [_drawer(indicator, weights, years, block) for indicator in indicators]
+        for b in range(thread, len(seeds), threads):
+            size = min(block, draws - b * block)
+            rng = np.random.Generator(np.random.PCG64DXSM(seeds[b]))
+            all_met = np.ones((years, size), dtype=bool)
+            for k, (draw, target) in enumerate(zip(drawers, wanted, strict=True)):
+                sums = draw(rng)[:, :size]
+                with_it = sums // (cells + 1)
+                covered = sums - with_it * (cells + 1)
+                met = target.met(with_it, covered)
+                all_met &= met
+                # Whole numbers commute: the order of the blocks can't be seen in the counts.
+                with lock:
+                    for table, found in ((countries[k], with_it), (children[k], covered)):
+                        np.add.at(table.reshape(-1), found + table.shape[1] * year, 1)
+                    reached[k] += met.sum(axis=1)
+            with lock:
+                together[:] += all_met.sum(axis=1)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(threads)))
+    return Simulation(draws, countries, children, reached, together)
+
+
+def _drawer(
+    indicator: _Indicator, weights: NDArray[np.float32], years: int, draws: int
+) -> Callable[[np.random.Generator], NDArray[np.int32]]:
+    """Make a function that draws the sums of weights by year: shape (years, draws)."""
+    parts = [(weights[own], ask) for own, ask in indicator.parts]
+    most = sum((own.sum() for own, _ in parts), weights[indicator.settled].sum())
+    longest = max((len(own) for own, _ in parts), default=0)
+    masks = _aligned(longest * draws).reshape(longest, draws)
+    sums = np.empty((years, draws), dtype=np.float32)
+
+    def draw(rng: np.random.Generator) -> NDArray[np.int32]:
+        sums[:] = most
+        for own, thresholds in parts:
+            size = len(own) * draws
+            words = rng.bit_generator.random_raw(-(-size // 4))
+            words &= _BITS
+            uniform = words.view(np.uint16)[:size].reshape(-1, draws)
+            waits = masks[: len(uniform)]
+            for year, below in enumerate(thresholds(rng, draws)):
+                np.less(uniform, below, out=waits)
+                sums[year] -= own @ waits
+        return sums.astype(np.int32)
+
+    return draw
+
+
+def _aligned(size: int) -> NDArray[np.float32]:
+    """Memory from the start of a cache line, which BLAS reads twice as fast."""
+    memory = np.empty(size + 16, dtype=np.float32)
+    first = -memory.ctypes.data % 64 // 4
+    return memory[first : first + size]
+
+
+def expected_distance(exact: Distribution, draws: int) -> float:
+    """Bound the total variation distance to expect of a simulation from its finite draws alone.
+
+    Formula: half the sum of sqrt(p (1 - p) / draws), which is never less than the expected distance
+    (about sqrt(2 / pi) of it, where no probability is tiny).
+
+    Parameters
+    ----------
+    exact : Distribution
+        What is simulated.
+    draws : int
+        Number of draws, at least 1.
+
+    Returns
+    -------
+    float
+        Distance from 0 to 1.
+
+    Raises
+    ------
+    MeasureError
+        If there are no draws.
+
+    Examples
+    --------
+    >>> expected_distance(Distribution(np.array([0.5, 0.5])), 100)
+    0.05
+    """
+    if draws < 1:
+        raise MeasureError(
+            f"{draws} draws tell nothing", where="draws", fix="Give at least one draw."
+        )
+    p = np.minimum(exact.probabilities, 1)
+    return float(np.sqrt(p * (1 - p) / draws).sum() / 2)
+
+
+def coarsened(fine: Distribution, times: int) -> Distribution:
+    """Join cells, so that draws on a fine grid can be compared without comparing noise.
+
+    Parameters
+    ----------
+    fine : Distribution
+        On a fine grid.
+    times : int
+        Cells that become one, at least 1; the value of the first stands for all.
+
+    Returns
+    -------
+    Distribution
+        On a grid with a step of `times` steps.
+
+    Raises
+    ------
+    MeasureError
+        If no cells are to be joined.
+
+    Examples
+    --------
+    >>> coarsened(Distribution(np.array([0.25, 0.5, 0.25])), 2).probabilities.tolist()
+    [0.75, 0.25]
+    """
+    if times < 1:
+        raise MeasureError(
+            f"{times} cells can't become one", where="times", fix="Join at least one cell."
+        )
+    starts = np.arange(0, len(fine.probabilities), times)
+    return Distribution(np.add.reduceat(fine.probabilities, starts), fine.step * times)

@@ -1,0 +1,230 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from copcalc.errors import MeasureError
+from copcalc.projection.adoption import (
+    Adoption,
+    adoption_curves,
+    exact,
+    exact_children,
+    exact_countries,
+    exact_sums,
+    grid,
+    pivots,
+    still_uncovered,
+)
+
+probability = st.floats(0, 1)
+few = st.lists(st.tuples(probability, st.integers(0, 5)), min_size=1, max_size=7)
+
+
+def known(start, group, alpha, beta):
+    return Adoption(
+        np.array(start, dtype=float),
+        np.array(group),
+        np.array(alpha, dtype=float),
+        np.array(beta, dtype=float),
+    )
+
+
+def brute(chances, steps):
+    """Probability of each sum, by going through everything that can happen."""
+    sums = np.zeros(sum(steps) + 1)
+    for outcome in itertools.product([0, 1], repeat=len(steps)):
+        p = np.prod([c if o else 1 - c for c, o in zip(chances, outcome, strict=True)])
+        sums[np.dot(outcome, steps)] += p
+    return sums
+
+
+@given(few)
+def test_sums_are_those_of_all_outcomes(states):
+    chances, steps = zip(*states, strict=True)
+    found = exact_children(np.array(chances), np.array(steps)).probabilities
+    assert found == pytest.approx(brute(chances, steps), abs=1e-12)
+
+
+def test_equal_chances_are_a_binomial_distribution():
+    found = exact_countries(np.full(193, 0.3)).probabilities
+    assert found == pytest.approx(stats.binom.pmf(np.arange(194), 193, 0.3), abs=1e-14)
+
+
+def test_cases_side_by_side_are_each_what_they_are_alone():
+    curves = np.random.default_rng(1).random((9, 4))
+    steps = np.array([5, 1, 0, 2, 2, 7, 1, 3, 4])
+    for row, case in zip(exact_sums(curves, steps), curves.T, strict=True):
+        assert row == pytest.approx(exact_children(case, steps).probabilities, abs=1e-15)
+
+
+@given(st.lists(probability, min_size=1, max_size=30))
+def test_the_mean_is_the_sum_of_the_chances(chances):
+    assert exact_countries(np.array(chances)).mean == pytest.approx(sum(chances), abs=1e-9)
+
+
+def test_extreme_chances_lose_nothing():
+    for chance in (1e-300, 1e-17, 1 - 1e-16):
+        total = exact_sums(np.full((193, 1), chance), np.arange(193)).sum()
+        assert total == pytest.approx(1)
+
+
+@given(st.lists(st.tuples(probability, st.lists(probability, min_size=4, max_size=4)), min_size=1))
+def test_curves_start_where_they_should_and_never_fall(states):
+    start, hazard = (np.array(part) for part in zip(*states, strict=True))
+    curves = adoption_curves(start, hazard)
+    assert ((curves >= 0) & (curves <= 1)).all()
+    assert (np.diff(np.column_stack([start, curves]), axis=1) >= -1e-15).all()
+
+
+def test_a_constant_hazard_waits_geometrically():
+    curves = adoption_curves(np.array([0.0, 0.5]), np.full((2, 3), 0.2))
+    assert curves[0] == pytest.approx([0.2, 0.36, 0.488])
+    assert curves[1] == pytest.approx([0.6, 0.68, 0.744])
+
+
+@given(
+    st.lists(st.floats(0, 1e9), min_size=1, max_size=40).filter(lambda w: sum(w) > 1e-3),
+    st.integers(1, 5000),
+)
+def test_a_grid_gives_everyone_within_a_step_of_his_due(children, cells):
+    w = np.array(children)
+    steps = grid(w, cells=cells)
+    assert steps.sum() == cells
+    assert (np.abs(steps - w / w.sum() * cells) < 1 + 1e-6).all()
+
+
+@pytest.mark.parametrize("children", [[0.0, 0.0], [-1.0, 2.0], [np.nan], [np.inf, 1.0], []])
+def test_a_grid_needs_children(children, refuses):
+    with refuses(MeasureError, "grid", "no children", "above 0"):
+        grid(np.array(children))
+
+
+def test_a_grid_needs_cells(refuses):
+    with refuses(MeasureError, "grid", "0 cells"):
+        grid(np.ones(2), cells=0)
+
+
+@pytest.mark.parametrize(("alpha", "beta"), [(0.3, 5), (1, 1), (3, 80), (400, 90_000)])
+def test_an_uncertain_hazard_averages_the_binomial_over_its_beta(alpha, beta):
+    n, year = 12, 3
+    levels = (np.arange(200_000) + 0.5) / 200_000
+    chance = 1 - (1 - stats.beta.ppf(levels, alpha, beta)) ** year
+    expected = [stats.binom.pmf(k, n, chance).mean() for k in range(n + 1)]
+    found = exact(known([0] * n, [0] * n, [alpha], [beta]), year)[-1][0].probabilities
+    assert found == pytest.approx(expected, abs=2e-5)
+
+
+def test_a_uniform_hazard_makes_every_count_after_a_year_equally_probable():
+    found = exact(known([0] * 9, [0] * 9, [1], [1]), 1)[0][0].probabilities
+    assert found == pytest.approx(np.full(10, 0.1))
+
+
+def test_states_of_one_group_move_together_and_those_of_two_do_not():
+    one = exact(known([0, 0], [0, 0], [1], [1]), 1)[0][0].probabilities
+    two = exact(known([0, 0], [0, 1], [1, 1], [1, 1]), 1)[0][0].probabilities
+    assert one == pytest.approx([1 / 3, 1 / 3, 1 / 3])
+    assert two == pytest.approx([1 / 4, 1 / 2, 1 / 4])
+
+
+def test_almost_certain_hazards_are_as_good_as_fixed_ones():
+    start, group = np.array([0, 0.3, 1, 0, 0]), np.array([0, 0, 0, 1, 1])
+    sure, steps = 1e9, np.array([3, 1, 4, 1, 5])
+    hazards = np.array([0.1, 0.02])
+    adoption = Adoption(start, group, hazards * sure, (1 - hazards) * sure)
+    curves = adoption_curves(start, np.repeat(hazards[group][:, None], 6, axis=1))
+    for year, (countries, children) in enumerate(exact(adoption, 6, steps)):
+        alone = exact_countries(curves[:, year]).probabilities
+        weighted = exact_children(curves[:, year], steps).probabilities
+        assert countries.probabilities == pytest.approx(alone, abs=1e-6)
+        assert children.probabilities == pytest.approx(weighted, abs=1e-6)
+
+
+def test_means_are_those_of_the_expected_curves_and_rise():
+    rng = np.random.default_rng(2)
+    adoption = known(
+        rng.choice([0, 0.4, 1], 60), rng.integers(0, 3, 60), [0.4, 3, 50], [8, 60, 400]
+    )
+    steps = grid(rng.lognormal(0, 2, 60), cells=2**10)
+    found, curves = exact(adoption, 8, steps, step=0.5), adoption.expected_curves(8)
+    means = np.array([[c.mean, w.mean] for c, w in found])
+    assert means[:, 0] == pytest.approx(curves.sum(axis=0))
+    assert means[:, 1] == pytest.approx(steps @ curves / 2)
+    assert (np.diff(means, axis=0) > 0).all()
+
+
+def test_whoever_is_settled_only_shifts_the_count():
+    for countries, children in exact(known([1, 1], [0, 0], [1], [9]), 2, np.array([2, 3])):
+        assert countries.probabilities == pytest.approx([0, 0, 1])
+        assert children.probabilities == pytest.approx([0, 0, 0, 0, 0, 1])
+
+
+def test_countries_alone_need_no_children():
+    assert exact(known([0], [0], [1], [9]), 1)[0][1] is None
+
+
+@pytest.mark.parametrize("target", [0, 1, 4, 6, 9, 12, 13])
+def test_pivots_are_the_difference_that_a_state_makes(target):
+    start, steps = np.array([0, 0.2, 0.6, 1, 0]), np.array([1, 5, 2, 3, 1])
+    hazard, sure = np.array([0.1, 0.3]), 1e9
+    adoption = Adoption(start, np.array([0, 0, 1, 1, 1]), hazard * sure, (1 - hazard) * sure)
+    chances = adoption.expected_curves(4)[:, -1]
+    found = pivots(adoption, 4, steps, target)
+    assert np.isnan(found[3])
+    for i in (0, 1, 2, 4):
+        with_it, without = chances.copy(), chances.copy()
+        with_it[i], without[i] = 1, 0
+        difference = [brute(c, steps)[target:].sum() for c in (with_it, without)]
+        assert found[i] == pytest.approx(difference[0] - difference[1], abs=1e-6)
+
+
+def test_a_larger_state_of_the_same_kind_matters_at_least_as_much():
+    steps = np.array([1, 2, 3, 8, 13])
+    found = pivots(known([0] * 5, [0] * 5, [2], [30]), 5, steps, 14)
+    assert (np.diff(found) >= -1e-12).all()
+
+
+def test_the_children_still_uncovered_are_expected_ones():
+    assert still_uncovered(np.array([0.25, 1]), np.array([8.0, 5.0])).tolist() == [6, 0]
+
+
+@pytest.mark.parametrize(
+    ("start", "group", "alpha", "beta"),
+    [
+        ([], [], [1], [1]),
+        ([1.1], [0], [1], [1]),
+        ([np.nan], [0], [1], [1]),
+        ([0], [1], [1], [1]),
+        ([0], [-1], [1], [1]),
+        ([0], [0.0], [1], [1]),
+        ([0, 0], [0], [1], [1]),
+        ([0], [0], [0], [1]),
+        ([0], [0], [1], [np.inf]),
+        ([0], [0], [1, 1], [1]),
+    ],
+)
+def test_starts_and_hazards_that_do_not_fit_are_refused(start, group, alpha, beta, refuses):
+    with refuses(MeasureError, "Adoption", "do not fit together"):
+        known(start, group, alpha, beta)
+
+
+def test_bad_curves_hazards_steps_and_years_are_refused(refuses):
+    one = known([0], [0], [1], [1])
+    with refuses(MeasureError, "start", "probability"):
+        adoption_curves(np.array([-0.1]), np.zeros((1, 2)))
+    with refuses(MeasureError, "hazard", "probability"):
+        adoption_curves(np.array([0.1]), np.full((1, 2), np.nan))
+    with refuses(MeasureError, "adoption_curves", "do not fit"):
+        adoption_curves(np.zeros(2), np.zeros((1, 2)))
+    with refuses(MeasureError, "curves", "probability"):
+        exact_countries(np.array([1.5]))
+    with refuses(MeasureError, "exact_sums", "do not fit"):
+        exact_children(np.array([0.5]), np.array([-1]))
+    with refuses(MeasureError, "years", "0 years"):
+        exact(one, 0)
+    with refuses(MeasureError, "years", "0 years"):
+        pivots(one, 0, np.array([1]), 1)
+    with refuses(MeasureError, "steps", "do not fit"):
+        exact(one, 1, np.array([1, 2]))

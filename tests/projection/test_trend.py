@@ -1,0 +1,505 @@
+from dataclasses import astuple
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import optimize, special, stats
+from statsmodels.genmod.families import Binomial, links
+from statsmodels.genmod.generalized_linear_model import GLM
+
+from copcalc.errors import MeasureError
+from copcalc.measure import aarr
+from copcalc.projection.trend import (
+    LOGIT,
+    LOGLOG,
+    MODELS,
+    UNCOVERED,
+    Series,
+    Trend,
+    fit_trend,
+    forecast_count,
+    forecast_from,
+)
+
+every_model = pytest.mark.parametrize("model", MODELS)
+curves = pytest.mark.parametrize(
+    ("model", "curve"),
+    [
+        ("logistic", special.expit),
+        ("gompertz", lambda line: np.exp(-np.exp(-line))),
+    ],
+)
+YEARS = np.arange(2006, 2014)
+COUNTS = Series(YEARS, np.array([40, 52, 61, 75, 80, 97, 104, 110]), np.full(8, 193))
+
+
+def series(covered, denominator=193, first=2006, step=1):
+    years = first + step * np.arange(len(covered))
+    return Series(years, np.array(covered), np.full(len(covered), denominator))
+
+
+@st.composite
+def rising(draw):
+    """Counts that rise, in years with gaps, of denominators that need not stay the same."""
+    n = draw(st.integers(3, 8))
+    gaps = draw(st.lists(st.integers(1, 6), min_size=n, max_size=n))
+    covered = np.sort(draw(st.lists(st.integers(0, 150), min_size=n, max_size=n)))
+    spare = draw(st.lists(st.integers(0, 60), min_size=n, max_size=n))
+    return Series(1990 + np.cumsum(gaps), covered, np.maximum(covered + spare, 1))
+
+
+def line(level=0.0, slope=0.1, **parts):
+    """A trend that is known exactly but for the parts that are given."""
+    known = {
+        "v_level": 0.0,
+        "v_slope": 0.0,
+        "covariance": 0.0,
+        "innovation": 0.0,
+        "scatter": 0.0,
+        "dispersion": 1.0,
+        "freedom": 1e6,
+    }
+    scale = parts.pop("scale", LOGIT)
+    return Trend("made", scale, 2010.0, 2014, level, slope, **(known | parts))
+
+
+# What a series is.
+
+
+def test_a_series_is_cut_by_years_and_by_nothing_else():
+    assert COUNTS.until(2009).years.tolist() == [2006, 2007, 2008, 2009]
+    assert COUNTS.after(2009).covered.tolist() == [80, 97, 104, 110]
+    assert COUNTS.since(2012).denominators.tolist() == [193, 193]
+    assert len(COUNTS.until(2005)) == 0
+    assert COUNTS.shares[0] == 40 / 193
+
+
+@pytest.mark.parametrize(
+    ("years", "covered", "denominators"),
+    [
+        ([2006, 2007], [1], [2, 2]),
+        ([2007, 2006], [1, 1], [2, 2]),
+        ([2006, 2006], [1, 1], [2, 2]),
+        ([2006], [-1], [2]),
+        ([2006], [3], [2]),
+        ([2006], [0], [0]),
+        ([2006], [np.nan], [2]),
+        ([2006], [1.5], [2]),
+        ([2006], [1], [np.inf]),
+        ([np.nan], [1], [2]),
+        ([[2006]], [[1]], [[2]]),
+    ],
+)
+def test_what_is_no_series_is_refused(years, covered, denominators, refuses):
+    with refuses(MeasureError, "Series", "do not make a series"):
+        Series(np.array(years), np.array(covered), np.array(denominators))
+
+
+# Curves fitted to counts.
+
+
+@curves
+@pytest.mark.parametrize("slope", [0.2, 0.01, -0.15])
+def test_a_known_curve_is_recovered(model, curve, slope):
+    years = np.arange(2000, 2012)
+    share = curve(-0.4 + slope * (years - 2005.5))
+    counts = Series(years, np.rint(share * 10**8).astype(int), np.full(12, 10**8))
+    trend = fit_trend(counts, model)
+    assert trend.slope == pytest.approx(slope, abs=1e-6)
+    assert trend.level == pytest.approx(-0.4, abs=1e-6)
+    assert (trend.origin, trend.last) == (2005.5, 2011)
+    assert trend.line(2030)[100] == pytest.approx(curve(-0.4 + slope * 24.5), abs=1e-6)
+
+
+@curves
+@pytest.mark.parametrize(
+    "covered", [[40, 52, 61, 75, 80, 97, 104, 110], [10, 80, 20, 150, 90], [150, 120, 60, 30]]
+)
+def test_a_curve_is_the_likeliest_one_with_the_errors_of_its_curvature(model, curve, covered):
+    """Found again from the likelihood alone, and the errors from its numerical curvature."""
+    counts = series(covered)
+    n, d = 193, counts.years - counts.years.mean()
+
+    def minus_log_likelihood(b):
+        p = curve(b[0] + b[1] * d)
+        return -(special.xlogy(covered, p) + special.xlog1py(n - np.array(covered), -p)).sum()
+
+    found = optimize.minimize(minus_log_likelihood, [0, 0], method="Nelder-Mead", tol=1e-12)
+    trend = fit_trend(counts, model)
+    assert [trend.level, trend.slope] == pytest.approx(found.x, abs=1e-5)
+    share, step = curve(found.x[0] + found.x[1] * d), 1e-6
+    change = (curve(found.x[0] + step + found.x[1] * d) - share) / step
+    design = np.column_stack([np.ones(len(d)), d])
+    information = design.T @ ((n * change**2 / (share * (1 - share)))[:, None] * design)
+    pearson = ((np.array(covered) - n * share) ** 2 / (n * share * (1 - share))).sum()
+    dispersion = max(1.0, pearson / (len(d) - 2))
+    expected = dispersion * np.linalg.inv(information)
+    assert trend.dispersion == pytest.approx(dispersion, rel=1e-4)
+    assert trend.v_level == pytest.approx(expected[0, 0], rel=1e-4)
+    assert trend.v_slope == pytest.approx(expected[1, 1], rel=1e-4)
+    assert trend.covariance == pytest.approx(expected[0, 1], rel=1e-3, abs=1e-8)
+    assert trend.freedom == len(d) - 2
+
+
+def test_the_logistic_curve_of_the_rest_is_the_mirror_image():
+    rest = Series(YEARS, 193 - COUNTS.covered, COUNTS.denominators)
+    one, other = fit_trend(COUNTS, "logistic"), fit_trend(rest, "logistic")
+    assert (other.level, other.slope) == pytest.approx((-one.level, -one.slope))
+    assert other.v_slope == pytest.approx(one.v_slope)
+    assert other.line(2020) == pytest.approx(1 - one.line(2020)[::-1])
+
+
+@pytest.mark.parametrize(
+    ("model", "link"), [("logistic", links.Logit()), ("gompertz", links.LogLog())]
+)
+def test_a_curve_is_that_of_another_implementation(model, link):
+    trend = fit_trend(COUNTS, model)
+    counts = np.column_stack([COUNTS.covered, 193 - COUNTS.covered])
+    design = np.column_stack([np.ones(8), YEARS - 2009.5])
+    other = GLM(counts, design, family=Binomial(link)).fit(tol=1e-12)
+    assert [trend.level, trend.slope] == pytest.approx(other.params, rel=1e-6)
+    found = [trend.v_level, trend.covariance, trend.v_slope]
+    expected = trend.dispersion * other.cov_params()[[0, 0, 1], [0, 1, 1]]
+    assert found == pytest.approx(expected, rel=1e-5)
+
+
+@curves
+@pytest.mark.parametrize(
+    "covered", [[2, 25, 117, 182], [0, 0, 0, 193, 193, 193], [193, 0, 193, 0], [193, 193, 0]]
+)
+def test_a_steep_curve_is_likelier_than_those_beside_it(model, curve, covered):
+    counts = series(covered, step=6)
+    trend, half = fit_trend(counts, model), 0.5 if min(covered) == 0 else 0
+
+    def likelihood(level, slope):
+        p = curve(level + slope * (counts.years - counts.years.mean()))
+        yes, no = np.array(covered) + half, 193 - np.array(covered) + half
+        with np.errstate(divide="ignore"):
+            return (yes * np.log(p) + no * np.log1p(-p)).sum()
+
+    best = likelihood(trend.level, trend.slope)
+    for d in (0.01, -0.01):
+        assert likelihood(trend.level + d, trend.slope) < best
+        assert likelihood(trend.level, trend.slope + d / 6) < best
+        assert likelihood(trend.level + d, trend.slope + d / 6) < best
+        assert likelihood(trend.level + d, trend.slope - d / 6) < best
+
+
+# The rest, reduced at a constant rate.
+
+
+@given(st.floats(-0.1, 0.4), st.integers(3, 10), st.integers(1, 4))
+def test_a_known_rate_of_reduction_is_recovered(rate, n, step):
+    years = 2000 + step * np.arange(n)
+    rest = 0.3 * (1 - rate) ** (years - 2000)
+    n = 10**9
+    covered = np.maximum(np.rint((1 - rest) * n), 0).astype(int)
+    trend = fit_trend(Series(years, covered, np.full(len(years), n)), "aarr")
+    if rest.max() <= 1 and rest.min() > 1e-4:
+        assert 1 - np.exp(-trend.slope) == pytest.approx(rate, abs=1e-4)
+
+
+def test_the_rate_is_that_of_the_progress_classes():
+    trend = fit_trend(COUNTS, "aarr")
+    assert 1 - np.exp(-trend.slope) == pytest.approx(aarr(YEARS.tolist(), 1 - COUNTS.shares))
+
+
+def test_the_errors_of_the_rate_are_those_of_least_squares():
+    trend = fit_trend(COUNTS, "aarr")
+    d, y = YEARS - 2009.5, -np.log(1 - COUNTS.shares)
+    found = stats.linregress(d, y)
+    assert (trend.level, trend.slope) == pytest.approx((y.mean(), found.slope))
+    assert np.sqrt(trend.v_slope) == pytest.approx(found.stderr)
+    assert np.sqrt(trend.v_level) == pytest.approx(found.intercept_stderr)
+    assert trend.scatter == pytest.approx(((y - y.mean() - found.slope * d) ** 2).sum() / 6)
+    assert (trend.freedom, trend.dispersion) == (6, 0)
+
+
+# Random walks.
+
+
+def walked(counts):
+    """Steps of the log-odds and the years they took."""
+    odds = special.logit(counts.shares)
+    return np.diff(odds), np.diff(counts.years), odds
+
+
+@given(rising().filter(lambda s: s.covered.min() > 0 and (s.covered < s.denominators).all()))
+def test_a_drift_is_the_way_over_the_years_whatever_lies_between(counts):
+    steps, years, odds = walked(counts)
+    trend = fit_trend(counts, "drift")
+    slope = (odds[-1] - odds[0]) / years.sum()
+    innovation = ((steps - slope * years) ** 2 / years).sum() / (len(steps) - 1)
+    assert trend.slope == pytest.approx(slope, abs=1e-12)
+    assert trend.innovation == pytest.approx(innovation, abs=1e-12)
+    assert trend.v_slope == pytest.approx(innovation / years.sum(), abs=1e-12)
+    assert (trend.level, trend.freedom) == (pytest.approx(odds[-1]), len(steps) - 1)
+
+
+@given(rising().filter(lambda s: s.covered.min() > 0 and (s.covered < s.denominators).all()))
+def test_no_change_stays_at_the_last_share_with_steps_as_large_as_those_seen(counts):
+    steps, years, _ = walked(counts)
+    trend = fit_trend(counts, "no_change")
+    assert (trend.slope, trend.v_slope, trend.freedom) == (0, 0, len(steps))
+    assert trend.innovation == pytest.approx((steps**2 / years).mean(), abs=1e-12)
+    for later in (0, 5, 20):
+        assert trend.line(trend.last + later)[100] == pytest.approx(counts.shares[-1])
+
+
+def test_a_known_drift_is_recovered():
+    rng = np.random.default_rng(4)
+    odds = -1 + np.cumsum(rng.normal(0.12, 0.1, 400) * np.r_[1, np.ones(399)]) / 10
+    covered = np.rint(10**9 * special.expit(odds)).astype(int)
+    trend = fit_trend(series(covered, 10**9, first=1600), "drift")
+    assert trend.slope == pytest.approx(0.012, abs=4 * 0.01 / 20)
+    assert np.sqrt(trend.innovation) == pytest.approx(0.01, rel=0.15)
+
+
+# Whatever the model.
+
+
+@every_model
+@given(counts=rising(), ahead=st.integers(0, 40))
+def test_whatever_was_counted_a_forecast_is_one(model, counts, ahead):
+    trend = fit_trend(counts, model)
+    assert np.isfinite(astuple(trend)[2:]).all()
+    shares = trend.line(trend.last + ahead)
+    assert ((shares >= 0) & (shares <= 1)).all()
+    assert (np.diff(shares) >= 0).all()
+    forecast = forecast_count(trend, trend.last + ahead, 193)
+    assert forecast.probabilities.sum() == pytest.approx(1)
+    low, high = forecast.interval(0.9)
+    assert 0 <= low <= forecast.quantile(0.5) <= high <= 1
+
+
+@every_model
+@pytest.mark.parametrize("count", [0, 50, 193])
+def test_a_series_that_does_not_move_is_projected_where_it_is(model, count):
+    trend = fit_trend(series([count] * 4), model)
+    assert trend.slope == pytest.approx(0, abs=1e-7)
+    forecast = forecast_count(trend, 2030, 193)
+    assert abs(forecast.quantile(0.5) - count / 193) <= 0.005
+
+
+@every_model
+def test_a_falling_series_falls_on(model):
+    forecast = forecast_count(fit_trend(series([150, 140, 120, 110, 95]), model), 2012, 193)
+    median = forecast.quantile(0.5)
+    assert median == pytest.approx(95 / 193) if model == "no_change" else 0 < median < 95 / 193
+
+
+@every_model
+@given(counts=rising(), data=st.data())
+def test_what_is_counted_after_the_clock_is_not_looked_at(model, counts, data):
+    clock = int(counts.years[-2]) if len(counts) > 3 else int(counts.years[-1])
+    later = counts.years > clock
+    changed = np.where(later, data.draw(st.integers(0, 10**6)), counts.covered)
+    spare = np.where(later, 10**6, counts.denominators)
+    other = Series(counts.years, changed, spare)
+    assert astuple(fit_trend(counts, model, clock=clock)) == astuple(
+        fit_trend(other, model, clock=clock)
+    )
+    assert astuple(fit_trend(counts, model, clock=clock)) == astuple(
+        fit_trend(counts.until(clock), model)
+    )
+
+
+@every_model
+def test_too_few_observations_are_refused_with_what_is_needed(model, refuses):
+    needs = MODELS[model].needs
+    assert fit_trend(COUNTS, model, clock=2005 + needs).last == 2005 + needs
+    few = f"{needs - 1} observation{'s' if needs > 2 else ''} up to {2004 + needs} can't carry"
+    with refuses(MeasureError, "fit_trend", few, repr(model), f"needs {needs}"):
+        fit_trend(COUNTS, model, clock=2004 + needs)
+    with refuses(MeasureError, "fit_trend", "1 observation can't carry"):
+        fit_trend(COUNTS.until(2006), model)
+    with refuses(MeasureError, "fit_trend", "0 observations up to 1999"):
+        fit_trend(COUNTS, model, clock=1999)
+
+
+def test_an_unknown_model_is_refused_with_those_there_are(refuses):
+    with refuses(MeasureError, "model", "'magic'", *MODELS):
+        fit_trend(COUNTS, "magic")
+
+
+# What is not known of a line.
+
+
+@pytest.mark.parametrize("freedom", [1, 5, 1e6])
+def test_what_a_line_may_be_spreads_as_its_variances_say(freedom):
+    trend = line(0.2, 0.05, v_level=0.04, v_slope=0.001, covariance=0.002, freedom=freedom)
+    for year in (2008, 2010, 2020):
+        d = year - 2010
+        spread = np.sqrt(0.04 + 2 * d * 0.002 + d * d * 0.001)
+        odds = special.logit(trend.line(year))
+        assert odds[100] == pytest.approx(0.2 + 0.05 * d)
+        # 21 of 201 equally probable values lie below the 10.2 % quantile: the 21st at 20.5 of 201.
+        expected = stats.t.ppf(20.5 / 201, freedom) * spread
+        assert odds[20] - odds[100] == pytest.approx(expected, rel=1e-9)
+        assert odds[180] - odds[100] == pytest.approx(-expected, rel=1e-9)
+
+
+def test_a_walk_grows_less_sure_with_each_year_after_the_last_one_counted():
+    trend = line(innovation=0.09)
+    spreads = [np.ptp(special.logit(trend.line(year))) for year in (2012, 2014, 2015, 2018)]
+    assert spreads[:2] == pytest.approx([0, 0], abs=1e-12)
+    assert spreads[3] == pytest.approx(2 * spreads[2])
+
+
+def test_a_year_scatters_about_its_line_where_the_model_says_so():
+    trend = line(scatter=0.25)
+    assert np.ptp(trend.line(2020)) == pytest.approx(0, abs=1e-12)
+    odds = special.logit(trend.counted(2020))
+    assert odds[20] - odds[100] == pytest.approx(0.5 * stats.norm.ppf(20.5 / 201), rel=1e-4)
+
+
+# A count about its line.
+
+
+@pytest.mark.parametrize("dispersion", [1.0, 1.0001, 3.0])
+def test_a_count_adds_a_binomial_or_a_wider_distribution(dispersion):
+    trend = line(0.3, 0.0, dispersion=dispersion)
+    p, n = special.expit(0.3), 60
+    found = forecast_count(trend, 2014, n).probabilities
+    r = (dispersion - 1) / (n - 1)
+    true = stats.betabinom(n, p * (1 - r) / r, (1 - p) * (1 - r) / r) if r else stats.binom(n, p)
+    assert found == pytest.approx(true.pmf(np.arange(n + 1)), rel=1e-7)
+    counts = np.arange(n + 1)
+    mean = found @ counts
+    assert mean == pytest.approx(n * p)
+    assert found @ (counts - mean) ** 2 == pytest.approx(dispersion * n * p * (1 - p))
+
+
+def test_what_is_not_known_of_the_line_is_mixed_into_the_count():
+    trend = line(v_level=0.5)
+    found = forecast_count(trend, 2020, 50).probabilities
+    shares = special.expit(1 + np.sqrt(0.5) * stats.norm.ppf((np.arange(201) + 0.5) / 201))
+    expected = stats.binom.pmf(np.arange(51)[:, None], 50, shares).mean(axis=1)
+    assert found == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_walk_s_count_is_a_whole_number_on_the_walk_itself():
+    forecast = forecast_count(line(0.0, 0.0, dispersion=0.0), 2014, 10)
+    assert forecast.probabilities[5] == 1
+    spread = forecast_count(line(0.0, 0.0, dispersion=0.0, innovation=0.3), 2016, 40)
+    shares = special.expit(np.sqrt(0.6) * stats.norm.ppf((np.arange(201) + 0.5) / 201))
+    assert spread.mean == pytest.approx(shares.mean(), abs=1e-4)
+    assert spread.quantile(0.05) == pytest.approx(shares[10], abs=0.5 / 40 + 1e-6)
+
+
+def test_dispersion_beyond_what_a_count_can_have_leaves_a_distribution():
+    forecast = forecast_count(line(0.0, 0.0, dispersion=500.0), 2014, 20)
+    assert forecast.mean == pytest.approx(0.5)
+    assert forecast.probabilities[0] > 0.4
+    assert forecast_count(line(0.0, 0.0, dispersion=9.0), 2014, 1).probabilities == pytest.approx(
+        [0.5, 0.5]
+    )
+
+
+@pytest.mark.parametrize("extra", [0.0, 0.35])
+def test_intervals_of_a_curve_hold_about_nine_in_ten_outcomes(extra):
+    """Counts made anew each year, with more scatter than binomial ones or without."""
+    rng, held = np.random.default_rng(9), []
+    years = np.arange(2000, 2013)
+    for _ in range(200):
+        odds = -1 + 0.15 * (years - 2006) + rng.normal(0, extra, 13)
+        covered = rng.binomial(193, special.expit(odds))
+        counts = Series(years, covered, np.full(13, 193))
+        low, high = forecast_count(fit_trend(counts, "logistic", clock=2010), 2012, 193).interval(
+            0.9
+        )
+        held.append(low - 1e-9 <= covered[-1] / 193 <= high + 1e-9)
+    assert 0.86 <= np.mean(held) <= 0.96
+
+
+# A pace lent to another level.
+
+
+def test_a_lent_pace_moves_the_level_along_the_scale():
+    for scale, share in (
+        (LOGIT, special.expit(special.logit(0.3) + 0.6)),
+        (LOGLOG, np.exp(-np.exp(np.log(-np.log(0.3)) - 0.6))),
+        (UNCOVERED, 1 - 0.7 * np.exp(-0.6)),
+    ):
+        lent = line(5.0, 0.1, scale=scale, v_slope=0.0004, v_level=9.0)
+        moved = lent.moved(0.3, start=2014, year=2020)
+        assert moved[100] == pytest.approx(share)
+        assert scale.forward(moved[20]) - scale.forward(moved[100]) == pytest.approx(
+            6 * 0.02 * stats.norm.ppf(20.5 / 201), rel=1e-4
+        )
+
+
+@pytest.mark.parametrize("scale", [LOGIT, LOGLOG, UNCOVERED])
+@given(share=st.floats(0.001, 0.999))
+def test_a_scale_goes_there_and_back(scale, share):
+    assert scale.back(scale.forward(np.array(share))) == pytest.approx(share)
+
+
+@every_model
+@pytest.mark.parametrize("count", [0, 51, 193])
+def test_in_its_own_year_a_level_is_certain(model, count):
+    forecast = forecast_from(fit_trend(COUNTS, model), count, 193, start=2014, year=2014)
+    assert forecast.probabilities[count] == pytest.approx(1, abs=1e-9)
+
+
+@every_model
+@pytest.mark.parametrize("covered", [[40, 52, 61, 75], [75, 61, 52, 40]])
+def test_all_stays_all_or_falls_and_none_stays_none_but_for_the_rate(model, covered):
+    trend = fit_trend(series(covered), model)
+    none = forecast_from(trend, 0, 193, start=2014, year=2030)
+    if model != "aarr":
+        assert none.probabilities[0] == pytest.approx(1)
+    everyone = forecast_from(trend, 193, 193, start=2014, year=2030)
+    assert everyone.probabilities[193] == pytest.approx(1)
+    assert np.isfinite(none.probabilities).all()
+
+
+def test_a_rate_of_reduction_lifts_a_level_of_none():
+    lent = line(0.0, 0.1, scale=UNCOVERED)
+    forecast = forecast_from(lent, 0, 100, start=2014, year=2020)
+    assert forecast.mean == pytest.approx(1 - np.exp(-0.6))
+
+
+@pytest.mark.parametrize(("slope", "count"), [(0.08, 51), (-0.08, 51), (0.08, 190), (-0.08, 2)])
+def test_who_has_it_keeps_it_while_the_share_rises_and_the_others_adopt(slope, count):
+    n, level = 193, count / 193
+    forecast = forecast_from(line(1.0, slope), count, n, start=2014, year=2020)
+    share = special.expit(special.logit(level) + 6 * slope)
+    k = np.arange(n + 1)
+    if slope > 0:
+        expected = stats.binom.pmf(k - count, n - count, (share - level) / (1 - level))
+    else:
+        expected = stats.binom.pmf(k, count, share / level)
+    assert forecast.probabilities == pytest.approx(expected, abs=1e-10)
+    assert forecast.mean == pytest.approx(share)
+
+
+def test_a_pace_that_may_be_either_way_mixes_both():
+    lent = line(0.0, 0.0, v_slope=0.01)
+    forecast = forecast_from(lent, 50, 100, start=2014, year=2018)
+    shares = lent.moved(0.5, start=2014, year=2018)
+    expected = np.zeros(101)
+    for p in shares:
+        if p >= 0.5:
+            expected[50:] += stats.binom.pmf(np.arange(51), 50, (p - 0.5) / 0.5)
+        else:
+            expected[:51] += stats.binom.pmf(np.arange(51), 50, p / 0.5)
+    assert forecast.probabilities == pytest.approx(expected / 201, abs=1e-12)
+
+
+def test_horizons_before_what_is_known_are_refused(refuses):
+    trend = fit_trend(COUNTS, "logistic")
+    with refuses(MeasureError, "horizon", "2012 lies before 2013"):
+        forecast_count(trend, 2012, 193)
+    with refuses(MeasureError, "horizon", "2013 lies before 2014"):
+        forecast_from(trend, 51, 193, start=2014, year=2013)
+
+
+@pytest.mark.parametrize(("count", "denominator"), [(-1, 193), (194, 193), (0, 0)])
+def test_levels_that_are_none_are_refused(count, denominator, refuses):
+    trend = fit_trend(COUNTS, "logistic")
+    with refuses(MeasureError, "denominator", f"{count} of {denominator} countries"):
+        forecast_from(trend, count, denominator, start=2014, year=2020)
+    with refuses(MeasureError, "denominator", "of 0 countries"):
+        forecast_count(trend, 2020, 0)
