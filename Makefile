@@ -2,6 +2,8 @@
 PYTHON ?= python3
 AREAS ?= world
 BIN = .venv/bin
+CORES = -q --numprocesses=auto
+CORE = tests/measure tests/projection
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: help report data lab notebooks test quick lint format clean
@@ -36,12 +38,17 @@ lint: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Enough before a commit: no kernels, and few examples of each property.
+quick: lint
+	$(BIN)/copcalc data > /dev/null
+	$(BIN)/pytest $(CORES) --dist=worksteal -m "not kernel" --hypothesis-profile=quick
+
 # The calculation core has to be covered whole, branches included, by its own tests alone.
 test: lint
 	$(BIN)/copcalc data
-	$(BIN)/pytest -q tests/measure tests/projection --cov=copcalc.measure --cov=copcalc.projection --cov-branch \
-	  --cov-report=term-missing --cov-fail-under=100
-	$(BIN)/pytest
+	$(BIN)/pytest $(CORES) --dist=worksteal $(CORE) --cov=copcalc.measure --cov=copcalc.projection --cov-branch \
+	  --cov-report=term-missing:skip-covered --cov-fail-under=100
+	$(BIN)/pytest $(CORES) --dist=loadscope $(CORE:%=--ignore=%)
 	$(BIN)/pytest --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
 
 format: .venv/installed-test

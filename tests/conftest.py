@@ -14,6 +14,7 @@ from copcalc.data.processed import process
 
 # The same examples in every run, and no failure because a machine was busy.
 settings.register_profile("suite", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("quick", settings.get_profile("suite"), max_examples=10)
 settings.load_profile("suite")
 
 RAW = Path(__file__).parents[1] / "data" / "raw"

@@ -20,6 +20,9 @@ from copcalc.report.plan import Chapter, chapters
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
 
+# Reports are made by kernels.
+pytestmark = pytest.mark.kernel
+
 
 def make(area, reports, *, root=ROOT, year=2014):
     study = open_study(area, year=year, root=root)
