@@ -38,10 +38,10 @@ lint: .venv/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Enough before a commit: no kernels, and few examples of each property.
+# Enough before a commit: no slow tests (kernels above all), and few examples of each property.
 quick: lint
 	$(BIN)/copcalc data > /dev/null
-	$(BIN)/pytest $(CORES) --dist=worksteal -m "not kernel" --hypothesis-profile=quick
+	$(BIN)/pytest $(CORES) --dist=worksteal -m "not slow" --hypothesis-profile=quick
 
 # The calculation core has to be covered whole, branches included, by its own tests alone.
 test: lint

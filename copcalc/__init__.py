@@ -42,6 +42,12 @@ _PUBLIC = {
         "coverage",
         "over_box",
     ),
+    "copcalc.projection.bridge": ("Bridge", "Forecast"),
+    "copcalc.projection.distribution": ("Distribution",),
+    "copcalc.projection.forecast": ("forecast_count", "forecast_from", "forecast_table"),
+    "copcalc.projection.paths": ("required_path", "required_paths"),
+    "copcalc.projection.series": ("Series",),
+    "copcalc.projection.trend": ("Trend", "fit_trend"),
     "copcalc.report": ("Record",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}

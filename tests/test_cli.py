@@ -109,7 +109,7 @@ def test_outside_a_project_the_message_says_where_to_go(tmp_path, monkeypatch, c
     assert "Run copcalc inside the project's folder" in capsys.readouterr().err
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 def test_report_of_a_state_by_its_name(project, capsys):
     assert cli.main(["report", "namibia"]) == 0
     assert "1 of 1 reports made." in capsys.readouterr().out
@@ -117,7 +117,7 @@ def test_report_of_a_state_by_its_name(project, capsys):
     assert results["area"] == {"code": "NAM", "name": "Namibia", "kind": "state"}
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     notebook = project / "notebooks" / "report.ipynb"
     broken = notebook.read_text().replace(

@@ -66,7 +66,7 @@ def test_nothing_of_a_machine_is_stored(notebook):
     assert set(stored(notebook).metadata) == {"kernelspec", "language_info"}
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 def test_the_stored_notebook_is_what_execution_gives(notebook, tmp_path):
     fresh = execute(notebook, {}, root=ROOT, folder=tmp_path)
     assert nbformat.writes(fresh) + "\n" == notebook.read_text(encoding="utf-8")
@@ -105,12 +105,12 @@ def change(file, old, new):
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 def test_without_a_change_no_notebook_fails(copied):
     assert failing(copied) == set()
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "old", "new", "printed_in"),
     [

@@ -267,7 +267,7 @@ def test_a_per_cent_may_be_published_without_rounding(framed, sound):
     assert sound(ratings.numbers())["ratings.baseline"].value == 59.2
 
 
-@pytest.mark.kernel
+@pytest.mark.slow
 def test_its_report_speaks_its_own_words(playground, tmp_path):
     file = tmp_path / "games.yaml"
     file.write_text(GAMES, encoding="utf-8")

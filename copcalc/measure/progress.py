@@ -174,7 +174,8 @@ def _unsd(case: _Case) -> tuple[str, float | None]:
     if case.sign * (first - case.target) >= 0:
         return "stagnation or regression", None
     growth = _growth(first, last, case.years[-1] - case.years[0])
-    projected = last * (1 + growth) ** (case.target_year - case.years[-1])
+    # Growth knows no limit, but there is nobody to cover beyond all.
+    projected = min(1.0, last * (1 + growth) ** (case.target_year - case.years[-1]))
     score = (projected - first) / (case.target - first)
     if score >= 0.95:
         return "target met or on track", score
@@ -215,7 +216,7 @@ def progress(
     - "eurostat": R = growth observed / growth required, both from the first observation; "on track"
       from 0.95, "accelerate" from 0.60, "limited progress" from 0, else "deterioration".
     - "unsd": the share of the way from first observation to target that the observed growth would cover
-      by the target year; "target met or on track" from 0.95, "fair progress" from 0.10, else
+      by the target year, at most up to a share of 1; "target met or on track" from 0.95, "fair progress" from 0.10, else
       "stagnation or regression".
 
     One observation never gives a class: a pace needs two.

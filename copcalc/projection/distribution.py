@@ -93,6 +93,11 @@ class Distribution:
         reached = self.values >= value - _TOLERANCE * self.step
         return min(1.0, float(self.probabilities[reached].sum()))
 
+    def at_most(self, value: float) -> float:
+        """Return the probability of this value or less."""
+        reached = self.values <= value + _TOLERANCE * self.step
+        return min(1.0, float(self.probabilities[reached].sum()))
+
     def crps(self, observed: float) -> float:
         """Score the distribution against what was observed; lower is better.
 

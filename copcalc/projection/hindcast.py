@@ -9,11 +9,9 @@ import pandas as pd
 
 from copcalc.errors import MeasureError
 from copcalc.projection.distribution import Distribution
+from copcalc.projection.forecast import LEVEL, forecast_count
 from copcalc.projection.series import Series
-from copcalc.projection.trend import MODELS, fit_trend, forecast_count, trend_model
-
-LEVEL = 0.9
-"""Probability that the intervals of hindcasts are meant to hold."""
+from copcalc.projection.trend import MODELS, fit_trend, trend_model
 
 ALL = "all"
 """Name of the mean over all series."""

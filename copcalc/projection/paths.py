@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
+import pandas as pd
 from scipy import special
 
 from copcalc.errors import MeasureError
 from copcalc.measure import Direction, Share, gap, over_box
+from copcalc.projection.horizon import of_year
 
 Shape = Literal["linear", "growth", "reduction", "logistic"]
 """How a path bends: the same points, growth, reduction of the rest, or log-odds each year."""
@@ -94,13 +96,8 @@ def required_path(
             where="required_path",
             fix=f"Use one of {', '.join(SHAPES)}.",
         )
-    sign = 1 if direction == "rise" else -1
-
-    def to_go(p: float, t: float) -> bool:
-        return sign * (t - p) > 0
-
-    for p, t in product((baseline.low, baseline.high), (target.low, target.high)):
-        if to_go(p, t) and not _leads_there(p, t, shape, direction):
+    for p, t in _ends(baseline, target):
+        if not _leads_there(p, t, shape, direction):
             raise MeasureError(
                 f"no path of the shape {shape!r} leads from {p} to {t}",
                 where="required_path",
@@ -109,7 +106,7 @@ def required_path(
 
     def at(fraction: float) -> S:
         def value(p: float, t: float) -> float:
-            if not to_go(p, t) or fraction == 0:
+            if not _to_go(p, t, direction) or fraction == 0:
                 return p
             return t if fraction == 1 else _between(p, t, fraction, shape, direction)
 
@@ -119,7 +116,94 @@ def required_path(
     return {year: at((year - start) / (end - start)) for year in range(start, end + 1)}
 
 
+def required_paths(
+    baseline: S,
+    target: S,
+    *,
+    start: int,
+    end: int,
+    whole: float | Mapping[int, float],
+    shapes: Iterable[Shape] = tuple(SHAPES),
+    direction: Direction = "rise",
+) -> pd.DataFrame:
+    """Lay out the paths of several shapes as one table, in shares and in countries or children.
+
+    Formula: each year's share by `required_path`; amount = share * whole of the year.
+
+    Parameters
+    ----------
+    baseline, target : CountryShare or ChildShare
+        Fractions, both of one denominator.
+    start, end : int, keyword-only
+        Years of the baseline and of the target.
+    whole : float or mapping of int to float, keyword-only
+        All there are, in countries or in children: the same in every year, or by year.
+    shapes : iterable of str, optional, keyword-only
+        Which shapes, of `SHAPES`; by default all.
+    direction : {"rise", "fall"}, keyword-only
+        Which way the indicator should move.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by shape and year: share_low, share, share_high (fractions), amount_low, amount and
+        amount_high (countries or children, not rounded: the whole number of countries that meets a share
+        is `copcalc.measure.countries_at_target`). The middle is missing where the baseline has no value.
+        A shape of which no path leads to the target is left out.
+
+    Raises
+    ------
+    DenominatorError
+        If a share of countries is compared with one of children.
+    MeasureError
+        If the end is not after the start, there is no such shape, a year has no whole, or none of the
+        shapes leads there.
+
+    References
+    ----------
+    UNICEF (2007), Technical note: how to calculate the average annual rate of reduction (AARR).
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> now, then = cop.CountryShare.published(0.26, step=0.01), cop.CountryShare.exact(0.7)
+    >>> paths = cop.required_paths(now, then, start=2014, end=2020, whole=193)
+    >>> paths.xs(2017, level="year")["amount"].round(1).to_dict()
+    {'linear': 92.6, 'growth': 82.3, 'reduction': 102.1, 'logistic': 91.7}
+    """
+    wanted = list(shapes)
+    leading = [
+        shape
+        for shape in wanted
+        if all(_leads_there(p, t, shape, direction) for p, t in _ends(baseline, target))
+    ]
+    rows = {}
+    # Where none leads there, the refusal says why.
+    for shape in leading or wanted:
+        path = required_path(
+            baseline, target, start=start, end=end, shape=shape, direction=direction
+        )
+        for year, share in path.items():
+            parts, there_are = (share.low, share.value, share.high), of_year(whole, year)
+            amounts = (None if part is None else part * there_are for part in parts)
+            rows[shape, year] = (*parts, *amounts)
+    columns = [f"{what}{end}" for what in ("share", "amount") for end in ("_low", "", "_high")]
+    index = pd.MultiIndex.from_tuples(rows, names=["shape", "year"])
+    return pd.DataFrame(list(rows.values()), index=index, columns=columns, dtype=float)
+
+
+def _ends(baseline: Share, target: Share) -> Iterator[tuple[float, float]]:
+    """Every corner of the roundings of the two."""
+    return product((baseline.low, baseline.high), (target.low, target.high))
+
+
+def _to_go(p: float, t: float, direction: Direction) -> bool:
+    return t > p if direction == "rise" else t < p
+
+
 def _leads_there(p: float, t: float, shape: Shape, direction: Direction) -> bool:
+    if not _to_go(p, t, direction):
+        return True
     if shape == "growth":
         return p > 0 and t > 0
     if shape == "reduction":

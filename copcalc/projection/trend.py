@@ -22,13 +22,12 @@ from scipy import optimize, special
 from statsmodels.regression.linear_model import OLS, WLS
 
 from copcalc.errors import MeasureError
-from copcalc.projection.distribution import Distribution
 from copcalc.projection.series import Series
 
 Array = NDArray[np.float64]
 
-# Nodes at equal probabilities stand for a continuous distribution: no draws, so no seed.
-_NODES = 201
+NODES: Array = (np.arange(201) + 0.5) / 201
+"""Probabilities at equal distances: what lies at them stands for a distribution, without draws or a seed."""
 
 
 @dataclass(frozen=True)
@@ -121,25 +120,24 @@ class Trend:
     dispersion: float
     freedom: float
 
-    def _nodes(self, mean: float, variance: float) -> Array:
-        levels = (np.arange(_NODES) + 0.5) / _NODES
+    def _spread(self, mean: float, variance: float, levels: Array) -> Array:
         # Twice a distance times a covariance can take a variance of 0 below it by the last digits.
         spread = np.sqrt(max(variance, 0.0))
         return np.asarray(mean + spread * special.stdtrit(self.freedom, levels))
 
-    def _on_scale(self, year: float, scatter: float) -> Array:
+    def _on_scale(self, year: float, scatter: float, levels: Array) -> Array:
         d = year - self.origin
         variance = self.v_level + 2 * d * self.covariance + d * d * self.v_slope
         variance += self.innovation * max(year - self.last, 0) + scatter
-        return self.scale.back(self._nodes(self.level + d * self.slope, variance))
+        return self.scale.back(self._spread(self.level + d * self.slope, variance, levels))
 
-    def line(self, year: float) -> Array:
-        """Return equally probable shares that the line may have in a year, in rising order."""
-        return self._on_scale(year, 0.0)
+    def line(self, year: float, levels: Array = NODES) -> Array:
+        """Return the shares below which the line lies in a year with these probabilities."""
+        return self._on_scale(year, 0.0, levels)
 
     def counted(self, year: float) -> Array:
-        """Return equally probable shares about which a count may lie in a year, in rising order."""
-        return self._on_scale(year, self.scatter)
+        """Return equally probable shares about which a count may lie: the line with its scatter."""
+        return self._on_scale(year, self.scatter, NODES)
 
     def moved(self, share: float, *, start: float, year: float) -> Array:
         """Move another level at this pace: equally probable shares in a year, in rising order.
@@ -160,9 +158,8 @@ class Trend:
             farther than any other share, lets none rise.
         """
         years = year - start
-        change = self._nodes(
-            years * self.slope, years * years * self.v_slope + years * self.innovation
-        )
+        variance = years * years * self.v_slope + years * self.innovation
+        change = self._spread(years * self.slope, variance, NODES)
         return self.scale.back(self.scale.forward(np.asarray(share, dtype=float)) + change)
 
 
@@ -420,10 +417,11 @@ def fit_trend(series: Series, model: str, *, clock: int | None = None) -> Trend:
 
     Examples
     --------
-    >>> counts = Series(np.arange(2006, 2011), np.array([50, 60, 70, 80, 90]), np.full(5, 193))
-    >>> trend = fit_trend(counts, "logistic")
-    >>> bool(0 < trend.slope < 1)
-    True
+    >>> import copcalc as cop
+    >>> hotlines = cop.Series.of([2010, 2012, 2014], [34, 37, 43], 193)
+    >>> trend = cop.fit_trend(hotlines, "logistic")
+    >>> round(trend.slope, 3), trend.line(2020).round(2)[[10, 100, 190]].tolist()
+    (0.074, [0.02, 0.31, 0.91])
     """
     chosen = trend_model(model)
     known = series if clock is None else series.until(clock)
@@ -435,136 +433,3 @@ def fit_trend(series: Series, model: str, *, clock: int | None = None) -> Trend:
             fix=f"It needs {chosen.needs}: set the clock later, or choose another model.",
         )
     return chosen.fit(known)
-
-
-def forecast_count(trend: Trend, year: int, denominator: int) -> Distribution:
-    """Project the counted share itself to a year.
-
-    Formula: the shares that the line may have, each with what a count adds to it: for binomial
-    regressions a binomial distribution, or a beta-binomial one with as much more variance as the counts
-    were found to have; for the AARR the scatter about its line; for random walks nothing, since a count
-    is a point of the walk.
-
-    Parameters
-    ----------
-    trend : Trend
-        Fitted up to a clock.
-    year : int
-        The year to project to, not before the last one observed.
-    denominator : int
-        Countries that will be looked at, at least 1.
-
-    Returns
-    -------
-    Distribution
-        Of the covered share, in steps of one country.
-
-    Raises
-    ------
-    MeasureError
-        If the year lies before what was observed, or there are no countries.
-
-    References
-    ----------
-    Williams (1982), Extra-binomial variation in logistic linear models, Applied Statistics 31, for the
-    beta-binomial distribution.
-
-    Examples
-    --------
-    >>> counts = Series(np.array([2010, 2012]), np.array([3, 3]), np.full(2, 4))
-    >>> forecast_count(fit_trend(counts, "no_change"), 2014, 4).probabilities.tolist()
-    [0.0, 0.0, 0.0, 1.0, 0.0]
-    """
-    _not_before(year, trend.last)
-    _level(0, denominator)
-    shares = trend.counted(year)
-    if trend.dispersion == 0:
-        whole = np.rint(shares * denominator).astype(np.int64)
-        tally = np.bincount(whole, minlength=denominator + 1).astype(float)
-    else:
-        tally = _binomials(shares, denominator, trend.dispersion)
-    return Distribution(tally / tally.sum(), 1 / denominator)
-
-
-def forecast_from(
-    trend: Trend, count: int, denominator: int, *, start: int, year: int
-) -> Distribution:
-    """Project a count that a trend does not tell of, at the pace that the trend lends.
-
-    Formula: the share k/n moves to p on the trend's scale; if it rises, each of the n - k others adopts
-    with probability (p - k/n) / (1 - k/n); if it falls, each of the k stays with probability p n/k.
-
-    Parameters
-    ----------
-    trend : Trend
-        Whose pace is borrowed.
-    count, denominator : int
-        The level: k of n countries in the start year.
-    start, year : int, keyword-only
-        From when, to when.
-
-    Returns
-    -------
-    Distribution
-        Of the covered share, in steps of one country.
-
-    Raises
-    ------
-    MeasureError
-        If the year lies before the start, or the count is not within 0 and its denominator.
-
-    Examples
-    --------
-    >>> counts = Series(np.arange(2006, 2011), np.array([50, 60, 70, 80, 90]), np.full(5, 193))
-    >>> lent = fit_trend(counts, "logistic")
-    >>> round(forecast_from(lent, 51, 193, start=2014, year=2020).quantile(0.5), 2)
-    0.59
-    """
-    _not_before(year, start)
-    level = _level(count, denominator)
-    shares = trend.moved(level, start=start, year=year)
-    rising = shares >= level
-    adopting = (shares[rising] - level) / (1 - level) if level < 1 else np.zeros(rising.sum())
-    tally = np.zeros(denominator + 1)
-    tally[count:] += _binomials(np.minimum(adopting, 1), denominator - count)
-    if not rising.all():  # then there is something to fall from
-        tally[: count + 1] += _binomials(shares[~rising] / level, count)
-    return Distribution(tally / tally.sum(), 1 / denominator)
-
-
-def _not_before(year: int, known: int) -> None:
-    if year < known:
-        raise MeasureError(
-            f"a projection to {year} lies before {known}, which is known",
-            where="horizon",
-            fix=f"Give a horizon of {known} or later.",
-        )
-
-
-def _level(count: int, denominator: int) -> float:
-    if denominator < 1 or not 0 <= count <= denominator:
-        raise MeasureError(
-            f"{count} of {denominator} countries is no level",
-            where="denominator",
-            fix="Give at least one country, and a count from 0 to the denominator.",
-        )
-    return count / denominator
-
-
-def _binomials(chances: Array, trials: int, dispersion: float = 1.0) -> Array:
-    """Sum binomial distributions, or beta-binomial ones of so many times the variance: shape (trials + 1,).
-
-    Formula, with r = (dispersion - 1) / (trials - 1) the correlation of two countries: the probability of
-    k is C(n, k) prod_{i<k} (p (1 - r) + i r) prod_{i<n-k} ((1 - p) (1 - r) + i r) / prod_{i<n} (1 - r + i r).
-    """
-    # A correlation of 1 would leave nothing but none and all.
-    r = min((dispersion - 1) / max(trials - 1, 1), 0.99)
-    turn = np.arange(trials)[:, None] * r
-    k = np.arange(trials + 1)
-    with np.errstate(divide="ignore"):
-        log_yes, log_no = (np.log(p * (1 - r) + turn) for p in (chances, 1 - chances))
-    start = np.zeros((1, len(chances)))
-    yes, no = (np.concatenate([start, np.cumsum(part, axis=0)]) for part in (log_yes, log_no))
-    ways = special.gammaln(trials + 1) - special.gammaln(k + 1) - special.gammaln(trials - k + 1)
-    total = np.log(1 - r + turn).sum()
-    return np.asarray(np.exp(ways[:, None] + yes + no[::-1] - total).sum(axis=1))

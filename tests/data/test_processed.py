@@ -8,6 +8,9 @@ import pytest
 from copcalc.data import Tables, build, find_root, load_tables, processed
 from copcalc.errors import CopcalcError, DataError
 
+# Most of them make all tables.
+pytestmark = pytest.mark.slow
+
 TABLES = [field.name for field in fields(Tables)]
 
 

@@ -133,6 +133,15 @@ def test_unsd_projects_the_growth_to_the_target_year(way, label, direction, targ
 
 
 @pytest.mark.parametrize(
+    ("direction", "target", "score"), [("rise", 0.9, 0.6 / 0.5), ("fall", 0.3, -0.6 / 0.1)]
+)
+def test_unsd_projects_to_all_at_most(direction, target, score):
+    # 0.4 to 0.6 in two years would be 3.04 in 2020.
+    verdict = judged([0.4, 0.6], target, "unsd", direction)
+    assert verdict.score.value == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
     ("method", "on_track"),
     [("unicef", "on track"), ("eurostat", "on track"), ("unsd", "target met or on track")],
 )

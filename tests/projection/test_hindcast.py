@@ -6,16 +6,17 @@ from hypothesis import strategies as st
 
 from copcalc.errors import MeasureError
 from copcalc.projection.distribution import Distribution
+from copcalc.projection.forecast import LEVEL, forecast_count
 from copcalc.projection.hindcast import (
     COLUMNS,
-    LEVEL,
     Hindcast,
     best_model,
     hindcasts,
     scores,
     table,
 )
-from copcalc.projection.trend import MODELS, Series, fit_trend, forecast_count
+from copcalc.projection.series import Series
+from copcalc.projection.trend import MODELS, fit_trend
 
 YEARS = np.arange(2006, 2014)
 COUNTS = Series(YEARS, np.array([40, 52, 61, 75, 80, 97, 104, 110]), np.full(8, 193))

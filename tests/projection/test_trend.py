@@ -4,25 +4,22 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from projection_strategies import COUNTS, YEARS, every_model, line, rising, series
 from scipy import optimize, special, stats
 from statsmodels.genmod.families import Binomial, links
 from statsmodels.genmod.generalized_linear_model import GLM
 
 from copcalc.errors import MeasureError
 from copcalc.measure import aarr
+from copcalc.projection.series import Series
 from copcalc.projection.trend import (
     LOGIT,
     LOGLOG,
     MODELS,
     UNCOVERED,
-    Series,
-    Trend,
     fit_trend,
-    forecast_count,
-    forecast_from,
 )
 
-every_model = pytest.mark.parametrize("model", MODELS)
 curves = pytest.mark.parametrize(
     ("model", "curve"),
     [
@@ -30,38 +27,6 @@ curves = pytest.mark.parametrize(
         ("gompertz", lambda line: np.exp(-np.exp(-line))),
     ],
 )
-YEARS = np.arange(2006, 2014)
-COUNTS = Series(YEARS, np.array([40, 52, 61, 75, 80, 97, 104, 110]), np.full(8, 193))
-
-
-def series(covered, denominator=193, first=2006, step=1):
-    years = first + step * np.arange(len(covered))
-    return Series(years, np.array(covered), np.full(len(covered), denominator))
-
-
-@st.composite
-def rising(draw):
-    """Counts that rise, in years with gaps, of denominators that need not stay the same."""
-    n = draw(st.integers(3, 8))
-    gaps = draw(st.lists(st.integers(1, 6), min_size=n, max_size=n))
-    covered = np.sort(draw(st.lists(st.integers(0, 150), min_size=n, max_size=n)))
-    spare = draw(st.lists(st.integers(0, 60), min_size=n, max_size=n))
-    return Series(1990 + np.cumsum(gaps), covered, np.maximum(covered + spare, 1))
-
-
-def line(level=0.0, slope=0.1, **parts):
-    """A trend that is known exactly but for the parts that are given."""
-    known = {
-        "v_level": 0.0,
-        "v_slope": 0.0,
-        "covariance": 0.0,
-        "innovation": 0.0,
-        "scatter": 0.0,
-        "dispersion": 1.0,
-        "freedom": 1e6,
-    }
-    scale = parts.pop("scale", LOGIT)
-    return Trend("made", scale, 2010.0, 2014, level, slope, **(known | parts))
 
 
 # What a series is.
@@ -261,32 +226,12 @@ def test_a_known_drift_is_recovered():
 
 @every_model
 @given(counts=rising(), ahead=st.integers(0, 40))
-def test_whatever_was_counted_a_forecast_is_one(model, counts, ahead):
+def test_whatever_was_counted_a_line_has_shares(model, counts, ahead):
     trend = fit_trend(counts, model)
     assert np.isfinite(astuple(trend)[2:]).all()
     shares = trend.line(trend.last + ahead)
     assert ((shares >= 0) & (shares <= 1)).all()
     assert (np.diff(shares) >= 0).all()
-    forecast = forecast_count(trend, trend.last + ahead, 193)
-    assert forecast.probabilities.sum() == pytest.approx(1)
-    low, high = forecast.interval(0.9)
-    assert 0 <= low <= forecast.quantile(0.5) <= high <= 1
-
-
-@every_model
-@pytest.mark.parametrize("count", [0, 50, 193])
-def test_a_series_that_does_not_move_is_projected_where_it_is(model, count):
-    trend = fit_trend(series([count] * 4), model)
-    assert trend.slope == pytest.approx(0, abs=1e-7)
-    forecast = forecast_count(trend, 2030, 193)
-    assert abs(forecast.quantile(0.5) - count / 193) <= 0.005
-
-
-@every_model
-def test_a_falling_series_falls_on(model):
-    forecast = forecast_count(fit_trend(series([150, 140, 120, 110, 95]), model), 2012, 193)
-    median = forecast.quantile(0.5)
-    assert median == pytest.approx(95 / 193) if model == "no_change" else 0 < median < 95 / 193
 
 
 @every_model
@@ -354,65 +299,6 @@ def test_a_year_scatters_about_its_line_where_the_model_says_so():
     assert odds[20] - odds[100] == pytest.approx(0.5 * stats.norm.ppf(20.5 / 201), rel=1e-4)
 
 
-# A count about its line.
-
-
-@pytest.mark.parametrize("dispersion", [1.0, 1.0001, 3.0])
-def test_a_count_adds_a_binomial_or_a_wider_distribution(dispersion):
-    trend = line(0.3, 0.0, dispersion=dispersion)
-    p, n = special.expit(0.3), 60
-    found = forecast_count(trend, 2014, n).probabilities
-    r = (dispersion - 1) / (n - 1)
-    true = stats.betabinom(n, p * (1 - r) / r, (1 - p) * (1 - r) / r) if r else stats.binom(n, p)
-    assert found == pytest.approx(true.pmf(np.arange(n + 1)), rel=1e-7)
-    counts = np.arange(n + 1)
-    mean = found @ counts
-    assert mean == pytest.approx(n * p)
-    assert found @ (counts - mean) ** 2 == pytest.approx(dispersion * n * p * (1 - p))
-
-
-def test_what_is_not_known_of_the_line_is_mixed_into_the_count():
-    trend = line(v_level=0.5)
-    found = forecast_count(trend, 2020, 50).probabilities
-    shares = special.expit(1 + np.sqrt(0.5) * stats.norm.ppf((np.arange(201) + 0.5) / 201))
-    expected = stats.binom.pmf(np.arange(51)[:, None], 50, shares).mean(axis=1)
-    assert found == pytest.approx(expected, abs=1e-6)
-
-
-def test_a_walk_s_count_is_a_whole_number_on_the_walk_itself():
-    forecast = forecast_count(line(0.0, 0.0, dispersion=0.0), 2014, 10)
-    assert forecast.probabilities[5] == 1
-    spread = forecast_count(line(0.0, 0.0, dispersion=0.0, innovation=0.3), 2016, 40)
-    shares = special.expit(np.sqrt(0.6) * stats.norm.ppf((np.arange(201) + 0.5) / 201))
-    assert spread.mean == pytest.approx(shares.mean(), abs=1e-4)
-    assert spread.quantile(0.05) == pytest.approx(shares[10], abs=0.5 / 40 + 1e-6)
-
-
-def test_dispersion_beyond_what_a_count_can_have_leaves_a_distribution():
-    forecast = forecast_count(line(0.0, 0.0, dispersion=500.0), 2014, 20)
-    assert forecast.mean == pytest.approx(0.5)
-    assert forecast.probabilities[0] > 0.4
-    assert forecast_count(line(0.0, 0.0, dispersion=9.0), 2014, 1).probabilities == pytest.approx(
-        [0.5, 0.5]
-    )
-
-
-@pytest.mark.parametrize("extra", [0.0, 0.35])
-def test_intervals_of_a_curve_hold_about_nine_in_ten_outcomes(extra):
-    """Counts made anew each year, with more scatter than binomial ones or without."""
-    rng, held = np.random.default_rng(9), []
-    years = np.arange(2000, 2013)
-    for _ in range(200):
-        odds = -1 + 0.15 * (years - 2006) + rng.normal(0, extra, 13)
-        covered = rng.binomial(193, special.expit(odds))
-        counts = Series(years, covered, np.full(13, 193))
-        low, high = forecast_count(fit_trend(counts, "logistic", clock=2010), 2012, 193).interval(
-            0.9
-        )
-        held.append(low - 1e-9 <= covered[-1] / 193 <= high + 1e-9)
-    assert 0.86 <= np.mean(held) <= 0.96
-
-
 # A pace lent to another level.
 
 
@@ -434,72 +320,3 @@ def test_a_lent_pace_moves_the_level_along_the_scale():
 @given(share=st.floats(0.001, 0.999))
 def test_a_scale_goes_there_and_back(scale, share):
     assert scale.back(scale.forward(np.array(share))) == pytest.approx(share)
-
-
-@every_model
-@pytest.mark.parametrize("count", [0, 51, 193])
-def test_in_its_own_year_a_level_is_certain(model, count):
-    forecast = forecast_from(fit_trend(COUNTS, model), count, 193, start=2014, year=2014)
-    assert forecast.probabilities[count] == pytest.approx(1, abs=1e-9)
-
-
-@every_model
-@pytest.mark.parametrize("covered", [[40, 52, 61, 75], [75, 61, 52, 40]])
-def test_all_stays_all_or_falls_and_none_stays_none_but_for_the_rate(model, covered):
-    trend = fit_trend(series(covered), model)
-    none = forecast_from(trend, 0, 193, start=2014, year=2030)
-    if model != "aarr":
-        assert none.probabilities[0] == pytest.approx(1)
-    everyone = forecast_from(trend, 193, 193, start=2014, year=2030)
-    assert everyone.probabilities[193] == pytest.approx(1)
-    assert np.isfinite(none.probabilities).all()
-
-
-def test_a_rate_of_reduction_lifts_a_level_of_none():
-    lent = line(0.0, 0.1, scale=UNCOVERED)
-    forecast = forecast_from(lent, 0, 100, start=2014, year=2020)
-    assert forecast.mean == pytest.approx(1 - np.exp(-0.6))
-
-
-@pytest.mark.parametrize(("slope", "count"), [(0.08, 51), (-0.08, 51), (0.08, 190), (-0.08, 2)])
-def test_who_has_it_keeps_it_while_the_share_rises_and_the_others_adopt(slope, count):
-    n, level = 193, count / 193
-    forecast = forecast_from(line(1.0, slope), count, n, start=2014, year=2020)
-    share = special.expit(special.logit(level) + 6 * slope)
-    k = np.arange(n + 1)
-    if slope > 0:
-        expected = stats.binom.pmf(k - count, n - count, (share - level) / (1 - level))
-    else:
-        expected = stats.binom.pmf(k, count, share / level)
-    assert forecast.probabilities == pytest.approx(expected, abs=1e-10)
-    assert forecast.mean == pytest.approx(share)
-
-
-def test_a_pace_that_may_be_either_way_mixes_both():
-    lent = line(0.0, 0.0, v_slope=0.01)
-    forecast = forecast_from(lent, 50, 100, start=2014, year=2018)
-    shares = lent.moved(0.5, start=2014, year=2018)
-    expected = np.zeros(101)
-    for p in shares:
-        if p >= 0.5:
-            expected[50:] += stats.binom.pmf(np.arange(51), 50, (p - 0.5) / 0.5)
-        else:
-            expected[:51] += stats.binom.pmf(np.arange(51), 50, p / 0.5)
-    assert forecast.probabilities == pytest.approx(expected / 201, abs=1e-12)
-
-
-def test_horizons_before_what_is_known_are_refused(refuses):
-    trend = fit_trend(COUNTS, "logistic")
-    with refuses(MeasureError, "horizon", "2012 lies before 2013"):
-        forecast_count(trend, 2012, 193)
-    with refuses(MeasureError, "horizon", "2013 lies before 2014"):
-        forecast_from(trend, 51, 193, start=2014, year=2013)
-
-
-@pytest.mark.parametrize(("count", "denominator"), [(-1, 193), (194, 193), (0, 0)])
-def test_levels_that_are_none_are_refused(count, denominator, refuses):
-    trend = fit_trend(COUNTS, "logistic")
-    with refuses(MeasureError, "denominator", f"{count} of {denominator} countries"):
-        forecast_from(trend, count, denominator, start=2014, year=2020)
-    with refuses(MeasureError, "denominator", "of 0 countries"):
-        forecast_count(trend, 2020, 0)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
 
 # Reports are made by kernels.
-pytestmark = pytest.mark.kernel
+pytestmark = pytest.mark.slow
 
 
 def make(area, reports, *, root=ROOT, year=2014):

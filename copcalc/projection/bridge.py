@@ -1,0 +1,226 @@
+"""A published level moved on at the pace of another body's indicator, and saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from copcalc.errors import MeasureError
+from copcalc.measure import CountryShare, Direction, Estimate, Share, counts_within, gap
+from copcalc.projection.distribution import Distribution, of_shares
+from copcalc.projection.forecast import LEVEL, forecast_from
+from copcalc.projection.horizon import not_before
+from copcalc.projection.trend import Trend
+
+S = TypeVar("S", bound=Share)
+
+
+@dataclass(frozen=True, eq=False)
+class Forecast(Generic[S]):
+    """A projected share: a distribution for each end of the rounding that it started from.
+
+    Rounding is not chance. What was rounded lies somewhere between two bounds, and nothing says where; so
+    there is no one distribution, but one from the least and one from the greatest level, and all between.
+
+    Parameters
+    ----------
+    low, high : Distribution
+        Of the covered share, from the least and from the greatest level.
+    value : Distribution or None
+        From the printed level; None where there is none.
+    kind : type
+        CountryShare or ChildShare: what the shares are shares of.
+    """
+
+    low: Distribution
+    high: Distribution
+    value: Distribution | None
+    kind: type[S]
+
+    def quantile(self, level: float) -> S:
+        """Return a quantile of the share, between those of the two ends.
+
+        Parameters
+        ----------
+        level : float
+            Probability in [0, 1]; 0.5 for the median.
+
+        Returns
+        -------
+        CountryShare or ChildShare
+            Fractions.
+        """
+        value = None if self.value is None else self.value.quantile(level)
+        return self.kind(self.low.quantile(level), self.high.quantile(level), value)
+
+    def interval(self, level: float = LEVEL) -> tuple[float, float]:
+        """Return what holds at least this probability wherever in the rounding the level lies."""
+        return self.low.interval(level)[0], self.high.interval(level)[1]
+
+    def reached(self, target: S, *, direction: Direction = "rise") -> Estimate:
+        """Return the probability that a target is reached.
+
+        Parameters
+        ----------
+        target : CountryShare or ChildShare
+            Fraction, of the same denominator.
+        direction : {"rise", "fall"}, keyword-only
+            Which way the indicator should move.
+
+        Returns
+        -------
+        Estimate
+            Probability in [0, 1], with the bounds that the roundings leave.
+
+        Raises
+        ------
+        DenominatorError
+            If the shares are of countries and the target is of children, or the other way round.
+        """
+        gap(self.quantile(0.5), target, direction=direction)  # refuses mixed denominators
+        if direction == "fall":
+            least, most = self.high.at_most(target.low), self.low.at_most(target.high)
+        else:
+            least, most = self.low.at_least(target.high), self.high.at_least(target.low)
+        if self.value is None or target.value is None:
+            return Estimate(least, most)
+        meets = self.value.at_most if direction == "fall" else self.value.at_least
+        return Estimate(least, most, meets(target.value))
+
+
+@dataclass(frozen=True, eq=False)
+class Bridge(Generic[S]):
+    """A bridge from another body's indicator to a published baseline: its pace, at the baseline's level.
+
+    Formula: back(forward(level) + slope * years) on the scale on which the trend is a line, with what is
+    not known of the slope; for countries, each of those without adopts with the probability that leads
+    there (`forecast_from`). No projection leaves [0, 1].
+
+    Parameters
+    ----------
+    level : CountryShare or ChildShare
+        Published share with its rounding.
+    year : int
+        Year of the level.
+    trend : Trend
+        Whose pace is borrowed.
+    level_source, pace_source : str
+        Whose indicator the level is, and whose the pace.
+    denominator : int, optional
+        Countries that the level is a share of; needed for a share of countries, and for no other.
+
+    Raises
+    ------
+    MeasureError
+        If a share of countries has no denominator, a share of children has one, or no whole number of
+        the countries is the share.
+
+    References
+    ----------
+    Hyndman and Athanasopoulos (2021), Forecasting: principles and practice, section 5.5, for the
+    intervals.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> pace = cop.fit_trend(cop.Series.of([2010, 2012, 2014], [34, 37, 43], 193), "logistic")
+    >>> level = cop.CountryShare.published(0.26, step=0.01)
+    >>> bridge = cop.Bridge(level, 2014, pace, "ITU: hotlines", "INHOPE: countries", 193)
+    >>> round(bridge.at(2020).reached(cop.CountryShare.exact(0.7)).high, 2), bridge.pace_is_borrowed
+    (0.08, True)
+    """
+
+    level: S
+    year: int
+    trend: Trend
+    level_source: str
+    pace_source: str
+    denominator: int | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.level, CountryShare) != (self.denominator is not None):
+            raise MeasureError(
+                "a share of countries needs its denominator, and a share of children has none",
+                where="Bridge",
+                fix="Give denominator=193 or the like with a CountryShare, and none with a ChildShare.",
+            )
+        self.at(self.year)  # refuses what no number of countries can be
+
+    @property
+    def pace_is_borrowed(self) -> bool:
+        """Whether the pace is that of another indicator than the level."""
+        return self.level_source != self.pace_source
+
+    def at(self, year: int) -> Forecast[S]:
+        """Project the level to a year.
+
+        Parameters
+        ----------
+        year : int
+            Calendar year, not before that of the level.
+
+        Returns
+        -------
+        Forecast
+            Of the covered share, with the rounding of the level carried along.
+
+        Raises
+        ------
+        MeasureError
+            If the year lies before that of the level.
+        """
+        not_before(year, self.year)
+        if isinstance(self.level, CountryShare) and self.denominator is not None:
+            starts: Estimate = counts_within(self.level, self.denominator)
+        else:
+            starts = self.level
+        value = None if starts.value is None else self._from(starts.value, year)
+        return Forecast(
+            self._from(starts.low, year), self._from(starts.high, year), value, type(self.level)
+        )
+
+    def _from(self, level: float, year: int) -> Distribution:
+        """Project one level: a whole number of countries, or a share of the children."""
+        if self.denominator is None:
+            return of_shares(self.trend.moved(level, start=self.year, year=year))
+        return forecast_from(self.trend, int(level), self.denominator, start=self.year, year=year)
+
+    def to_frame(self, years: Iterable[int], *, level: float = LEVEL) -> pd.DataFrame:
+        """Project the level to each of some years.
+
+        Parameters
+        ----------
+        years : iterable of int
+            Calendar years, none before that of the level.
+        level : float, optional, keyword-only
+            Probability that the interval is meant to hold, between 0 and 1.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a year in the index: low and high (the interval, wherever in the rounding the level
+            lies), median_low, median and median_high (fractions; the middle is missing where the level
+            has no printed value), model, level_source, pace_source and pace_is_borrowed.
+
+        Raises
+        ------
+        MeasureError
+            If a year lies before that of the level.
+        """
+        rows = {}
+        for year in years:
+            projected = self.at(year)
+            low, high = projected.interval(level)
+            median = projected.quantile(0.5)
+            rows[year] = (low, high, median.low, median.value, median.high)
+        columns = ["low", "high", "median_low", "median", "median_high"]
+        table = pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=float)
+        return table.rename_axis(index="year").assign(
+            model=self.trend.model,
+            level_source=self.level_source,
+            pace_source=self.pace_source,
+            pace_is_borrowed=self.pace_is_borrowed,
+        )

@@ -1,0 +1,61 @@
+"""The years that are projected to: not before what is known, and each with what there is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from copcalc.errors import MeasureError
+
+N = TypeVar("N", int, float)
+
+
+def not_before(year: float, known: float) -> None:
+    """Refuse a horizon that lies before what is known.
+
+    Raises
+    ------
+    MeasureError
+        If the year lies before the known one.
+    """
+    if year < known:
+        raise MeasureError(
+            f"a projection to {year} lies before {known}, which is known",
+            where="horizon",
+            fix=f"Give a horizon of {known} or later.",
+        )
+
+
+def of_year(whole: N | Mapping[int, N], year: int) -> N:
+    """Find all that there is in a year, where it may be the same in every year.
+
+    Parameters
+    ----------
+    whole : number or mapping of int to number
+        Countries or children: in every year, or by year.
+    year : int
+        Calendar year.
+
+    Returns
+    -------
+    number
+        Countries or children of the year, above 0.
+
+    Raises
+    ------
+    MeasureError
+        If there is no number for the year, or it is not above 0.
+
+    Examples
+    --------
+    >>> of_year(193, 2020), of_year({2020: 194}, 2020)
+    (193, 194)
+    """
+    found = whole.get(year, 0) if isinstance(whole, Mapping) else whole
+    if not 0 < found < float("inf"):  # written so that NaN is refused too
+        raise MeasureError(
+            f"there is nobody to be counted in {year}",
+            where="horizon",
+            fix="Give the countries or children of each year as a number above 0.",
+        )
+    return found
