@@ -16,6 +16,7 @@ from copcalc.projection.horizon import not_before
 from copcalc.projection.trend import Trend
 
 S = TypeVar("S", bound=Share)
+E = TypeVar("E", bound=Estimate)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,7 @@ class Forecast(Generic[S]):
             Fractions.
         """
         value = None if self.value is None else self.value.quantile(level)
-        return self.kind(self.low.quantile(level), self.high.quantile(level), value)
+        return _between(self.kind, self.low.quantile(level), self.high.quantile(level), value)
 
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
         """Return what holds at least this probability wherever in the rounding the level lies."""
@@ -81,14 +82,20 @@ class Forecast(Generic[S]):
             If the shares are of countries and the target is of children, or the other way round.
         """
         gap(self.quantile(0.5), target, direction=direction)  # refuses mixed denominators
-        if direction == "fall":
-            least, most = self.high.at_most(target.low), self.low.at_most(target.high)
-        else:
-            least, most = self.low.at_least(target.high), self.high.at_least(target.low)
-        if self.value is None or target.value is None:
-            return Estimate(least, most)
-        meets = self.value.at_most if direction == "fall" else self.value.at_least
-        return Estimate(least, most, meets(target.value))
+        rise = direction == "rise"
+        meets = Distribution.at_least if rise else Distribution.at_most
+        value = None
+        if self.value is not None and target.value is not None:
+            value = meets(self.value, target.value)
+        easiest, hardest = (target.low, target.high) if rise else (target.high, target.low)
+        farthest, nearest = (self.low, self.high) if rise else (self.high, self.low)
+        return _between(Estimate, meets(farthest, hardest), meets(nearest, easiest), value)
+
+
+def _between(kind: type[E], first: float, second: float, value: float | None) -> E:
+    """Make an estimate of ends that may be out of order by their last digits."""
+    parts = [first, second] if value is None else [first, second, value]
+    return kind(min(parts), max(parts), value)
 
 
 @dataclass(frozen=True, eq=False)

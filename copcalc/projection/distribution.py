@@ -79,13 +79,36 @@ class Distribution:
         -------
         float
             The quantile, in the unit of the values.
+
+        Raises
+        ------
+        MeasureError
+            If the level is no probability.
         """
+        if not 0 <= level <= 1:
+            raise MeasureError(
+                f"there is no quantile at a probability of {level}",
+                where="quantile",
+                fix="Give a probability in [0, 1]: 95 % is 0.95.",
+            )
         cumulative = np.cumsum(self.probabilities)
         reached = cumulative >= min(level, float(cumulative[-1])) - _TOLERANCE
         return float(self.values[int(np.argmax(reached))])
 
     def interval(self, level: float) -> tuple[float, float]:
-        """Return the central interval that holds at least this probability."""
+        """Return the central interval that holds at least this probability.
+
+        Raises
+        ------
+        MeasureError
+            If the level is not between 0 and 1.
+        """
+        if not 0 < level < 1:
+            raise MeasureError(
+                f"no interval is meant to hold a probability of {level}",
+                where="interval",
+                fix="Give a probability between 0 and 1: 90 % is 0.9.",
+            )
         return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
 
     def at_least(self, value: float) -> float:

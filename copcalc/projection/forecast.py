@@ -168,7 +168,6 @@ def forecast_table(
     >>> cop.forecast_table(trend, [2016, 2020], 193).loc[2020, ["low", "median", "high"]].round(2).tolist()
     [0.02, 0.31, 0.92]
     """
-    _probability(level)
     tails = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
     rows = {}
     for year in years:
@@ -180,15 +179,6 @@ def forecast_table(
     columns = ["model", "denominator", "median", "low", "high", "line", "line_low", "line_high"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return table.rename_axis(index="year")
-
-
-def _probability(level: float) -> None:
-    if not 0 < level < 1:
-        raise MeasureError(
-            f"no interval holds a probability of {level}",
-            where="level",
-            fix="Give a probability between 0 and 1: 90 % is 0.9.",
-        )
 
 
 def _level(count: int, denominator: int) -> float:

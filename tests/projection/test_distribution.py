@@ -56,13 +56,35 @@ def test_a_quantile_is_the_least_value_that_holds_its_level(forecast, level):
     assert below < level or found == 0
 
 
-@given(distributions(), st.floats(0, 0.999))
+@given(distributions(), st.floats(0.001, 0.999))
 def test_an_interval_holds_at_least_what_it_says(forecast, level):
     low, high = forecast.interval(level)
     assert low <= forecast.quantile(0.5) <= high
     half = forecast.step / 2
     within = (forecast.values > low - half) & (forecast.values < high + half)
     assert forecast.probabilities[within].sum() >= level - 1e-8
+
+
+@given(distributions(), st.integers(-1, 12))
+def test_a_value_is_met_or_missed_and_counts_on_both_sides(forecast, k):
+    value = k * forecast.step
+    there = forecast.probabilities[k] if 0 <= k < len(forecast.probabilities) else 0
+    assert forecast.at_least(value) + forecast.at_most(value) == pytest.approx(1 + there)
+    assert 0 <= forecast.at_most(value) <= 1
+
+
+@pytest.mark.parametrize("level", [-0.1, 1.1, 95, float("nan")])
+def test_what_is_no_probability_has_no_quantile_and_no_interval(level, refuses):
+    with refuses(MeasureError, "quantile", f"probability of {level}"):
+        Distribution(np.array([0.5, 0.5])).quantile(level)
+    with refuses(MeasureError, "interval", f"probability of {level}"):
+        Distribution(np.array([0.5, 0.5])).interval(level)
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_an_interval_holds_neither_nothing_nor_all(level, refuses):
+    with refuses(MeasureError, "interval", f"probability of {level}"):
+        Distribution(np.array([0.5, 0.5])).interval(level)
 
 
 def test_quantiles_of_a_die():

@@ -6,7 +6,7 @@ from projection_strategies import COUNTS, every_model, line, rising, series
 from scipy import special, stats
 
 from copcalc.errors import MeasureError
-from copcalc.projection.forecast import forecast_count, forecast_from
+from copcalc.projection.forecast import forecast_count, forecast_from, forecast_table
 from copcalc.projection.series import Series
 from copcalc.projection.trend import UNCOVERED, fit_trend
 
@@ -163,3 +163,54 @@ def test_levels_that_are_none_are_refused(count, denominator, refuses):
         forecast_from(trend, count, denominator, start=2014, year=2020)
     with refuses(MeasureError, "denominator", "of 0 countries"):
         forecast_count(trend, 2020, 0)
+
+
+# Forecasts as a table.
+
+
+@every_model
+@given(counts=rising(), ahead=st.lists(st.integers(0, 30), unique=True, max_size=3))
+def test_the_table_has_the_intervals_of_the_count_and_of_the_line(model, counts, ahead):
+    trend = fit_trend(counts, model)
+    years = [trend.last + a for a in ahead]
+    found = forecast_table(trend, years, 193, level=0.8)
+    assert found.index.tolist() == years
+    for year, row in found.iterrows():
+        count = forecast_count(trend, year, 193)
+        assert (row["low"], row["high"]) == count.interval(0.8)
+        assert row["median"] == count.quantile(0.5)
+        assert 0 <= row["line_low"] <= row["line"] <= row["line_high"] <= 1
+        assert row["model"] == model
+
+
+@pytest.mark.parametrize("model", ["logistic", "gompertz", "aarr"])
+def test_a_count_is_less_sure_than_its_line(model):
+    found = forecast_table(fit_trend(COUNTS, model), range(2014, 2031), 193)
+    inner, outer = found["line_high"] - found["line_low"], found["high"] - found["low"]
+    assert (outer > inner).all()
+
+
+def test_the_interval_of_a_line_is_that_of_its_student_distribution():
+    trend = line(0.2, 0.05, v_level=0.04, freedom=5)
+    row = forecast_table(trend, [2020], 193, level=0.9).loc[2020]
+    half = 0.2 * stats.t.ppf(0.95, 5)
+    expected = special.expit([0.7 - half, 0.7, 0.7 + half])
+    assert row[["line_low", "line", "line_high"]].tolist() == pytest.approx(expected)
+
+
+def test_each_year_may_have_its_own_countries():
+    found = forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], {2014: 193, 2016: 10})
+    assert found["denominator"].tolist() == [193, 10]
+    assert found["median"].tolist() == pytest.approx([110 / 193, 6 / 10])
+
+
+def test_a_table_of_what_can_t_be_projected_is_refused(refuses):
+    trend = fit_trend(COUNTS, "logistic")
+    for level in (0, 1, 90, float("nan")):
+        with refuses(MeasureError, "interval", f"probability of {level}", "between 0 and 1"):
+            forecast_table(trend, [2020], 193, level=level)
+    with refuses(MeasureError, "horizon", "nobody", "in 2020"):
+        forecast_table(trend, [2020], {2019: 193})
+    with refuses(MeasureError, "horizon", "2012 lies before 2013"):
+        forecast_table(trend, [2020, 2012], 193)
+    assert forecast_table(trend, [], 193).empty

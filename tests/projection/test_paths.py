@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from copcalc.errors import DenominatorError, MeasureError
 from copcalc.measure import ChildShare, CountryShare, required_pace
-from copcalc.projection.paths import SHAPES, required_path
+from copcalc.projection.paths import SHAPES, required_path, required_paths
 
 every_shape = pytest.mark.parametrize("shape", SHAPES)
 both_ways = pytest.mark.parametrize("direction", ["rise", "fall"])
@@ -167,3 +167,71 @@ def test_a_path_of_countries_is_one_of_countries():
     )
     assert all(type(share) is CountryShare for share in made.values())
     assert (made[2017].low, made[2017].high) == pytest.approx((0.4775, 0.4825))
+
+
+# Paths as a table.
+
+
+def table(baseline, target, **options):
+    options = {"start": 2014, "end": 2020, "whole": 200} | options
+    return required_paths(baseline, target, **options)
+
+
+@given(baseline=intervals(), target=intervals())
+@both_ways
+def test_the_table_has_the_paths_of_every_shape(baseline, target, direction):
+    found = table(baseline, target, direction=direction)
+    assert found.index.tolist() == [(shape, year) for shape in SHAPES for year in range(2014, 2021)]
+    for shape in SHAPES:
+        for year, share in path(baseline, target, shape, direction=direction).items():
+            row = found.loc[shape, year]
+            assert (row["share_low"], row["share_high"]) == (share.low, share.high)
+            assert share.value is None if math.isnan(row["share"]) else row["share"] == share.value
+            amounts = row[["amount_low", "amount", "amount_high"]].tolist()
+            shares = row[["share_low", "share", "share_high"]].tolist()
+            assert amounts == pytest.approx([200 * part for part in shares], nan_ok=True)
+
+
+def test_the_children_of_each_year_are_its_own():
+    children = {2014: 2000, 2015: 2100, 2016: 2400}
+    found = table(
+        ChildShare.exact(0.2), ChildShare.exact(0.8), end=2016, whole=children, shapes=["linear"]
+    )
+    assert found["amount"].tolist() == pytest.approx([400, 1050, 1920])
+    assert found["share"].tolist() == pytest.approx([0.2, 0.5, 0.8])
+    assert found.dtypes.unique().tolist() == ["float64"]
+
+
+def test_the_table_leaves_out_what_leads_nowhere_and_refuses_where_nothing_does(refuses):
+    to_all = table(ChildShare.exact(0.2), ChildShare.exact(1.0))
+    assert to_all.index.unique("shape").tolist() == ["linear", "growth"]
+    from_none = table(ChildShare.exact(0.0), ChildShare.exact(0.8))
+    assert from_none.index.unique("shape").tolist() == ["linear", "reduction"]
+    with refuses(MeasureError, "required_path", "'logistic' leads from 0.2 to 1.0"):
+        table(ChildShare.exact(0.2), ChildShare.exact(1.0), shapes=["logistic", "reduction"])
+
+
+def test_a_target_that_is_reached_stays_in_every_shape_of_the_table():
+    found = table(ChildShare.exact(1.0), ChildShare.exact(0.9))
+    assert found.index.unique("shape").tolist() == list(SHAPES)
+    assert set(found["amount"]) == {200}
+
+
+def test_a_table_that_makes_no_sense_is_refused(refuses):
+    some, most = ChildShare.exact(0.2), ChildShare.exact(0.8)
+    with refuses(MeasureError, "horizon", "nobody", "in 2016"):
+        table(some, most, whole={2014: 1, 2015: 1})
+    with refuses(MeasureError, "horizon", "nobody"):
+        table(some, most, whole=0)
+    with refuses(MeasureError, "required_path", "'cubic'"):
+        table(some, most, shapes=["linear", "cubic"])
+    with refuses(MeasureError, "required_path", "no time between"):
+        table(some, most, end=2014)
+    with refuses(DenominatorError, "denominators differ"):
+        table(some, CountryShare.exact(0.8))
+
+
+def test_no_shapes_make_an_empty_table():
+    found = table(ChildShare.exact(0.2), ChildShare.exact(0.8), shapes=[])
+    assert found.empty
+    assert found.index.names == ["shape", "year"]

@@ -29,38 +29,6 @@ curves = pytest.mark.parametrize(
 )
 
 
-# What a series is.
-
-
-def test_a_series_is_cut_by_years_and_by_nothing_else():
-    assert COUNTS.until(2009).years.tolist() == [2006, 2007, 2008, 2009]
-    assert COUNTS.after(2009).covered.tolist() == [80, 97, 104, 110]
-    assert COUNTS.since(2012).denominators.tolist() == [193, 193]
-    assert len(COUNTS.until(2005)) == 0
-    assert COUNTS.shares[0] == 40 / 193
-
-
-@pytest.mark.parametrize(
-    ("years", "covered", "denominators"),
-    [
-        ([2006, 2007], [1], [2, 2]),
-        ([2007, 2006], [1, 1], [2, 2]),
-        ([2006, 2006], [1, 1], [2, 2]),
-        ([2006], [-1], [2]),
-        ([2006], [3], [2]),
-        ([2006], [0], [0]),
-        ([2006], [np.nan], [2]),
-        ([2006], [1.5], [2]),
-        ([2006], [1], [np.inf]),
-        ([np.nan], [1], [2]),
-        ([[2006]], [[1]], [[2]]),
-    ],
-)
-def test_what_is_no_series_is_refused(years, covered, denominators, refuses):
-    with refuses(MeasureError, "Series", "do not make a series"):
-        Series(np.array(years), np.array(covered), np.array(denominators))
-
-
 # Curves fitted to counts.
 
 

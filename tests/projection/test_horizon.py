@@ -1,0 +1,21 @@
+import pytest
+
+from copcalc.errors import MeasureError
+from copcalc.projection.horizon import not_before, of_year
+
+
+def test_a_year_has_its_own_whole_or_that_of_all_years():
+    assert of_year(193, 2020) == 193
+    assert of_year({2014: 193, 2024: 194}, 2024) == 194
+
+
+@pytest.mark.parametrize("whole", [0, -1, float("nan"), float("inf"), {2014: 193}, {2020: 0}, {}])
+def test_a_year_with_nobody_in_it_is_refused(whole, refuses):
+    with refuses(MeasureError, "horizon", "nobody", "2020", "above 0"):
+        of_year(whole, 2020)
+
+
+def test_what_is_known_is_not_projected(refuses):
+    not_before(2014, 2014)
+    with refuses(MeasureError, "horizon", "2013 lies before 2014", "2014 or later"):
+        not_before(2013, 2014)
