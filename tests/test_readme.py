@@ -39,11 +39,13 @@ def test_every_file_that_it_shows_or_names_is_there():
         assert (ROOT / path).is_file(), path
 
 
-def test_its_python_example_runs(capsys, monkeypatch):
+def test_its_python_examples_run(capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
-    (example,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
-    exec(compile(example, "README", "exec"), {})
-    assert "CountryShare" in capsys.readouterr().out
+    for example in re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL):
+        exec(compile(example, "README", "exec"), {})
+    printed = capsys.readouterr().out
+    for part in ("CountryShare", "share_low", "pace_is_borrowed", "Estimate"):
+        assert part in printed
 
 
 @pytest.fixture

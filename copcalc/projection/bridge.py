@@ -34,6 +34,14 @@ class Forecast(Generic[S]):
         From the printed level; None where there is none.
     kind : type
         CountryShare or ChildShare: what the shares are shares of.
+
+    Examples
+    --------
+    >>> import copcalc as cop, numpy as np
+    >>> fair = cop.Distribution(np.array([0.5, 0.5]))
+    >>> either = cop.Forecast(fair, cop.Distribution(np.array([0.0, 1.0])), None, cop.ChildShare)
+    >>> either.reached(cop.ChildShare.exact(1.0))
+    Estimate(low=0.5, high=1.0, value=None)
     """
 
     low: Distribution

@@ -33,7 +33,8 @@ class Distribution:
 
     Examples
     --------
-    >>> coins = Distribution(np.array([0.25, 0.5, 0.25]))
+    >>> import copcalc as cop, numpy as np
+    >>> coins = cop.Distribution(np.array([0.25, 0.5, 0.25]))
     >>> coins.mean, coins.quantile(0.5), coins.at_least(1)
     (1.0, 1.0, 0.75)
     """

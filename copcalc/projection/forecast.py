@@ -98,6 +98,11 @@ def forecast_from(
     MeasureError
         If the year lies before the start, or the count is not within 0 and its denominator.
 
+    References
+    ----------
+    Steutel and van Harn (1979), Discrete analogues of self-decomposability and stability, Annals of
+    Probability 7, for the thinning of counts.
+
     Examples
     --------
     >>> import copcalc as cop

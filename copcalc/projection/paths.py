@@ -77,9 +77,9 @@ def required_path(
 
     Examples
     --------
-    >>> from copcalc.measure import ChildShare
-    >>> half, most = ChildShare.exact(0.5), ChildShare.exact(0.8)
-    >>> path = required_path(half, most, start=2014, end=2020, shape="logistic")
+    >>> import copcalc as cop
+    >>> half, most = cop.ChildShare.exact(0.5), cop.ChildShare.exact(0.8)
+    >>> path = cop.required_path(half, most, start=2014, end=2020, shape="logistic")
     >>> [round(path[year].value, 3) for year in (2014, 2017, 2020)]
     [0.5, 0.667, 0.8]
     """

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 from statsmodels.regression.linear_model import OLS, WLS
 
@@ -104,6 +104,13 @@ class Trend:
         to what the line and its scatter say.
     freedom : float
         Degrees of freedom of the Student distribution of what is not known.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> trend = cop.fit_trend(cop.Series.of([2010, 2012, 2014], [34, 37, 43], 193), "logistic")
+    >>> trend.line(2020, [0.05, 0.5, 0.95]).round(2).tolist(), round(trend.slope, 3)
+    ([0.02, 0.31, 0.92], 0.074)
     """
 
     model: str
@@ -120,18 +127,18 @@ class Trend:
     dispersion: float
     freedom: float
 
-    def _spread(self, mean: float, variance: float, levels: Array) -> Array:
+    def _spread(self, mean: float, variance: float, levels: ArrayLike) -> Array:
         # Twice a distance times a covariance can take a variance of 0 below it by the last digits.
         spread = np.sqrt(max(variance, 0.0))
         return np.asarray(mean + spread * special.stdtrit(self.freedom, levels))
 
-    def _on_scale(self, year: float, scatter: float, levels: Array) -> Array:
+    def _on_scale(self, year: float, scatter: float, levels: ArrayLike) -> Array:
         d = year - self.origin
         variance = self.v_level + 2 * d * self.covariance + d * d * self.v_slope
         variance += self.innovation * max(year - self.last, 0) + scatter
         return self.scale.back(self._spread(self.level + d * self.slope, variance, levels))
 
-    def line(self, year: float, levels: Array = NODES) -> Array:
+    def line(self, year: float, levels: ArrayLike = NODES) -> Array:
         """Return the shares below which the line lies in a year with these probabilities."""
         return self._on_scale(year, 0.0, levels)
 
@@ -388,6 +395,9 @@ def trend_model(name: str) -> Model:
 def fit_trend(series: Series, model: str, *, clock: int | None = None) -> Trend:
     """Fit a trend to what was known when the clock stopped.
 
+    Formula: g(share) = level + slope * (year - origin), g the scale of the model: the log-odds, minus
+    the log of minus the log of the share, or minus the log of the rest.
+
     Parameters
     ----------
     series : Series
@@ -420,8 +430,8 @@ def fit_trend(series: Series, model: str, *, clock: int | None = None) -> Trend:
     >>> import copcalc as cop
     >>> hotlines = cop.Series.of([2010, 2012, 2014], [34, 37, 43], 193)
     >>> trend = cop.fit_trend(hotlines, "logistic")
-    >>> round(trend.slope, 3), trend.line(2020).round(2)[[10, 100, 190]].tolist()
-    (0.074, [0.02, 0.31, 0.91])
+    >>> round(trend.slope, 3), trend.last, trend.freedom
+    (0.074, 2014, 1.0)
     """
     chosen = trend_model(model)
     known = series if clock is None else series.until(clock)
