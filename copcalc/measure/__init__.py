@@ -20,6 +20,7 @@ from copcalc.measure.gap import (
     denominators_fitting,
     gap,
     required_pace,
+    rises,
 )
 from copcalc.measure.progress import METHODS, Observation, Verdict, aarr, progress
 
@@ -51,5 +52,6 @@ __all__ = [
     "over_box",
     "progress",
     "required_pace",
+    "rises",
     "weighted_mean",
 ]

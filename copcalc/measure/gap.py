@@ -18,6 +18,23 @@ S = TypeVar("S", bound=Share)
 _DIGITS = 9
 
 
+def rises(direction: Direction) -> bool:
+    """Tell whether an indicator should rise.
+
+    Raises
+    ------
+    MeasureError
+        If the direction is neither "rise" nor "fall".
+    """
+    if direction not in ("rise", "fall"):
+        raise MeasureError(
+            f"no indicator should {direction!r}",
+            where="direction",
+            fix="Use 'rise' or 'fall'.",
+        )
+    return direction == "rise"
+
+
 def gap(baseline: S, target: S, *, direction: Direction = "rise") -> Estimate:
     """Measure the distance from baseline to target.
 
@@ -45,7 +62,7 @@ def gap(baseline: S, target: S, *, direction: Direction = "rise") -> Estimate:
     >>> gap(CountryShare.published(0.25, step=0.5), CountryShare.exact(0.75))
     Estimate(low=0.25, high=0.75, value=0.5)
     """
-    return target - baseline if direction == "rise" else baseline - target
+    return target - baseline if rises(direction) else baseline - target
 
 
 def countries_at_target(target: float, denominator: int, *, direction: Direction = "rise") -> int:
@@ -86,7 +103,7 @@ def countries_at_target(target: float, denominator: int, *, direction: Direction
             fix="Give the target as a fraction in [0, 1] and at least one country.",
         )
     exact = round(target * denominator, _DIGITS)
-    return math.ceil(exact) if direction == "rise" else math.floor(exact)
+    return math.ceil(exact) if rises(direction) else math.floor(exact)
 
 
 def counts_within(share: CountryShare, denominator: int) -> Estimate:
@@ -116,9 +133,11 @@ def counts_within(share: CountryShare, denominator: int) -> Estimate:
     >>> counts_within(CountryShare.published(0.69, step=0.01), 193)
     Estimate(low=133, high=134, value=133)
     """
-    low = math.ceil(round(share.low * denominator, _DIGITS))
-    high = math.floor(round(share.high * denominator, _DIGITS))
-    if denominator < 1 or low > high:
+    low, high = 1, 0
+    if denominator >= 1:
+        low = math.ceil(round(share.low * denominator, _DIGITS))
+        high = math.floor(round(share.high * denominator, _DIGITS))
+    if low > high:
         raise MeasureError(
             f"no whole number of {denominator} countries is a share of [{share.low}, {share.high}]",
             where="counts_within",
@@ -207,7 +226,7 @@ def countries_to_add(
     85
     """
     goal = countries_at_target(target, denominator, direction=direction)
-    sign = 1 if direction == "rise" else -1
+    sign = 1 if rises(direction) else -1
     return over_box(lambda k: max(0, sign * (goal - k)), count)
 
 
@@ -276,7 +295,7 @@ def required_pace(baseline: S, target: S, years: float, *, direction: Direction 
             where="required_pace",
             fix="Give a target year after the baseline year.",
         )
-    sign = 1 if direction == "rise" else -1
+    sign = 1 if rises(direction) else -1
     gap(baseline, target, direction=direction)  # refuses mixed denominators
 
     def reached(p: float, t: float) -> bool:

@@ -9,7 +9,7 @@ from itertools import product
 
 from copcalc.errors import MeasureError
 from copcalc.measure.estimate import Estimate, Share
-from copcalc.measure.gap import Direction
+from copcalc.measure.gap import Direction, rises
 
 ONE_OBSERVATION = "one observation: no progress can be told"
 
@@ -290,7 +290,7 @@ def progress(
         )
 
     def classify(corner: Sequence[float]) -> tuple[str, float | None]:
-        sign = 1 if direction == "rise" else -1
+        sign = 1 if rises(direction) else -1
         return METHODS[method](_Case(years, tuple(corner), target.low, target_year, sign))
 
     label, score = classify([v for v in values if v is not None])

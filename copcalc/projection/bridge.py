@@ -9,7 +9,16 @@ from typing import Generic, TypeVar
 import pandas as pd
 
 from copcalc.errors import MeasureError
-from copcalc.measure import CountryShare, Direction, Estimate, Share, counts_within, gap
+from copcalc.measure import (
+    ChildShare,
+    CountryShare,
+    Direction,
+    Estimate,
+    Share,
+    counts_within,
+    gap,
+    rises,
+)
 from copcalc.projection.distribution import Distribution, of_shares
 from copcalc.projection.forecast import LEVEL, forecast_from
 from copcalc.projection.horizon import not_before
@@ -90,7 +99,7 @@ class Forecast(Generic[S]):
             If the shares are of countries and the target is of children, or the other way round.
         """
         gap(self.quantile(0.5), target, direction=direction)  # refuses mixed denominators
-        rise = direction == "rise"
+        rise = rises(direction)
         meets = Distribution.at_least if rise else Distribution.at_most
         value = None
         if self.value is not None and target.value is not None:
@@ -130,7 +139,7 @@ class Bridge(Generic[S]):
     Raises
     ------
     MeasureError
-        If a share of countries has no denominator, a share of children has one, or no whole number of
+        If the level is no share, a share of countries has no denominator, a share of children has one, or no whole number of
         the countries is the share.
 
     References
@@ -156,6 +165,12 @@ class Bridge(Generic[S]):
     denominator: int | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.level, CountryShare | ChildShare):
+            raise MeasureError(
+                f"{self.level!r} is no published share",
+                where="Bridge",
+                fix="Give it as CountryShare.published(0.26, step=0.01), or a ChildShare.",
+            )
         if isinstance(self.level, CountryShare) != (self.denominator is not None):
             raise MeasureError(
                 "a share of countries needs its denominator, and a share of children has none",

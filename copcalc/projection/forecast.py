@@ -61,14 +61,14 @@ def forecast_count(trend: Trend, year: int, denominator: int) -> Distribution:
     (0.31, 0.1)
     """
     not_before(year, trend.last)
-    _level(0, denominator)
+    _, n = _level(0, denominator)
     shares = trend.counted(year)
     if trend.dispersion == 0:
-        whole = np.rint(shares * denominator).astype(np.int64)
-        tally = np.bincount(whole, minlength=denominator + 1).astype(float)
+        whole = np.rint(shares * n).astype(np.int64)
+        tally = np.bincount(whole, minlength=n + 1).astype(float)
     else:
-        tally = _binomials(shares, denominator, trend.dispersion)
-    return Distribution(tally / tally.sum(), 1 / denominator)
+        tally = _binomials(shares, n, trend.dispersion)
+    return Distribution(tally / tally.sum(), 1 / n)
 
 
 def forecast_from(
@@ -113,21 +113,22 @@ def forecast_from(
     [9, 69, 167]
     """
     not_before(year, start)
-    level = _level(count, denominator)
+    k, n = _level(count, denominator)
+    level = k / n
     shares = trend.moved(level, start=start, year=year)
     rising = shares >= level
     adopting = (shares[rising] - level) / (1 - level) if level < 1 else np.zeros(rising.sum())
-    tally = np.zeros(denominator + 1)
-    tally[count:] += _binomials(np.minimum(adopting, 1), denominator - count)
+    tally = np.zeros(n + 1)
+    tally[k:] += _binomials(np.minimum(adopting, 1), n - k)
     if not rising.all():  # then there is something to fall from
-        tally[: count + 1] += _binomials(shares[~rising] / level, count)
-    return Distribution(tally / tally.sum(), 1 / denominator)
+        tally[: k + 1] += _binomials(shares[~rising] / level, k)
+    return Distribution(tally / tally.sum(), 1 / n)
 
 
 def forecast_table(
     trend: Trend,
     years: Iterable[int],
-    denominator: int | Mapping[int, int],
+    denominator: int | Mapping[int, int] | pd.Series[int],
     *,
     level: float = LEVEL,
 ) -> pd.DataFrame:
@@ -143,7 +144,7 @@ def forecast_table(
         Fitted up to a clock.
     years : iterable of int
         Years to project to, none before the last one observed.
-    denominator : int or mapping of int to int
+    denominator : int, or mapping or pandas.Series of int to int
         Countries that will be looked at, in all years or in each.
     level : float, optional, keyword-only
         Probability that the intervals are meant to hold, between 0 and 1.
@@ -186,14 +187,16 @@ def forecast_table(
     return table.rename_axis(index="year")
 
 
-def _level(count: int, denominator: int) -> float:
-    if denominator < 1 or not 0 <= count <= denominator:
+def _level(count: float, denominator: float) -> tuple[int, int]:
+    """The two as whole numbers, which cells of a table need not be."""
+    # Written so that NaN is refused too.
+    if not (denominator >= 1 and 0 <= count <= denominator and count % 1 == denominator % 1 == 0):
         raise MeasureError(
             f"{count} of {denominator} countries is no level",
             where="denominator",
-            fix="Give at least one country, and a count from 0 to the denominator.",
+            fix="Give at least one country, in whole numbers, and a count from 0 to the denominator.",
         )
-    return count / denominator
+    return int(count), int(denominator)
 
 
 def _binomials(chances: Array, trials: int, dispersion: float = 1.0) -> Array:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+import pandas as pd
+
 from copcalc.errors import MeasureError
 
 N = TypeVar("N", int, float)
@@ -26,12 +28,12 @@ def not_before(year: float, known: float) -> None:
         )
 
 
-def of_year(whole: N | Mapping[int, N], year: int) -> N:
+def of_year(whole: N | Mapping[int, N] | pd.Series[N], year: int) -> N:
     """Find all that there is in a year, where it may be the same in every year.
 
     Parameters
     ----------
-    whole : number or mapping of int to number
+    whole : number, or mapping or pandas.Series of int to number
         Countries or children: in every year, or by year.
     year : int
         Calendar year.
@@ -51,7 +53,7 @@ def of_year(whole: N | Mapping[int, N], year: int) -> N:
     >>> of_year(193, 2020), of_year({2020: 194}, 2020)
     (193, 194)
     """
-    found = whole.get(year, 0) if isinstance(whole, Mapping) else whole
+    found = whole.get(year, 0) if isinstance(whole, Mapping | pd.Series) else whole
     if not 0 < found < float("inf"):  # written so that NaN is refused too
         raise MeasureError(
             f"there is nobody to be counted in {year}",

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import special
 
 from copcalc.errors import MeasureError
-from copcalc.measure import Direction, Share, gap, over_box
+from copcalc.measure import Direction, Share, gap, over_box, rises
 from copcalc.projection.horizon import of_year
 
 Shape = Literal["linear", "growth", "reduction", "logistic"]
@@ -68,7 +68,7 @@ def required_path(
     DenominatorError
         If a share of countries is compared with one of children.
     MeasureError
-        If the end is not after the start, there is no such shape, or no path of the shape leads there:
+        If the years are not whole or the end is not after the start, there is no such shape, or no path of the shape leads there:
         zero can't grow, and a constant reduction never reaches zero.
 
     References
@@ -84,11 +84,11 @@ def required_path(
     [0.5, 0.667, 0.8]
     """
     gap(baseline, target, direction=direction)  # refuses mixed denominators
-    if end <= start:
+    if end <= start or start % 1 or end % 1:
         raise MeasureError(
-            f"there is no time between {start} and {end}",
+            f"there are no whole years between {start} and {end}",
             where="required_path",
-            fix="Give a target year after the baseline year.",
+            fix="Give a whole baseline year, and a whole target year after it.",
         )
     if shape not in SHAPES:
         raise MeasureError(
@@ -113,7 +113,7 @@ def required_path(
         found = over_box(value, baseline, target)
         return type(baseline)(found.low, found.high, found.value)
 
-    return {year: at((year - start) / (end - start)) for year in range(start, end + 1)}
+    return {year: at((year - start) / (end - start)) for year in range(int(start), int(end) + 1)}
 
 
 def required_paths(
@@ -122,7 +122,7 @@ def required_paths(
     *,
     start: int,
     end: int,
-    whole: float | Mapping[int, float],
+    whole: float | Mapping[int, float] | pd.Series[float],
     shapes: Iterable[Shape] = tuple(SHAPES),
     direction: Direction = "rise",
 ) -> pd.DataFrame:
@@ -136,7 +136,7 @@ def required_paths(
         Fractions, both of one denominator.
     start, end : int, keyword-only
         Years of the baseline and of the target.
-    whole : float or mapping of int to float, keyword-only
+    whole : float, or mapping or pandas.Series of int to float, keyword-only
         All there are, in countries or in children: the same in every year, or by year.
     shapes : iterable of str, optional, keyword-only
         Which shapes, of `SHAPES`; by default all.
@@ -156,7 +156,7 @@ def required_paths(
     DenominatorError
         If a share of countries is compared with one of children.
     MeasureError
-        If the end is not after the start, there is no such shape, a year has no whole, or none of the
+        If the years are not whole or the end is not after the start, there is no such shape, a year has no whole, or none of the
         shapes leads there.
 
     References
@@ -198,7 +198,7 @@ def _ends(baseline: Share, target: Share) -> Iterator[tuple[float, float]]:
 
 
 def _to_go(p: float, t: float, direction: Direction) -> bool:
-    return t > p if direction == "rise" else t < p
+    return t > p if rises(direction) else t < p
 
 
 def _leads_there(p: float, t: float, shape: Shape, direction: Direction) -> bool:
@@ -207,7 +207,7 @@ def _leads_there(p: float, t: float, shape: Shape, direction: Direction) -> bool
     if shape == "growth":
         return p > 0 and t > 0
     if shape == "reduction":
-        return t < 1 if direction == "rise" else t > 0
+        return t < 1 if rises(direction) else t > 0
     if shape == "logistic":
         return 0 < p < 1 and 0 < t < 1
     return True
@@ -216,7 +216,7 @@ def _leads_there(p: float, t: float, shape: Shape, direction: Direction) -> bool
 def _between(p: float, t: float, fraction: float, shape: Shape, direction: Direction) -> float:
     if shape == "linear":
         share = p + fraction * (t - p)
-    elif shape == "growth" or (shape == "reduction" and direction == "fall"):
+    elif shape == "growth" or (shape == "reduction" and not rises(direction)):
         share = p * (t / p) ** fraction
     elif shape == "reduction":
         share = 1 - (1 - p) * ((1 - t) / (1 - p)) ** fraction

@@ -49,7 +49,8 @@ class Series:
         parts = (self.years, self.covered, self.denominators)
         # Written so that NaN is refused too.
         if not (
-            self.years.ndim == 1
+            all(part.dtype.kind in "iuf" for part in parts)
+            and self.years.ndim == 1
             and len({part.shape for part in parts}) == 1
             and all(((part == np.floor(part)) & np.isfinite(part)).all() for part in parts)
             and (np.diff(self.years) > 0).all()
@@ -85,8 +86,10 @@ class Series:
         >>> len(Series.of([2010, 2012, 2014], [34, 37, 43], 193))
         3
         """
-        looked_at = [denominator] * len(years) if isinstance(denominator, int) else denominator
-        return cls(np.array(years), np.array(covered), np.array(looked_at))
+        looked_at = np.array(denominator)
+        if looked_at.ndim == 0:
+            looked_at = np.full(len(years), denominator)
+        return cls(np.array(years), np.array(covered), looked_at)
 
     @classmethod
     def from_frame(cls, counts: pd.DataFrame) -> Series:
@@ -136,7 +139,7 @@ class Series:
         Parameters
         ----------
         adopted : iterable of float
-            Year in which each country adopted; NaN for one that has not. A country of which it is not
+            Year in which each country adopted; missing for one that has not. A country of which it is not
             known has no place here: whoever is not counted is taken to be without.
         denominator : int
             Countries that could have adopted.
@@ -158,7 +161,7 @@ class Series:
         >>> Series.from_adoptions([2001, 2003, 2003], 193, years=range(2001, 2004)).covered.tolist()
         [1, 1, 3]
         """
-        at = np.array(list(adopted), dtype=float)
+        at = pd.array(list(adopted), dtype="Float64").to_numpy(float, na_value=np.nan)
         counted = list(years)
         return cls.of(counted, [int((at <= year).sum()) for year in counted], denominator)
 

@@ -155,6 +155,12 @@ def test_bridges_that_lead_nowhere_are_refused(refuses):
         bridge(CountryShare(0.501, 0.502))
     with refuses(MeasureError, "counts_within", "no whole number of 0 countries"):
         bridge(n=0)
+    with refuses(MeasureError, "counts_within", "no whole number of nan countries"):
+        bridge(n=float("nan"))
+    with refuses(MeasureError, "denominator", "of 193.5 countries"):
+        bridge(n=193.5)
+    with refuses(MeasureError, "direction", "'sideways'", "'rise' or 'fall'"):
+        bridge().at(2020).reached(SEVENTY, direction="sideways")
     with refuses(MeasureError, "horizon", "2013 lies before 2014"):
         bridge().to_frame([2020, 2013])
 
@@ -163,3 +169,14 @@ def test_bridges_that_lead_nowhere_are_refused(refuses):
 def test_a_level_that_is_no_probability_is_refused(level, refuses):
     with refuses(MeasureError, "interval", f"probability of {level}"):
         bridge().to_frame([2020], level=level)
+
+
+@pytest.mark.parametrize("level", [0.26, Estimate.exact(0.26)])
+def test_a_level_without_a_denominator_is_refused(level, refuses):
+    with refuses(MeasureError, "Bridge", "no published share", "ChildShare"):
+        bridge(level)
+
+
+def test_a_denominator_may_be_the_cell_of_a_table():
+    assert bridge(n=193.0).at(2020).value.mean == bridge().at(2020).value.mean
+    assert bridge(n=np.int64(193)).at(2020).value.mean == bridge().at(2020).value.mean

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -156,7 +157,10 @@ def test_horizons_before_what_is_known_are_refused(refuses):
         forecast_from(trend, 51, 193, start=2014, year=2013)
 
 
-@pytest.mark.parametrize(("count", "denominator"), [(-1, 193), (194, 193), (0, 0)])
+@pytest.mark.parametrize(
+    ("count", "denominator"),
+    [(-1, 193), (194, 193), (0, 0), (0, 193.5), (50.5, 193), (np.nan, 193), (0, np.nan)],
+)
 def test_levels_that_are_none_are_refused(count, denominator, refuses):
     trend = fit_trend(COUNTS, "logistic")
     with refuses(MeasureError, "denominator", f"{count} of {denominator} countries"):
@@ -202,6 +206,8 @@ def test_each_year_may_have_its_own_countries():
     found = forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], {2014: 193, 2016: 10})
     assert found["denominator"].tolist() == [193, 10]
     assert found["median"].tolist() == pytest.approx([110 / 193, 6 / 10])
+    table = pd.Series({2014: 193.0, 2016: 10.0})
+    assert forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], table).equals(found)
 
 
 def test_a_table_of_what_can_t_be_projected_is_refused(refuses):

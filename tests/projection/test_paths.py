@@ -152,9 +152,11 @@ def test_a_baseline_that_may_be_nothing_is_refused_by_its_bound(shape, least, re
 
 
 def test_paths_that_make_no_sense_are_refused(refuses):
-    for end in (2014, 2013):
-        with refuses(MeasureError, "required_path", f"between 2014 and {end}"):
+    for end in (2014, 2013, 2020.5):
+        with refuses(MeasureError, "required_path", f"no whole years between 2014 and {end}"):
             path(0.5, 0.6, end=end)
+    with refuses(MeasureError, "direction", "'up'", "'rise' or 'fall'"):
+        path(0.5, 0.6, direction="up")
     with refuses(MeasureError, "required_path", "'cubic'", "logistic"):
         path(0.5, 0.6, "cubic")
     with refuses(DenominatorError, "denominators differ"):
@@ -225,7 +227,7 @@ def test_a_table_that_makes_no_sense_is_refused(refuses):
         table(some, most, whole=0)
     with refuses(MeasureError, "required_path", "'cubic'"):
         table(some, most, shapes=["linear", "cubic"])
-    with refuses(MeasureError, "required_path", "no time between"):
+    with refuses(MeasureError, "required_path", "no whole years between"):
         table(some, most, end=2014)
     with refuses(DenominatorError, "denominators differ"):
         table(some, CountryShare.exact(0.8))

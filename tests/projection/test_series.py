@@ -31,6 +31,9 @@ def test_a_series_is_cut_by_years_and_by_nothing_else():
         ([2006], [1], [np.inf]),
         ([np.nan], [1], [2]),
         ([[2006]], [[1]], [[2]]),
+        (["2006"], [1], [2]),
+        ([2006], [None], [2]),
+        ([2006], ["1"], [2]),
     ],
 )
 def test_what_is_no_series_is_refused(years, covered, denominators, refuses):
@@ -43,6 +46,7 @@ def test_plain_numbers_make_a_series_with_one_denominator_or_one_a_year():
     each = Series.of([2006, 2008], [27, 29], [184, 187])
     assert one.denominators.tolist() == [193, 193]
     assert each.shares.tolist() == [27 / 184, 29 / 187]
+    assert Series.of([2006, 2008], [27, 29], np.int64(193)).denominators.tolist() == [193, 193]
     assert len(Series.of([], [], 193)) == 0
 
 
@@ -67,13 +71,13 @@ def test_a_frame_without_its_columns_or_with_holes_is_refused(refuses):
 
 
 @given(
-    st.lists(st.integers(1990, 2020) | st.just(np.nan), max_size=30),
+    st.lists(st.integers(1990, 2020) | st.sampled_from([None, np.nan, pd.NA]), max_size=30),
     st.sets(st.integers(1985, 2025), min_size=1),
 )
 def test_adoptions_are_counted_from_their_year_on(adopted, years):
     counts = Series.from_adoptions(adopted, 30, years=sorted(years))
     for year, covered in zip(counts.years, counts.covered, strict=True):
-        assert covered == len([at for at in adopted if at <= year])
+        assert covered == len([at for at in adopted if not pd.isna(at) and at <= year])
     assert set(counts.denominators.tolist()) == {30}
 
 
