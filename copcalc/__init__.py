@@ -43,7 +43,7 @@ _PUBLIC = {
         "over_box",
     ),
     "copcalc.projection.bridge": ("Bridge", "Forecast"),
-    "copcalc.projection.distribution": ("Distribution",),
+    "copcalc.projection.distribution": ("Distribution", "Shares"),
     "copcalc.projection.forecast": ("forecast_count", "forecast_from", "forecast_table"),
     "copcalc.projection.paths": ("required_path", "required_paths"),
     "copcalc.projection.series": ("Series",),

@@ -19,7 +19,7 @@ from copcalc.measure import (
     gap,
     rises,
 )
-from copcalc.projection.distribution import Distribution, of_shares
+from copcalc.projection.distribution import Outcomes, Shares
 from copcalc.projection.forecast import LEVEL, forecast_from
 from copcalc.projection.horizon import not_before
 from copcalc.projection.trend import Trend
@@ -37,9 +37,9 @@ class Forecast(Generic[S]):
 
     Parameters
     ----------
-    low, high : Distribution
+    low, high : Distribution or Shares
         Of the covered share, from the least and from the greatest level.
-    value : Distribution or None
+    value : Distribution or Shares or None
         From the printed level; None where there is none.
     kind : type
         CountryShare or ChildShare: what the shares are shares of.
@@ -53,9 +53,9 @@ class Forecast(Generic[S]):
     Estimate(low=0.5, high=1.0, value=None)
     """
 
-    low: Distribution
-    high: Distribution
-    value: Distribution | None
+    low: Outcomes
+    high: Outcomes
+    value: Outcomes | None
     kind: type[S]
 
     def quantile(self, level: float) -> S:
@@ -72,10 +72,10 @@ class Forecast(Generic[S]):
             Fractions.
         """
         value = None if self.value is None else self.value.quantile(level)
-        return _between(self.kind, self.low.quantile(level), self.high.quantile(level), value)
+        return _spanning(self.kind, self.low.quantile(level), self.high.quantile(level), value)
 
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
-        """Return what holds at least this probability wherever in the rounding the level lies."""
+        """Return what holds at least this probability of what is projected, wherever the level lies."""
         return self.low.interval(level)[0], self.high.interval(level)[1]
 
     def reached(self, target: S, *, direction: Direction = "rise") -> Estimate:
@@ -91,7 +91,8 @@ class Forecast(Generic[S]):
         Returns
         -------
         Estimate
-            Probability in [0, 1], with the bounds that the roundings leave.
+            Probability in [0, 1], with the bounds that the roundings leave. One of less than half a per
+            cent may read 0.
 
         Raises
         ------
@@ -100,16 +101,16 @@ class Forecast(Generic[S]):
         """
         gap(self.quantile(0.5), target, direction=direction)  # refuses mixed denominators
         rise = rises(direction)
-        meets = Distribution.at_least if rise else Distribution.at_most
+        meets = Outcomes.at_least if rise else Outcomes.at_most
         value = None
         if self.value is not None and target.value is not None:
             value = meets(self.value, target.value)
         easiest, hardest = (target.low, target.high) if rise else (target.high, target.low)
         farthest, nearest = (self.low, self.high) if rise else (self.high, self.low)
-        return _between(Estimate, meets(farthest, hardest), meets(nearest, easiest), value)
+        return _spanning(Estimate, meets(farthest, hardest), meets(nearest, easiest), value)
 
 
-def _between(kind: type[E], first: float, second: float, value: float | None) -> E:
+def _spanning(kind: type[E], first: float, second: float, value: float | None) -> E:
     """Make an estimate of ends that may be out of order by their last digits."""
     parts = [first, second] if value is None else [first, second, value]
     return kind(min(parts), max(parts), value)
@@ -122,6 +123,10 @@ class Bridge(Generic[S]):
     Formula: back(forward(level) + slope * years) on the scale on which the trend is a line, with what is
     not known of the slope; for countries, each of those without adopts with the probability that leads
     there (`forecast_from`). No projection leaves [0, 1].
+
+    What a projection is not sure of is the pace, and for countries which of them adopt. Which children live
+    in the countries that adopt next is not in a projected share of children: its interval is that of the
+    pace alone, and narrower than what will be seen (`uncertainty` says so).
 
     Parameters
     ----------
@@ -184,6 +189,11 @@ class Bridge(Generic[S]):
         """Whether the pace is that of another indicator than the level."""
         return self.level_source != self.pace_source
 
+    @property
+    def uncertainty(self) -> str:
+        """What the intervals hold beside the rounding: "pace", or "pace and adoptions"."""
+        return "pace" if self.denominator is None else "pace and adoptions"
+
     def at(self, year: int) -> Forecast[S]:
         """Project the level to a year.
 
@@ -212,10 +222,10 @@ class Bridge(Generic[S]):
             self._from(starts.low, year), self._from(starts.high, year), value, type(self.level)
         )
 
-    def _from(self, level: float, year: int) -> Distribution:
+    def _from(self, level: float, year: int) -> Outcomes:
         """Project one level: a whole number of countries, or a share of the children."""
         if self.denominator is None:
-            return of_shares(self.trend.moved(level, start=self.year, year=year))
+            return Shares(self.trend.moved(level, start=self.year, year=year))
         return forecast_from(self.trend, int(level), self.denominator, start=self.year, year=year)
 
     def to_frame(self, years: Iterable[int], *, level: float = LEVEL) -> pd.DataFrame:
@@ -233,7 +243,7 @@ class Bridge(Generic[S]):
         pandas.DataFrame
             One row a year in the index: low and high (the interval, wherever in the rounding the level
             lies), median_low, median and median_high (fractions; the middle is missing where the level
-            has no printed value), model, level_source, pace_source and pace_is_borrowed.
+            has no printed value), model, level_source, pace_source, pace_is_borrowed and uncertainty.
 
         Raises
         ------
@@ -253,4 +263,5 @@ class Bridge(Generic[S]):
             level_source=self.level_source,
             pace_source=self.pace_source,
             pace_is_borrowed=self.pace_is_borrowed,
+            uncertainty=self.uncertainty,
         )

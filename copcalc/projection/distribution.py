@@ -1,7 +1,8 @@
-"""A probability distribution over equal steps: of countries, of shares, of children."""
+"""Probability distributions: over equal steps, of countries or children, and of shares anywhere."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,8 +16,120 @@ from copcalc.errors import MeasureError
 _TOLERANCE = 1e-9
 
 
+class Outcomes(ABC):
+    """What can happen, each with its probability: the questions that any distribution answers."""
+
+    @abstractmethod
+    def _points(self) -> NDArray[np.float64]:
+        """What can happen, in order."""
+
+    @abstractmethod
+    def _chances(self) -> NDArray[np.float64]:
+        """Probability of each point; they sum to 1."""
+
+    @property
+    def _slack(self) -> float:
+        """How near two values are one."""
+        return _TOLERANCE
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """What can happen: the values, in order."""
+        return self._points()
+
+    @property
+    def mean(self) -> float:
+        """The expected value."""
+        return float(self._chances() @ self.values)
+
+    def quantile(self, level: float) -> float:
+        """Return the least value that is not exceeded with at least this probability.
+
+        Parameters
+        ----------
+        level : float
+            Probability in [0, 1].
+
+        Returns
+        -------
+        float
+            The quantile, in the unit of the values.
+
+        Raises
+        ------
+        MeasureError
+            If the level is no probability.
+        """
+        if not 0 <= level <= 1:
+            raise MeasureError(
+                f"there is no quantile at a probability of {level}",
+                where="quantile",
+                fix="Give a probability in [0, 1]: 95 % is 0.95.",
+            )
+        cumulative = np.cumsum(self._chances())
+        reached = cumulative >= min(level, float(cumulative[-1])) - _TOLERANCE
+        return float(self.values[int(np.argmax(reached))])
+
+    def interval(self, level: float) -> tuple[float, float]:
+        """Return the central interval that holds at least this probability.
+
+        Raises
+        ------
+        MeasureError
+            If the level is not between 0 and 1.
+        """
+        if not 0 < level < 1:
+            raise MeasureError(
+                f"no interval is meant to hold a probability of {level}",
+                where="interval",
+                fix="Give a probability between 0 and 1: 90 % is 0.9.",
+            )
+        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
+
+    def at_least(self, value: float) -> float:
+        """Return the probability of this value or more."""
+        reached = self.values >= value - self._slack
+        return min(1.0, float(self._chances()[reached].sum()))
+
+    def at_most(self, value: float) -> float:
+        """Return the probability of this value or less."""
+        reached = self.values <= value + self._slack
+        return min(1.0, float(self._chances()[reached].sum()))
+
+    def crps(self, observed: float) -> float:
+        """Score the distribution against what was observed; lower is better.
+
+        Formula: the integral over x of (F(x) - 1{x >= observed})**2, F the distribution function. For
+        a distribution with one possible value it is the absolute error.
+
+        Parameters
+        ----------
+        observed : float
+            What happened, in the unit of the values.
+
+        Returns
+        -------
+        float
+            The continuous ranked probability score, in the unit of the values.
+
+        References
+        ----------
+        Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, Journal
+        of the American Statistical Association 102, section 4.2.
+
+        Examples
+        --------
+        >>> Distribution(np.array([0.0, 0.0, 1.0])).crps(0)
+        2.0
+        """
+        points = np.unique(np.append(self.values, observed))
+        below = np.searchsorted(self.values, points[:-1] + self._slack, side="right")
+        reached = np.concatenate([[0.0], np.cumsum(self._chances())])[below]
+        return float(((reached - (points[:-1] >= observed)) ** 2) @ np.diff(points))
+
+
 @dataclass(frozen=True, eq=False)
-class Distribution:
+class Distribution(Outcomes):
     """Probabilities of the values 0, step, 2 * step, ...
 
     Parameters
@@ -50,7 +163,7 @@ class Distribution:
             and np.isfinite(p).all()
             and p.min() >= 0
             and abs(p.sum() - 1) < 1e-6
-            and self.step > 0
+            and 0 < self.step < np.inf
         ):
             raise MeasureError(
                 "these are no probabilities that sum to 1 over steps above 0",
@@ -58,144 +171,58 @@ class Distribution:
                 fix="Give a row of finite numbers from 0 to 1 that sum to 1.",
             )
 
-    @property
-    def values(self) -> NDArray[np.float64]:
-        """What can happen: the values, in order."""
+    def _points(self) -> NDArray[np.float64]:
         return np.arange(len(self.probabilities), dtype=np.float64) * self.step
 
+    def _chances(self) -> NDArray[np.float64]:
+        return self.probabilities
+
     @property
-    def mean(self) -> float:
-        """The expected value."""
-        return float(self.probabilities @ self.values)
-
-    def quantile(self, level: float) -> float:
-        """Return the least value that is not exceeded with at least this probability.
-
-        Parameters
-        ----------
-        level : float
-            Probability in [0, 1].
-
-        Returns
-        -------
-        float
-            The quantile, in the unit of the values.
-
-        Raises
-        ------
-        MeasureError
-            If the level is no probability.
-        """
-        if not 0 <= level <= 1:
-            raise MeasureError(
-                f"there is no quantile at a probability of {level}",
-                where="quantile",
-                fix="Give a probability in [0, 1]: 95 % is 0.95.",
-            )
-        cumulative = np.cumsum(self.probabilities)
-        reached = cumulative >= min(level, float(cumulative[-1])) - _TOLERANCE
-        return float(self.values[int(np.argmax(reached))])
-
-    def interval(self, level: float) -> tuple[float, float]:
-        """Return the central interval that holds at least this probability.
-
-        Raises
-        ------
-        MeasureError
-            If the level is not between 0 and 1.
-        """
-        if not 0 < level < 1:
-            raise MeasureError(
-                f"no interval is meant to hold a probability of {level}",
-                where="interval",
-                fix="Give a probability between 0 and 1: 90 % is 0.9.",
-            )
-        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
-
-    def at_least(self, value: float) -> float:
-        """Return the probability of this value or more."""
-        reached = self.values >= value - _TOLERANCE * self.step
-        return min(1.0, float(self.probabilities[reached].sum()))
-
-    def at_most(self, value: float) -> float:
-        """Return the probability of this value or less."""
-        reached = self.values <= value + _TOLERANCE * self.step
-        return min(1.0, float(self.probabilities[reached].sum()))
-
-    def crps(self, observed: float) -> float:
-        """Score the distribution against what was observed; lower is better.
-
-        Formula: the integral over x of (F(x) - 1{x >= observed})**2, F the distribution function. For
-        a distribution with one possible value it is the absolute error.
-
-        Parameters
-        ----------
-        observed : float
-            What happened, in the unit of the values.
-
-        Returns
-        -------
-        float
-            The continuous ranked probability score, in the unit of the values.
-
-        References
-        ----------
-        Gneiting and Raftery (2007), Strictly proper scoring rules, prediction, and estimation, Journal
-        of the American Statistical Association 102, section 4.2.
-
-        Examples
-        --------
-        >>> Distribution(np.array([0.0, 0.0, 1.0])).crps(0)
-        2.0
-        """
-        points = np.unique(np.append(self.values, observed))
-        below = np.searchsorted(self.values, points[:-1] + _TOLERANCE * self.step, side="right")
-        reached = np.concatenate([[0.0], np.cumsum(self.probabilities)])[below]
-        return float(((reached - (points[:-1] >= observed)) ** 2) @ np.diff(points))
+    def _slack(self) -> float:
+        return _TOLERANCE * self.step
 
 
-# Cells of the grid that shares are told on: a hundredth of a percentage point each.
-SHARE_CELLS = 10_000
-
-
-def of_shares(
-    shares: NDArray[np.float64], weights: NDArray[np.float64] | None = None
-) -> Distribution:
-    """Turn shares that may be, each with its probability, into a distribution.
+@dataclass(frozen=True, eq=False)
+class Shares(Outcomes):
+    """Shares that are equally probable, such as those that a line may have.
 
     Parameters
     ----------
-    shares : numpy.ndarray of float
-        Fractions in [0, 1], of any shape; told to a hundredth of a percentage point.
-    weights : numpy.ndarray of float, optional
-        Their probabilities, of the same shape; equal by default.
-
-    Returns
-    -------
-    Distribution
-        Over shares.
+    shares : numpy.ndarray of float, shape (n,)
+        Fractions in [0, 1], in any order.
 
     Raises
     ------
     MeasureError
-        If there is no share, one is outside [0, 1], or the weights are no probabilities.
+        If there is no share, or one is outside [0, 1].
 
     Examples
     --------
-    >>> of_shares(np.array([0.2, 0.4])).at_least(0.4)
+    >>> import copcalc as cop, numpy as np
+    >>> cop.Shares(np.array([0.4, 0.2])).at_least(0.4)
     0.5
     """
-    # Written so that NaN is refused too.
-    if not (shares.size and ((shares >= 0) & (shares <= 1)).all()):
-        raise MeasureError(
-            "there is no share to tell, or one outside [0, 1]",
-            where="of_shares",
-            fix="Give fractions: 69 % is 0.69.",
-        )
-    each = _weights(weights, shares.shape, "of_shares")
-    cells = np.rint(shares * SHARE_CELLS).astype(np.int64)
-    tally = np.bincount(cells.ravel(), weights=each.ravel(), minlength=SHARE_CELLS + 1)
-    return Distribution(tally / tally.sum(), 1 / SHARE_CELLS)
+
+    shares: NDArray[np.float64]
+
+    def __post_init__(self) -> None:
+        # Written so that NaN is refused too.
+        if not (
+            self.shares.ndim == 1
+            and self.shares.size
+            and ((self.shares >= 0) & (self.shares <= 1)).all()
+        ):
+            raise MeasureError(
+                "there is no share to tell, or one outside [0, 1]",
+                where="Shares",
+                fix="Give a row of fractions: 69 % is 0.69.",
+            )
+
+    def _points(self) -> NDArray[np.float64]:
+        return np.sort(self.shares)
+
+    def _chances(self) -> NDArray[np.float64]:
+        return np.full(len(self.shares), 1 / len(self.shares))
 
 
 def _weights(

@@ -19,6 +19,9 @@ Array = NDArray[np.float64]
 LEVEL = 0.9
 """Probability that the intervals of projections are meant to hold."""
 
+# More than there are countries, or parts of countries; a distribution over them has to fit into memory.
+_MOST = 10_000
+
 
 def forecast_count(trend: Trend, year: int, denominator: int) -> Distribution:
     """Project the counted share itself to a year.
@@ -63,11 +66,8 @@ def forecast_count(trend: Trend, year: int, denominator: int) -> Distribution:
     not_before(year, trend.last)
     _, n = _level(0, denominator)
     shares = trend.counted(year)
-    if trend.dispersion == 0:
-        whole = np.rint(shares * n).astype(np.int64)
-        tally = np.bincount(whole, minlength=n + 1).astype(float)
-    else:
-        tally = _binomials(shares, n, trend.dispersion)
+    counts_add = trend.dispersion > 0
+    tally = _binomials(shares, n, trend.dispersion) if counts_add else _whole(shares, n)
     return Distribution(tally / tally.sum(), 1 / n)
 
 
@@ -78,6 +78,9 @@ def forecast_from(
 
     Formula: the share k/n moves to p on the trend's scale; if it rises, each of the n - k others adopts
     with probability (p - k/n) / (1 - k/n); if it falls, each of the k stays with probability p n/k.
+    A random walk's steps hold the chances of single countries already: nothing is added to them.
+    What was adopted is kept: a country that is counted anew each time may be missed in one year and
+    found in the next, and that is not in it.
 
     Parameters
     ----------
@@ -118,6 +121,9 @@ def forecast_from(
     shares = trend.moved(level, start=start, year=year)
     rising = shares >= level
     adopting = (shares[rising] - level) / (1 - level) if level < 1 else np.zeros(rising.sum())
+    if trend.innovation > 0:
+        tally = _whole(shares, n)
+        return Distribution(tally / tally.sum(), 1 / n)
     tally = np.zeros(n + 1)
     tally[k:] += _binomials(np.minimum(adopting, 1), n - k)
     if not rising.all():  # then there is something to fall from
@@ -177,10 +183,10 @@ def forecast_table(
     tails = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
     rows = {}
     for year in years:
-        looked_at = of_year(denominator, year)
+        _, looked_at = _level(0, of_year(denominator, year))
         count = forecast_count(trend, year, looked_at)
-        low, middle, high = (float(share) for share in trend.line(year, tails))
         median, (least, most) = count.quantile(0.5), count.interval(level)
+        low, middle, high = (float(share) for share in trend.line(year, tails))
         rows[year] = (trend.model, looked_at, median, least, most, middle, low, high)
     columns = ["model", "denominator", "median", "low", "high", "line", "line_low", "line_high"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
@@ -190,13 +196,22 @@ def forecast_table(
 def _level(count: float, denominator: float) -> tuple[int, int]:
     """The two as whole numbers, which cells of a table need not be."""
     # Written so that NaN is refused too.
-    if not (denominator >= 1 and 0 <= count <= denominator and count % 1 == denominator % 1 == 0):
+    if not (
+        1 <= denominator <= _MOST
+        and 0 <= count <= denominator
+        and count % 1 == denominator % 1 == 0
+    ):
         raise MeasureError(
             f"{count} of {denominator} countries is no level",
             where="denominator",
-            fix="Give at least one country, in whole numbers, and a count from 0 to the denominator.",
+            fix=f"Give 1 to {_MOST} countries, in whole numbers, and a count from 0 to as many.",
         )
     return int(count), int(denominator)
+
+
+def _whole(shares: Array, n: int) -> Array:
+    """How many of the shares lie nearest to each whole number of n countries: shape (n + 1,)."""
+    return np.bincount(np.rint(shares * n).astype(np.int64), minlength=n + 1).astype(float)
 
 
 def _binomials(chances: Array, trials: int, dispersion: float = 1.0) -> Array:

@@ -11,15 +11,21 @@ from copcalc.errors import MeasureError
 
 N = TypeVar("N", int, float)
 
+_LAST = 9999
+
 
 def not_before(year: float, known: float) -> None:
-    """Refuse a horizon that lies before what is known.
+    """Refuse a horizon that is no calendar year, or lies before what is known.
 
     Raises
     ------
     MeasureError
-        If the year lies before the known one.
+        If the year is not whole, is beyond 9999, or lies before the known one.
     """
+    if not year <= _LAST or year % 1:  # written so that NaN is refused too
+        raise MeasureError(
+            f"{year} is no calendar year", where="horizon", fix="Give a whole year, such as 2020."
+        )
     if year < known:
         raise MeasureError(
             f"a projection to {year} lies before {known}, which is known",

@@ -187,7 +187,7 @@ def required_paths(
             parts, there_are = (share.low, share.value, share.high), of_year(whole, year)
             amounts = (None if part is None else part * there_are for part in parts)
             rows[shape, year] = (*parts, *amounts)
-    columns = [f"{what}{end}" for what in ("share", "amount") for end in ("_low", "", "_high")]
+    columns = [f"{what}{part}" for what in ("share", "amount") for part in ("_low", "", "_high")]
     index = pd.MultiIndex.from_tuples(rows, names=["shape", "year"])
     return pd.DataFrame(list(rows.values()), index=index, columns=columns, dtype=float)
 
@@ -217,9 +217,9 @@ def _between(p: float, t: float, fraction: float, shape: Shape, direction: Direc
     if shape == "linear":
         share = p + fraction * (t - p)
     elif shape == "growth" or (shape == "reduction" and not rises(direction)):
-        share = p * (t / p) ** fraction
+        share = p ** (1 - fraction) * t**fraction
     elif shape == "reduction":
-        share = 1 - (1 - p) * ((1 - t) / (1 - p)) ** fraction
+        share = 1 - (1 - p) ** (1 - fraction) * (1 - t) ** fraction
     else:
         odds = special.logit((p, t))
         share = special.expit(odds[0] + fraction * (odds[1] - odds[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,25 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 
 Array = NDArray[np.float64]
+
+
+def _whole_numbers(part: object, name: str) -> NDArray[np.int64]:
+    try:
+        numbers = np.asarray(part)
+    except ValueError:  # rows of different lengths
+        numbers = np.array([None])
+    # The kind first: what is no number has no floor. Written so that NaN is refused too.
+    if not (
+        numbers.ndim == 1
+        and numbers.dtype.kind in "iuf"
+        and (np.isfinite(numbers) & (numbers == np.floor(numbers))).all()
+    ):
+        raise MeasureError(
+            f"the {name} are not one row of whole numbers",
+            where=f"Series.{name}",
+            fix="Give a whole number for each year, and leave out years that have none.",
+        )
+    return numbers.astype(np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,22 +66,34 @@ class Series:
     denominators: NDArray[np.int64]
 
     def __post_init__(self) -> None:
-        parts = (self.years, self.covered, self.denominators)
-        # Written so that NaN is refused too.
-        if not (
-            all(part.dtype.kind in "iuf" for part in parts)
-            and self.years.ndim == 1
-            and len({part.shape for part in parts}) == 1
-            and all(((part == np.floor(part)) & np.isfinite(part)).all() for part in parts)
-            and (np.diff(self.years) > 0).all()
-            and ((self.covered >= 0) & (self.covered <= self.denominators)).all()
-            and (self.denominators >= 1).all()
-        ):
+        for name in ("years", "covered", "denominators"):
+            object.__setattr__(self, name, _whole_numbers(getattr(self, name), name))
+        if not len(self.years) == len(self.covered) == len(self.denominators):
             raise MeasureError(
-                "years, counts and denominators do not make a series",
+                f"there are {len(self.years)} years, {len(self.covered)} counts and "
+                f"{len(self.denominators)} denominators",
                 where="Series",
-                fix="Give rising years, and counts from 0 to their denominators.",
+                fix="Give one count and one denominator for each year.",
             )
+        late = self.years[1:] <= self.years[:-1]
+        if late.any():
+            raise MeasureError(
+                f"{self.years[1:][late][0]} comes after {self.years[:-1][late][0]}",
+                where="Series.years",
+                fix="Give each year once, in rising order.",
+            )
+        wrong = (self.covered < 0) | (self.covered > self.denominators) | (self.denominators < 1)
+        if wrong.any():
+            year, count, n = (part[wrong][0] for part in self._parts)
+            raise MeasureError(
+                f"{count} of {n} countries in {year} is no count",
+                where="Series.covered",
+                fix="Give counts from 0 to their denominators, of at least one country.",
+            )
+
+    @property
+    def _parts(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        return self.years, self.covered, self.denominators
 
     @classmethod
     def of(
@@ -86,10 +118,8 @@ class Series:
         >>> len(Series.of([2010, 2012, 2014], [34, 37, 43], 193))
         3
         """
-        looked_at = np.array(denominator)
-        if looked_at.ndim == 0:
-            looked_at = np.full(len(years), denominator)
-        return cls(np.array(years), np.array(covered), looked_at)
+        each = np.full(len(years), denominator) if np.ndim(denominator) == 0 else denominator
+        return cls(*(cast(NDArray[np.int64], part) for part in (years, covered, each)))
 
     @classmethod
     def from_frame(cls, counts: pd.DataFrame) -> Series:
@@ -123,7 +153,8 @@ class Series:
                 where="Series.from_frame",
                 fix="Give the columns covered and denominator, with the years as the index.",
             )
-        rows = counts.sort_index()
+        order = np.argsort(_whole_numbers(counts.index, "years"))
+        rows = counts.iloc[order]
         return cls(
             rows.index.to_numpy(), rows["covered"].to_numpy(), rows["denominator"].to_numpy()
         )
@@ -154,7 +185,7 @@ class Series:
         Raises
         ------
         MeasureError
-            If more adopted than there are countries, or the years do not rise.
+            If more adopted than there are countries, a year is infinite, or the years do not rise.
 
         Examples
         --------
@@ -162,6 +193,12 @@ class Series:
         [1, 1, 3]
         """
         at = pd.array(list(adopted), dtype="Float64").to_numpy(float, na_value=np.nan)
+        if np.isinf(at).any():
+            raise MeasureError(
+                "a country adopted in a year without end",
+                where="Series.from_adoptions",
+                fix="Leave the year missing for a country that has not adopted.",
+            )
         counted = list(years)
         return cls.of(counted, [int((at <= year).sum()) for year in counted], denominator)
 
@@ -169,7 +206,7 @@ class Series:
         return len(self.years)
 
     def _where(self, chosen: NDArray[np.bool_]) -> Series:
-        return Series(self.years[chosen], self.covered[chosen], self.denominators[chosen])
+        return Series(*(part[chosen] for part in self._parts))
 
     def until(self, clock: int) -> Series:
         """Return what was known when the clock stopped: the observations up to that year."""

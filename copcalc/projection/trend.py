@@ -22,12 +22,15 @@ from scipy import optimize, special
 from statsmodels.regression.linear_model import OLS, WLS
 
 from copcalc.errors import MeasureError
+from copcalc.projection.horizon import not_before
 from copcalc.projection.series import Series
 
 Array = NDArray[np.float64]
 
 NODES: Array = (np.arange(201) + 0.5) / 201
-"""Probabilities at equal distances: what lies at them stands for a distribution, without draws or a seed."""
+"""Probabilities at equal distances: what lies at them stands for a distribution, without draws or a seed.
+
+What is less probable than half a per cent falls through them: a chance of that size may read 0."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,20 @@ class Trend:
         return self.scale.back(self._spread(self.level + d * self.slope, variance, levels))
 
     def line(self, year: float, levels: ArrayLike = NODES) -> Array:
-        """Return the shares below which the line lies in a year with these probabilities."""
+        """Return the shares below which the line lies in a year with these probabilities.
+
+        Raises
+        ------
+        MeasureError
+            If a probability is not between 0 and 1.
+        """
+        asked = np.asarray(levels, dtype=float)
+        if not ((asked > 0) & (asked < 1)).all():
+            raise MeasureError(
+                f"no line lies below a share with a probability of {asked.tolist()}",
+                where="Trend.line",
+                fix="Give probabilities between 0 and 1: 5 % is 0.05.",
+            )
         return self._on_scale(year, 0.0, levels)
 
     def counted(self, year: float) -> Array:
@@ -163,7 +179,17 @@ class Trend:
         numpy.ndarray of float
             Fractions. All stays all, and none stays none; only the AARR, for which none lies no
             farther than any other share, lets none rise.
+
+        Raises
+        ------
+        MeasureError
+            If the share is not in [0, 1], or the year lies before the start.
         """
+        not_before(year, start)
+        if not 0 <= share <= 1:
+            raise MeasureError(
+                f"{share} is no share", where="Trend.moved", fix="Give a fraction: 26 % is 0.26."
+            )
         years = year - start
         variance = years * years * self.v_slope + years * self.innovation
         change = self._spread(years * self.slope, variance, NODES)
@@ -239,13 +265,19 @@ def _binomial(series: Series, curve: _Curve) -> Trend:
         )
     level, slope = found.x * units
     line = level + slope * design[:, 1]
-    yes, no = curve.logs(line)
-    weights = (covered + rest) * np.exp(yes - no) * curve.change(line) ** 2
-    information = design.T @ (weights[:, None] * design)
-    share = np.exp(yes)
-    pearson = (covered - (covered + rest) * share) ** 2 / ((covered + rest) * share * np.exp(no))
+    with np.errstate(all="ignore"):  # what is not finite is refused below
+        yes, no = curve.logs(line)
+        weights = (covered + rest) * np.exp(yes - no) * curve.change(line) ** 2
+        information = design.T @ (weights[:, None] * design)
+        dispersion = _dispersion(covered, rest, yes, no)
+    size = float(np.linalg.det(information)) if np.isfinite(information).all() else 0.0
+    if not (size > 0 and np.isfinite(1 / size) and np.isfinite(dispersion)):
+        raise MeasureError(
+            f"the counts turn too suddenly for the model {curve.model!r}",
+            where="fit_trend",
+            fix="Choose a random walk: 'drift' or 'no_change'.",
+        )
     freedom = len(series) - 2
-    dispersion = max(1.0, float(pearson.sum()) / freedom)
     covariance = np.linalg.inv(information) * dispersion
     return Trend(
         curve.model,
@@ -262,6 +294,20 @@ def _binomial(series: Series, curve: _Curve) -> Trend:
         dispersion=dispersion,
         freedom=float(freedom),
     )
+
+
+def _dispersion(covered: Array, rest: Array, yes: Array, no: Array) -> float:
+    """Variance of the counts about their curve as a multiple of the binomial one, 1 at least.
+
+    Pearson's estimate, which one country too few blows up where nearly all are expected, with Fletcher's
+    correction for that (2012, Estimating overdispersion when fitting a generalized linear model to sparse
+    data, Biometrika 99).
+    """
+    n, share, other = covered + rest, np.exp(yes), np.exp(no)
+    residual, variance = covered * other - rest * share, n * share * other
+    pearson = (residual**2 / variance).sum() / (len(n) - 2)
+    skew = ((other - share) * residual / variance).mean()
+    return max(1.0, float(pearson / (1 + skew)))
 
 
 def _logistic(series: Series) -> Trend:

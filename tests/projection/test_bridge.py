@@ -64,6 +64,15 @@ def test_a_share_of_countries_reaches_no_target_of_children(refuses):
             made.at(2020).reached(target)
 
 
+@pytest.mark.parametrize("share", [1 / 3, 2 / 3, 0.69996, 0.70004])
+@pytest.mark.parametrize("direction", ["rise", "fall"])
+def test_a_level_reaches_itself_and_no_target_beyond_it(share, direction):
+    now = bridge(ChildShare.exact(share), n=None).at(2014)
+    beyond = share + (1e-6 if direction == "rise" else -1e-6)
+    assert now.reached(ChildShare.exact(share), direction=direction).low == pytest.approx(1)
+    assert now.reached(ChildShare.exact(beyond), direction=direction) == Estimate(0, 0, 0)
+
+
 # A level at a borrowed pace.
 
 
@@ -74,6 +83,8 @@ def test_the_result_says_whose_the_level_is_and_whose_the_pace():
     row = lent.to_frame([2020]).loc[2020]
     assert row[["model", "level_source", "pace_source"]].tolist() == ["logistic", "ITU", "ICMEC"]
     assert row["pace_is_borrowed"]
+    assert row["uncertainty"] == "pace and adoptions"
+    assert bridge(CHILDREN, n=None).to_frame([2020])["uncertainty"].tolist() == ["pace"]
 
 
 @every_model

@@ -6,10 +6,9 @@ from scipy import stats
 
 from copcalc.errors import MeasureError
 from copcalc.projection.distribution import (
-    SHARE_CELLS,
     Distribution,
+    Shares,
     mixture,
-    of_shares,
     total_variation,
 )
 
@@ -104,19 +103,28 @@ def test_a_level_that_is_just_met_is_met_whatever_the_unit(step):
     assert even.at_least(-step) == 1
 
 
-@given(st.lists(st.integers(0, SHARE_CELLS), min_size=1, max_size=30))
-def test_shares_keep_their_mean_and_each_its_probability(cells):
-    found = of_shares(np.array(cells) / SHARE_CELLS)
-    assert found.mean == pytest.approx(np.mean(cells) / SHARE_CELLS)
-    assert found.quantile(1) == pytest.approx(max(cells) / SHARE_CELLS)
-    assert found.at_least(0) == pytest.approx(1)
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30))
+def test_shares_keep_their_mean_and_each_its_probability(shares):
+    found = Shares(np.array(shares))
+    assert found.mean == pytest.approx(np.mean(shares))
+    assert (found.quantile(0), found.quantile(1)) == (min(shares), max(shares))
+    for share in shares:
+        assert found.at_least(share) >= np.mean(np.array(shares) >= share) - 1e-9
+        assert found.at_least(share) + found.at_most(share) > 1
 
 
-def test_shares_may_have_weights_and_any_shape():
-    shares = np.array([[0.0, 0.25], [1.0, 0.25]])
-    found = of_shares(shares, np.array([[1.0, 2.0], [4.0, 1.0]]))
-    assert found.probabilities[[0, 2500, 10_000]] == pytest.approx([1 / 8, 3 / 8, 1 / 2])
-    assert len(found.probabilities) == SHARE_CELLS + 1
+def test_a_share_meets_itself_and_nothing_above_it():
+    assert Shares(np.array([1 / 3])).at_least(1 / 3) == 1
+    assert Shares(np.array([1 / 3])).at_most(1 / 3) == 1
+    assert Shares(np.array([0.699996])).at_least(0.7) == 0
+    assert Shares(np.array([0.700004])).at_most(0.7) == 0
+
+
+def test_equal_shares_score_as_one():
+    assert Shares(np.array([0.2, 0.2, 0.2])).crps(0.5) == pytest.approx(0.3)
+    apart = Shares(np.array([0.6, 0.2]))
+    other = Distribution(np.array([0, 0.5, 0, 0.5]), 0.2)
+    assert apart.crps(0.5) == pytest.approx(other.crps(0.5))
 
 
 @given(st.lists(st.tuples(distributions(st.just(0.5)), st.integers(0, 5)), min_size=1, max_size=4))
@@ -164,17 +172,15 @@ def test_what_is_no_distribution_is_refused(probabilities, step, refuses):
         Distribution(np.array(probabilities), step)
 
 
-@pytest.mark.parametrize("shares", [[], [1.01], [-0.01], [np.nan]])
+@pytest.mark.parametrize("shares", [[], [1.01], [-0.01], [np.nan], [[0.5]]])
 def test_shares_that_are_none_are_refused(shares, refuses):
-    with refuses(MeasureError, "of_shares", "outside [0, 1]"):
-        of_shares(np.array(shares))
+    with refuses(MeasureError, "Shares", "outside [0, 1]"):
+        Shares(np.array(shares))
 
 
 @pytest.mark.parametrize("weights", [[1.0], [0.0, 0.0], [1.0, -1.0], [np.nan, 1.0], [np.inf, 1.0]])
 def test_weights_that_are_no_probabilities_are_refused(weights, refuses):
     half = Distribution(np.array([0.5, 0.5]))
-    with refuses(MeasureError, "of_shares", "no probabilities"):
-        of_shares(np.array([0.1, 0.2]), np.array(weights))
     with refuses(MeasureError, "mixture", "no probabilities"):
         mixture([half, half], weights)
 

@@ -206,8 +206,9 @@ def test_each_year_may_have_its_own_countries():
     found = forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], {2014: 193, 2016: 10})
     assert found["denominator"].tolist() == [193, 10]
     assert found["median"].tolist() == pytest.approx([110 / 193, 6 / 10])
-    table = pd.Series({2014: 193.0, 2016: 10.0})
-    assert forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], table).equals(found)
+    cells = pd.Series({2014: 193.0, 2016: 10.0})
+    again = forecast_table(fit_trend(COUNTS, "no_change"), [2014, 2016], cells)
+    pd.testing.assert_frame_equal(again, found)
 
 
 def test_a_table_of_what_can_t_be_projected_is_refused(refuses):
@@ -220,3 +221,11 @@ def test_a_table_of_what_can_t_be_projected_is_refused(refuses):
     with refuses(MeasureError, "horizon", "2012 lies before 2013"):
         forecast_table(trend, [2020, 2012], 193)
     assert forecast_table(trend, [], 193).empty
+
+
+def test_a_lent_walk_holds_the_chances_of_single_countries_already():
+    lent = line(0.0, 0.05, dispersion=0.0, innovation=0.02)
+    found = forecast_from(lent, 51, 193, start=2014, year=2020)
+    shares = lent.moved(51 / 193, start=2014, year=2020)
+    assert found.mean == pytest.approx(np.rint(193 * shares).mean() / 193)
+    assert found.quantile(0.05) == pytest.approx(shares[10], abs=0.5 / 193 + 1e-9)

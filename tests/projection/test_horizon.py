@@ -15,6 +15,12 @@ def test_a_year_with_nobody_in_it_is_refused(whole, refuses):
         of_year(whole, 2020)
 
 
+@pytest.mark.parametrize("year", [2020.5, float("nan"), float("inf"), 10**200])
+def test_what_is_no_calendar_year_is_refused(year, refuses):
+    with refuses(MeasureError, "horizon", f"{year} is no calendar year", "2020"):
+        not_before(year, 2014)
+
+
 def test_what_is_known_is_not_projected(refuses):
     not_before(2014, 2014)
     with refuses(MeasureError, "horizon", "2013 lies before 2014", "2014 or later"):

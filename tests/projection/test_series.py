@@ -18,27 +18,30 @@ def test_a_series_is_cut_by_years_and_by_nothing_else():
 
 
 @pytest.mark.parametrize(
-    ("years", "covered", "denominators"),
+    ("years", "covered", "denominators", "said"),
     [
-        ([2006, 2007], [1], [2, 2]),
-        ([2007, 2006], [1, 1], [2, 2]),
-        ([2006, 2006], [1, 1], [2, 2]),
-        ([2006], [-1], [2]),
-        ([2006], [3], [2]),
-        ([2006], [0], [0]),
-        ([2006], [np.nan], [2]),
-        ([2006], [1.5], [2]),
-        ([2006], [1], [np.inf]),
-        ([np.nan], [1], [2]),
-        ([[2006]], [[1]], [[2]]),
-        (["2006"], [1], [2]),
-        ([2006], [None], [2]),
-        ([2006], ["1"], [2]),
+        ([2006, 2007], [1], [2, 2], "2 years, 1 counts and 2 denominators"),
+        ([2007, 2006], [1, 1], [2, 2], "2006 comes after 2007"),
+        ([2006, 2006], [1, 1], [2, 2], "2006 comes after 2006"),
+        (np.array([2007, 2006], dtype=np.uint16), [1, 1], [2, 2], "2006 comes after 2007"),
+        ([2006, 2007], [1, -1], [2, 2], "-1 of 2 countries in 2007"),
+        ([2006], [3], [2], "3 of 2 countries in 2006"),
+        ([2006], [0], [0], "0 of 0 countries in 2006"),
+        ([2006], [np.nan], [2], "covered are not one row of whole numbers"),
+        ([2006], [1.5], [2], "covered are not one row of whole numbers"),
+        ([2006], [1], [np.inf], "denominators are not one row"),
+        ([np.nan], [1], [2], "years are not one row"),
+        ([2006.5], [1], [2], "years are not one row"),
+        ([[2006]], [[1]], [[2]], "years are not one row"),
+        ([2006, [2007]], [1, 1], [2, 2], "years are not one row"),
+        (["2006"], [1], [2], "years are not one row"),
+        ([2006], [None], [2], "covered are not one row"),
+        ([2006], ["1"], [2], "covered are not one row"),
     ],
 )
-def test_what_is_no_series_is_refused(years, covered, denominators, refuses):
-    with refuses(MeasureError, "Series", "do not make a series"):
-        Series(np.array(years), np.array(covered), np.array(denominators))
+def test_what_is_no_series_is_refused(years, covered, denominators, said, refuses):
+    with refuses(MeasureError, "Series", said):
+        Series(years, covered, denominators)
 
 
 def test_plain_numbers_make_a_series_with_one_denominator_or_one_a_year():
@@ -62,8 +65,10 @@ def test_a_frame_s_rows_may_come_in_any_order(counts, random):
 
 def test_a_frame_without_its_columns_or_with_holes_is_refused(refuses):
     frame = pd.DataFrame({"covered": [1.0, np.nan], "denominator": [2, 2]}, index=[2006, 2007])
-    with refuses(MeasureError, "Series", "do not make a series"):
+    with refuses(MeasureError, "Series.covered", "whole numbers"):
         Series.from_frame(frame)
+    with refuses(MeasureError, "Series.years", "whole numbers"):
+        Series.from_frame(frame.set_axis(["2006", 2007]))
     with refuses(MeasureError, "from_frame", "no column denominator", "index"):
         Series.from_frame(frame[["covered"]])
     with refuses(MeasureError, "from_frame", "no column covered and no column denominator"):
@@ -82,5 +87,7 @@ def test_adoptions_are_counted_from_their_year_on(adopted, years):
 
 
 def test_more_adoptions_than_countries_are_refused(refuses):
-    with refuses(MeasureError, "Series", "do not make a series"):
+    with refuses(MeasureError, "Series", "3 of 2 countries in 2003"):
         Series.from_adoptions([2001, 2002, 2003], 2, years=[2001, 2003])
+    with refuses(MeasureError, "from_adoptions", "without end"):
+        Series.from_adoptions([-np.inf, 2002], 2, years=[2001, 2003])

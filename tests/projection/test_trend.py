@@ -66,7 +66,9 @@ def test_a_curve_is_the_likeliest_one_with_the_errors_of_its_curvature(model, cu
     design = np.column_stack([np.ones(len(d)), d])
     information = design.T @ ((n * change**2 / (share * (1 - share)))[:, None] * design)
     pearson = ((np.array(covered) - n * share) ** 2 / (n * share * (1 - share))).sum()
-    dispersion = max(1.0, pearson / (len(d) - 2))
+    # Fletcher's correction: the mean of V'(mean) / V(mean) times what is left of the count.
+    left = (1 - 2 * share) * (np.array(covered) - n * share) / (n * share * (1 - share))
+    dispersion = max(1.0, pearson / (len(d) - 2) / (1 + left.mean()))
     expected = dispersion * np.linalg.inv(information)
     assert trend.dispersion == pytest.approx(dispersion, rel=1e-4)
     assert trend.v_level == pytest.approx(expected[0, 0], rel=1e-4)
@@ -117,6 +119,33 @@ def test_a_steep_curve_is_likelier_than_those_beside_it(model, curve, covered):
         assert likelihood(trend.level, trend.slope + d / 6) < best
         assert likelihood(trend.level + d, trend.slope + d / 6) < best
         assert likelihood(trend.level + d, trend.slope - d / 6) < best
+
+
+@curves
+@pytest.mark.parametrize("step", [1, 7])
+@given(counts=st.lists(st.sampled_from([0, 1, 2, 96, 190, 191, 192, 193]), min_size=3, max_size=7))
+def test_one_country_too_few_is_no_endless_scatter(model, curve, step, counts):
+    """Where nearly all are expected, one who is missing is many times the binomial deviation."""
+    trend = fit_trend(series(sorted(counts), step=step), model)
+    assert 1 <= trend.dispersion < 193 * len(counts)
+
+
+SUDDEN = [1901, 1903, 1924, 1939, 1940, 1964, 1994]
+NEARLY_ALL = Series.of(SUDDEN, [0, 0, 0, 0, 999_999, 999_999, 999_999], 10**6)
+
+
+@curves
+@pytest.mark.filterwarnings("error")
+def test_counts_that_turn_suddenly_are_fitted_without_a_word(model, curve):
+    for covered, n in (([1, 1, 1, 1, 999_999], 10**6), ([1, 1, 1, 1, 1, 9_999], 10**4)):
+        assert np.isfinite(astuple(fit_trend(series(covered, n, step=20), model))[2:]).all()
+    assert np.isfinite(astuple(fit_trend(NEARLY_ALL, "gompertz"))[2:]).all()
+
+
+@pytest.mark.filterwarnings("error")
+def test_counts_that_turn_too_suddenly_for_a_curve_are_refused(refuses):
+    with refuses(MeasureError, "fit_trend", "too suddenly", "'logistic'", "'drift'"):
+        fit_trend(NEARLY_ALL, "logistic")
 
 
 # The rest, reduced at a constant rate.
@@ -288,3 +317,15 @@ def test_a_lent_pace_moves_the_level_along_the_scale():
 @given(share=st.floats(0.001, 0.999))
 def test_a_scale_goes_there_and_back(scale, share):
     assert scale.back(scale.forward(np.array(share))) == pytest.approx(share)
+
+
+def test_what_a_line_can_t_be_asked_is_refused(refuses):
+    trend = fit_trend(COUNTS, "drift")
+    for levels in ([0, 0.5], [0.5, 1], [2], [np.nan]):
+        with refuses(MeasureError, "Trend.line", "between 0 and 1"):
+            trend.line(2020, levels)
+    for share in (-0.1, 1.1, np.nan):
+        with refuses(MeasureError, "Trend.moved", f"{share} is no share"):
+            trend.moved(share, start=2014, year=2020)
+    with refuses(MeasureError, "horizon", "2014 lies before 2020"):
+        trend.moved(0.5, start=2020, year=2014)
