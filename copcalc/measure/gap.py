@@ -133,7 +133,7 @@ def counts_within(share: CountryShare, denominator: int) -> Estimate:
     >>> counts_within(CountryShare.published(0.69, step=0.01), 193)
     Estimate(low=133, high=134, value=133)
     """
-    low, high = 1, 0
+    low, high = 1, 0  # between which lies no count
     if denominator >= 1:
         low = math.ceil(round(share.low * denominator, _DIGITS))
         high = math.floor(round(share.high * denominator, _DIGITS))

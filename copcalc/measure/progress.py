@@ -216,8 +216,8 @@ def progress(
     - "eurostat": R = growth observed / growth required, both from the first observation; "on track"
       from 0.95, "accelerate" from 0.60, "limited progress" from 0, else "deterioration".
     - "unsd": the share of the way from first observation to target that the observed growth would cover
-      by the target year, at most up to a share of 1; "target met or on track" from 0.95, "fair progress" from 0.10, else
-      "stagnation or regression".
+      by the target year, at most up to a share of 1; "target met or on track" from 0.95, "fair progress"
+      from 0.10, else "stagnation or regression".
 
     One observation never gives a class: a pace needs two.
 

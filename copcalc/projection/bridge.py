@@ -21,7 +21,6 @@ from copcalc.measure import (
 )
 from copcalc.projection.distribution import Outcomes, Shares
 from copcalc.projection.forecast import LEVEL, forecast_from
-from copcalc.projection.horizon import not_before
 from copcalc.projection.trend import Trend
 
 S = TypeVar("S", bound=Share)
@@ -144,8 +143,8 @@ class Bridge(Generic[S]):
     Raises
     ------
     MeasureError
-        If the level is no share, a share of countries has no denominator, a share of children has one, or no whole number of
-        the countries is the share.
+        If the level is no share, a share of countries has no denominator, a share of children has one,
+        or no whole number of the countries is the share.
 
     References
     ----------
@@ -212,7 +211,6 @@ class Bridge(Generic[S]):
         MeasureError
             If the year lies before that of the level.
         """
-        not_before(year, self.year)
         if isinstance(self.level, CountryShare) and self.denominator is not None:
             starts: Estimate = counts_within(self.level, self.denominator)
         else:

@@ -19,23 +19,19 @@ _TOLERANCE = 1e-9
 class Outcomes(ABC):
     """What can happen, each with its probability: the questions that any distribution answers."""
 
+    @property
     @abstractmethod
-    def _points(self) -> NDArray[np.float64]:
-        """What can happen, in order."""
+    def values(self) -> NDArray[np.float64]:
+        """What can happen: the values, in order."""
 
     @abstractmethod
     def _chances(self) -> NDArray[np.float64]:
-        """Probability of each point; they sum to 1."""
+        """Probability of each value; they sum to 1."""
 
     @property
     def _slack(self) -> float:
         """How near two values are one."""
         return _TOLERANCE
-
-    @property
-    def values(self) -> NDArray[np.float64]:
-        """What can happen: the values, in order."""
-        return self._points()
 
     @property
     def mean(self) -> float:
@@ -171,7 +167,9 @@ class Distribution(Outcomes):
                 fix="Give a row of finite numbers from 0 to 1 that sum to 1.",
             )
 
-    def _points(self) -> NDArray[np.float64]:
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """The steps, from 0 on."""
         return np.arange(len(self.probabilities), dtype=np.float64) * self.step
 
     def _chances(self) -> NDArray[np.float64]:
@@ -218,25 +216,13 @@ class Shares(Outcomes):
                 fix="Give a row of fractions: 69 % is 0.69.",
             )
 
-    def _points(self) -> NDArray[np.float64]:
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """The shares, in order."""
         return np.sort(self.shares)
 
     def _chances(self) -> NDArray[np.float64]:
         return np.full(len(self.shares), 1 / len(self.shares))
-
-
-def _weights(
-    weights: Sequence[float] | NDArray[np.float64] | None, shape: tuple[int, ...], where: str
-) -> NDArray[np.float64]:
-    """Weights that sum to 1, equal by default."""
-    given = np.ones(shape) if weights is None else np.asarray(weights, dtype=float)
-    if given.shape != shape or not ((given >= 0).all() and 0 < given.sum() < np.inf):
-        raise MeasureError(
-            f"weights of shape {given.shape} for {shape} make no probabilities",
-            where=where,
-            fix="Give one finite weight for each, none negative, not all 0.",
-        )
-    return np.asarray(given / given.sum())
 
 
 def mixture(parts: Sequence[Distribution], weights: Sequence[float] | None = None) -> Distribution:
@@ -271,9 +257,15 @@ def mixture(parts: Sequence[Distribution], weights: Sequence[float] | None = Non
             where="mixture",
             fix="Give at least one distribution, all with the same step.",
         )
-    share = _weights(weights, (len(parts),), "mixture")
+    given = np.ones(len(parts)) if weights is None else np.asarray(weights, dtype=float)
+    if given.shape != (len(parts),) or not ((given >= 0).all() and 0 < given.sum() < np.inf):
+        raise MeasureError(
+            f"weights of shape {given.shape} for {len(parts)} parts make no probabilities",
+            where="mixture",
+            fix="Give one finite weight for each, none negative, not all 0.",
+        )
     mixed = np.zeros(max(len(part.probabilities) for part in parts))
-    for weight, part in zip(share, parts, strict=True):
+    for weight, part in zip(given / given.sum(), parts, strict=True):
         mixed[: len(part.probabilities)] += weight * part.probabilities
     return Distribution(mixed, parts[0].step)
 

@@ -66,9 +66,9 @@ def forecast_count(trend: Trend, year: int, denominator: int) -> Distribution:
     not_before(year, trend.last)
     _, n = _level(0, denominator)
     shares = trend.counted(year)
-    counts_add = trend.dispersion > 0
-    tally = _binomials(shares, n, trend.dispersion) if counts_add else _whole(shares, n)
-    return Distribution(tally / tally.sum(), 1 / n)
+    if trend.dispersion > 0:
+        return _of_tally(_binomials(shares, n, trend.dispersion))
+    return _of_tally(_whole(shares, n))
 
 
 def forecast_from(
@@ -115,20 +115,10 @@ def forecast_from(
     >>> [round(193 * shares.quantile(q)) for q in (0.05, 0.5, 0.95)]
     [9, 69, 167]
     """
-    not_before(year, start)
     k, n = _level(count, denominator)
-    level = k / n
-    shares = trend.moved(level, start=start, year=year)
-    rising = shares >= level
-    adopting = (shares[rising] - level) / (1 - level) if level < 1 else np.zeros(rising.sum())
-    if trend.innovation > 0:
-        tally = _whole(shares, n)
-        return Distribution(tally / tally.sum(), 1 / n)
-    tally = np.zeros(n + 1)
-    tally[k:] += _binomials(np.minimum(adopting, 1), n - k)
-    if not rising.all():  # then there is something to fall from
-        tally[: k + 1] += _binomials(shares[~rising] / level, k)
-    return Distribution(tally / tally.sum(), 1 / n)
+    shares = trend.moved(k / n, start=start, year=year)
+    walks = trend.innovation > 0
+    return _of_tally(_whole(shares, n) if walks else _thinned(shares, k, n))
 
 
 def forecast_table(
@@ -183,11 +173,11 @@ def forecast_table(
     tails = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
     rows = {}
     for year in years:
-        _, looked_at = _level(0, of_year(denominator, year))
+        looked_at = of_year(denominator, year)
         count = forecast_count(trend, year, looked_at)
         median, (least, most) = count.quantile(0.5), count.interval(level)
         low, middle, high = (float(share) for share in trend.line(year, tails))
-        rows[year] = (trend.model, looked_at, median, least, most, middle, low, high)
+        rows[year] = (trend.model, int(looked_at), median, least, most, middle, low, high)
     columns = ["model", "denominator", "median", "low", "high", "line", "line_low", "line_high"]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return table.rename_axis(index="year")
@@ -207,6 +197,23 @@ def _level(count: float, denominator: float) -> tuple[int, int]:
             fix=f"Give 1 to {_MOST} countries, in whole numbers, and a count from 0 to as many.",
         )
     return int(count), int(denominator)
+
+
+def _of_tally(tally: Array) -> Distribution:
+    """Tell how often each number of countries was found, from none to all, as shares of them."""
+    return Distribution(tally / tally.sum(), 1 / (len(tally) - 1))
+
+
+def _thinned(shares: Array, k: int, n: int) -> Array:
+    """Sum, over the shares, who of n - k countries adopts or who of k stays: shape (n + 1,)."""
+    level = k / n
+    rising = shares >= level
+    adopting = (shares[rising] - level) / (1 - level) if level < 1 else np.zeros(rising.sum())
+    tally = np.zeros(n + 1)
+    tally[k:] += _binomials(np.minimum(adopting, 1), n - k)
+    if not rising.all():  # then there is something to fall from
+        tally[: k + 1] += _binomials(shares[~rising] / level, k)
+    return tally
 
 
 def _whole(shares: Array, n: int) -> Array:

@@ -68,8 +68,8 @@ def required_path(
     DenominatorError
         If a share of countries is compared with one of children.
     MeasureError
-        If the years are not whole or the end is not after the start, there is no such shape, or no path of the shape leads there:
-        zero can't grow, and a constant reduction never reaches zero.
+        If the years are not whole or the end is not after the start, there is no such shape, or no path
+        of the shape leads there: zero can't grow, and a constant reduction never reaches zero.
 
     References
     ----------
@@ -156,8 +156,8 @@ def required_paths(
     DenominatorError
         If a share of countries is compared with one of children.
     MeasureError
-        If the years are not whole or the end is not after the start, there is no such shape, a year has no whole, or none of the
-        shapes leads there.
+        If the years are not whole or the end is not after the start, there is no such shape, a year has
+        no whole, or none of the shapes leads there.
 
     References
     ----------

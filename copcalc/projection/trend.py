@@ -130,12 +130,12 @@ class Trend:
     dispersion: float
     freedom: float
 
-    def _spread(self, mean: float, variance: float, levels: ArrayLike) -> Array:
+    def _spread(self, mean: float, variance: float, levels: Array) -> Array:
         # Twice a distance times a covariance can take a variance of 0 below it by the last digits.
         spread = np.sqrt(max(variance, 0.0))
         return np.asarray(mean + spread * special.stdtrit(self.freedom, levels))
 
-    def _on_scale(self, year: float, scatter: float, levels: ArrayLike) -> Array:
+    def _on_scale(self, year: float, scatter: float, levels: Array) -> Array:
         d = year - self.origin
         variance = self.v_level + 2 * d * self.covariance + d * d * self.v_slope
         variance += self.innovation * max(year - self.last, 0) + scatter
@@ -156,7 +156,7 @@ class Trend:
                 where="Trend.line",
                 fix="Give probabilities between 0 and 1: 5 % is 0.05.",
             )
-        return self._on_scale(year, 0.0, levels)
+        return self._on_scale(year, 0.0, asked)
 
     def counted(self, year: float) -> Array:
         """Return equally probable shares about which a count may lie: the line with its scatter."""
