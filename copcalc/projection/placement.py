@@ -43,9 +43,14 @@ def reach(status: Sequence[str], children: Array, count: float) -> ChildShare:
     MeasureError
         As `placement`; and if there are no children at all.
 
+    References
+    ----------
+    Manski (2003), Partial Identification of Probability Distributions, chapter 1.
+
     Examples
     --------
-    >>> reach(["yes", "no", "unknown", "unknown"], np.array([20.0, 10.0, 30.0, 40.0]), 2)
+    >>> import copcalc as cop, numpy as np
+    >>> cop.reach(["yes", "no", "unknown", "unknown"], np.array([20.0, 10.0, 30.0, 40.0]), 2)
     ChildShare(low=0.5, high=0.6, value=None)
     """
     known, unknown, rest = _counted(status, children, count)
@@ -96,10 +101,11 @@ def placement(
 
     Examples
     --------
+    >>> import copcalc as cop, numpy as np
     >>> status, children = ["yes", "no", "unknown", "unknown"], np.array([20.0, 10.0, 30.0, 40.0])
-    >>> placement(status, children, 2).tolist()
+    >>> cop.placement(status, children, 2).tolist()
     [1.0, 0.0, 0.5, 0.5]
-    >>> placement(status, children, 2, share=0.525).round(3).tolist()
+    >>> cop.placement(status, children, 2, share=0.525).round(3).tolist()
     [1.0, 0.0, 0.75, 0.25]
     """
     known, unknown, rest = _counted(status, children, count)

@@ -1,6 +1,7 @@
 """Counts and lines that the tests of trends, forecasts and bridges share."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
@@ -40,3 +41,25 @@ def line(level=0.0, slope=0.1, **parts):
     }
     scale = parts.pop("scale", LOGIT)
     return Trend("made", scale, 2010.0, 2014, level, slope, **(known | parts))
+
+
+def histories(rng, hazard, states, years):
+    """First years of adoption of as many states a group, NaN where the years end before."""
+    first = np.concatenate([rng.geometric(h, n) for h, n in zip(hazard, states, strict=True)])
+    first = np.where(first <= len(years), first + years[0] - 1.0, np.nan)
+    return first, np.repeat(np.arange(len(states)), states)
+
+
+@st.composite
+def history_frames(draw):
+    """Histories of a few states in a few regions: dated, bounded from one side or both, or unknown."""
+    rows = []
+    for i in range(draw(st.integers(1, 12))):
+        region = draw(st.sampled_from(["Africa", "CIS", "Europe"]))
+        last = draw(st.none() | st.integers(1995, 2018))
+        wait = draw(st.none() | st.integers(1, 9))
+        by = None if wait is None else wait + (last or draw(st.integers(1995, 2010)))
+        rows.append((f"S{i:02}", region, last, by))
+    columns = ["state", "region", "last_without", "first_with"]
+    frame = pd.DataFrame(rows, columns=columns).set_index("state")
+    return frame.astype({"last_without": "Int64", "first_with": "Int64"})

@@ -1,27 +1,24 @@
+from functools import reduce
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.integrate import dblquad
-from scipy.special import betaln
+from projection_strategies import histories, history_frames
+from scipy import special, stats
 
 from copcalc.errors import MeasureError
-from copcalc.projection.hazard import exposure, pooled_hazard
+from copcalc.projection.hazard import exposure, fit_hazards
+from copcalc.projection.pooling import pooled_hazard
 
 NAN = np.nan
-counts = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 400)), min_size=1, max_size=7)
 
 
-def pooled(*pairs):
-    events, at_risk = np.array(pairs).T
-    return pooled_hazard(events, at_risk)
-
-
-def histories(rng, hazard, states, years):
-    """First years of adoption of as many states a group, NaN where the years end before."""
-    first = np.concatenate([rng.geometric(h, n) for h, n in zip(hazard, states, strict=True)])
-    first = np.where(first <= len(years), first + years[0] - 1.0, NAN)
-    return first, np.repeat(np.arange(len(states)), states)
+def told(*rows):
+    """A history of states A, B, C, ..."""
+    index = [chr(ord("A") + i) for i in range(len(rows))]
+    return pd.DataFrame(rows, columns=["region", "last_without", "first_with"], index=index)
 
 
 def test_a_state_is_at_risk_until_it_adopts():
@@ -64,84 +61,215 @@ def test_histories_that_make_no_sense_are_refused(first, group, groups, years, r
         exposure(np.array(first), np.array(group), groups, years)
 
 
-@given(counts)
-def test_hazards_are_above_0_and_below_1_whatever_was_seen(pairs):
-    hazard = pooled(*[(min(e, n), n) for e, n in pairs])
-    for numbers in (hazard.alpha, hazard.beta, [hazard.strength]):
-        assert np.isfinite(numbers).all()
-        assert np.min(numbers) > 0
-    assert 0 < hazard.mean < 1
-    low, high = hazard.interval(0.9)
-    assert ((low >= 0) & (low < hazard.expected + 0.2) & (low < high) & (high <= 1)).all()
-    assert ((hazard.expected > 0) & (hazard.expected < 1)).all()
+def looked_at(rng, first, clock, exactly):
+    """Forget when: of some the year is known, of the others only what was seen once and at the clock."""
+    seen = rng.integers(2001, clock, len(first)).astype(float)
+    by = np.where(first <= seen, seen, np.where(first <= clock, clock, NAN))
+    last = np.where(first <= seen, NAN, np.where(first <= clock, seen, clock))
+    exact = (rng.random(len(first)) < exactly) & (first <= clock)
+    return np.where(exact, first - 1, last), np.where(exact, first, by)
 
 
-def integrated(own, *others):
-    """Expected hazard of the first group, by adaptive quadrature over mean and log of the strength."""
-
-    def density(m, t):
-        a, b = m * np.exp(t), (1 - m) * np.exp(t)
-        terms = [betaln(a + e, b + n - e) - betaln(a, b) for e, n in (own, *others)]
-        return np.exp(sum(terms) - reference) * m**-0.5 * (1 - m) ** 8.5
-
-    def weighed(m, t):
-        s = np.exp(t)
-        return density(m, t) * (m * s + own[0]) / (s + own[1])
-
-    events, at_risk = np.sum([own, *others], axis=0)
-    reference = betaln(events + 1, at_risk - events + 1)
-    box = (0, np.log(10_000), 1e-4, 0.4)
-    return dblquad(weighed, *box, epsrel=1e-6)[0] / dblquad(density, *box, epsrel=1e-6)[0]
-
-
-def test_a_region_of_two_states_reads_neither_0_nor_1():
-    others = [(40, 1000), (45, 1000), (38, 1000), (42, 1000)]
-    none, unseen, both = (
-        float(pooled(own, *others).expected[0]) for own in ((0, 2), (0, 0), (2, 2))
+def test_known_hazards_are_recovered_though_most_dates_are_only_bounds():
+    rng, states, inside, errors, naive = (
+        np.random.default_rng(8),
+        [54, 35, 53, 22, 12, 3],
+        [],
+        [],
+        [],
     )
-    assert 0.01 < none < unseen < both < 0.5
-    for own, found in (((0, 2), none), ((0, 0), unseen), ((2, 2), both)):
-        assert found == pytest.approx(integrated(own, *others), rel=1e-4)
-
-
-def test_a_large_region_keeps_its_own_hazard():
-    hazard = pooled((300, 1000), (10, 1000), (10, 1000))
-    assert hazard.expected == pytest.approx([0.3, 0.01, 0.01], rel=0.05)
-
-
-def test_a_region_never_at_risk_gets_what_is_expected_of_any():
-    hazard = pooled((0, 0), (50, 1000), (60, 1000))
-    assert hazard.expected[0] == pytest.approx(hazard.mean)
-    assert hazard.alpha[0] + hazard.beta[0] == pytest.approx(hazard.strength)
-
-
-def test_equal_regions_lend_each_other_more_than_unlike_ones():
-    equal, unlike = pooled((50, 1000), (52, 1000)), pooled((5, 1000), (300, 1000))
-    assert equal.strength > 10 * unlike.strength
-
-
-def test_no_adoption_anywhere_is_a_small_hazard_and_smaller_the_longer_it_lasts():
-    short, long = pooled((0, 20), (0, 20)), pooled((0, 2000), (0, 2000))
-    assert 0 < long.expected[0] < short.expected[0] < 0.05
-
-
-@pytest.mark.parametrize(
-    ("alpha", "beta"), [(2.0, 38.0), (8.0, 92.0)], ids=["unlike regions", "similar regions"]
-)
-def test_known_hazards_lie_in_their_intervals_about_as_often_as_they_should(alpha, beta):
-    rng = np.random.default_rng(3)
-    states, years, inside = [54, 35, 53, 22, 12, 3], range(2001, 2021), []
-    for _ in range(100):
-        truth = rng.beta(alpha, beta, len(states))
-        first, group = histories(rng, truth, states, years)
-        low, high = pooled_hazard(*exposure(first, group, len(states), years)).interval(0.9)
+    for _ in range(40):
+        truth = rng.beta(3, 47, len(states))
+        first, group = histories(rng, truth, states, range(2001, 2015))
+        last, by = looked_at(rng, first, 2014, exactly=0.3)
+        frame = pd.DataFrame({"region": group, "last_without": last, "first_with": by})
+        hazard = fit_hazards(frame, first=2001, clock=2014, sweeps=150).pooled[0]
+        low, high = hazard.interval(0.9)
         inside.append((low <= truth) & (truth <= high))
+        errors.append(hazard.expected[:3] - truth[:3])
+        as_dated = pooled_hazard(*exposure(by, group, len(states), range(2001, 2015)))
+        naive.append(as_dated.expected[:3] - truth[:3])
     assert 0.84 <= np.mean(inside) <= 0.97
+    standard_error = np.std(errors) / np.sqrt(np.size(errors))
+    assert abs(np.mean(errors)) < 3 * standard_error
+    # Whoever takes bounds for dates finds that states adopt later than they do.
+    assert np.mean(naive) < -5 * standard_error
 
 
-@pytest.mark.parametrize(
-    ("events", "at_risk"), [([], []), ([1], [0]), ([-1], [3]), ([1, 1], [3]), ([NAN], [3.0])]
-)
-def test_counts_that_make_no_sense_are_refused(events, at_risk, refuses):
-    with refuses(MeasureError, "pooled_hazard", "no more adoptions than country-years"):
-        pooled_hazard(np.array(events), np.array(at_risk))
+MEAN = special.expit(np.linspace(-14, 6, 161))[:, None]
+STRENGTH = np.exp(np.linspace(0, np.log(10_000), 25))
+STEP = 0.05
+AT = np.append(0, special.expit(np.arange(-30, 6, STEP)))  # whatever is below stands at 0
+
+
+def integrated(likelihood):
+    """Mean and deviation of each period's hazard, by brute force; likelihood: (AT, ...) a period each."""
+    prior = stats.beta.pdf(MEAN, 0.5, 9.5) * MEAN * (1 - MEAN) + 0 * STRENGTH
+    prior[:, [0, -1]] /= 2
+    a, b = (part[..., None] for part in (MEAN * STRENGTH, (1 - MEAN) * STRENGTH))
+    of_h = STEP * stats.beta.pdf(AT[1:], a, b) * AT[1:] * (1 - AT[1:])
+    of_h = np.concatenate([stats.beta.cdf(AT[1], a, b), of_h], axis=2)
+    density = np.einsum("ms,msh->h", prior, of_h)
+    joint = likelihood * reduce(np.multiply, np.ix_(*[density] * likelihood.ndim))
+    found = []
+    for p in range(likelihood.ndim):
+        weight = joint.sum(axis=tuple(q for q in range(likelihood.ndim) if q != p))
+        weight /= weight.sum()
+        mean = weight @ AT
+        found.append((mean, np.sqrt(weight @ (AT - mean) ** 2)))
+    return found
+
+
+def fitted(history, **options):
+    pooled = fit_hazards(history, first=2001, clock=2010, sweeps=4000, **options).pooled
+    return [(h.expected[0], stats.beta.std(h.alpha[0], h.beta[0])) for h in pooled]
+
+
+def test_censored_years_count_as_the_sum_over_all_years_that_are_possible():
+    history = told(
+        ("R", None, 2006),
+        ("R", 2002, 2009),
+        ("R", 2004, 2005),
+        ("R", 2010, None),
+        ("R", 1990, 2003),
+    )
+    stays = 1 - AT
+    likelihood = (1 - stats.binom.pmf(0, 6, AT)) * (stays**2 - stays**9)
+    likelihood *= stays**4 * AT * stays**10 * (1 - stays**3)
+    for found, expected in zip(fitted(history)[0], integrated(likelihood)[0], strict=True):
+        assert found == pytest.approx(expected, rel=0.015)
+
+
+def test_a_year_that_may_lie_in_either_period_is_shared_between_them():
+    rows = [("R", None, 2008)] * 6 + [("R", 2003, 2009)] * 2 + [("R", 2010, None)] * 4
+    rows += [("R", 2003, 2004)] * 2 + [("R", 2006, 2007)] * 2
+    early, late = (1 - AT)[:, None], (1 - AT)[None, :]  # 2001-2005 and 2006-2010
+    likelihood = (1 - early**5 * late**3) ** 6
+    likelihood = likelihood * (early**3 - early**5 * late**4) ** 2 * (early * late) ** 20
+    likelihood = likelihood * (early**3 * (1 - early)) ** 2 * (early**5 * late * (1 - late)) ** 2
+    found = fitted(told(*rows), breaks=[2006])
+    for own, expected in zip(found, integrated(likelihood), strict=True):
+        assert own == pytest.approx(expected, rel=0.03)
+
+
+def test_assumed_states_make_a_mixture_of_what_they_would_make_with_and_without():
+    known = [("R", 2004, 2005)] * 4 + [("R", 2010, None)] * 20
+    history = told(*known, *[("R", None, None)] * 3)
+    of_three = [
+        fitted(told(*known, *[("R", None, 2010)] * k, *[("R", 2010, None)] * (3 - k)))[0]
+        for k in range(4)
+    ]
+    chance = stats.binom.pmf(range(4), 3, 0.2)
+    mean = sum(c * m for c, (m, _) in zip(chance, of_three, strict=True))
+    square = sum(c * (m**2 + sd**2) for c, (m, sd) in zip(chance, of_three, strict=True))
+    found = fitted(history, unknown=0.2)[0]
+    assert found == pytest.approx((mean, np.sqrt(square - mean**2)), rel=0.02)
+
+
+def test_without_anything_censored_it_is_the_pooled_count():
+    rows = [
+        ("R", 2004, 2005),
+        ("S", 2010, None),
+        ("R", 1998, 1999),
+        ("S", 2001, 2002),
+        ("R", 2010, None),
+    ]
+    history = told(*rows)
+    hazards = fit_hazards(history, first=2001, clock=2010)
+    events, at_risk = exposure(
+        np.array([2005, NAN, 1999, 2002, NAN]), np.array([0, 1, 0, 1, 0]), 2, range(2001, 2011)
+    )
+    counted = pooled_hazard(events, at_risk)
+    for name in ("events", "at_risk", "mean", "strength", "alpha", "beta"):
+        assert getattr(hazards.pooled[0], name) == pytest.approx(getattr(counted, name))
+
+
+@given(history_frames(), st.integers(2005, 2014), st.floats(0, 1))
+def test_every_hazard_lies_between_0_and_1_and_is_the_same_again(history, clock, unknown):
+    first, second = (
+        fit_hazards(
+            history, first=2001, clock=clock, unknown=unknown, breaks=[2004], sweeps=8
+        ).to_frame()
+        for _ in range(2)
+    )
+    pd.testing.assert_frame_equal(first, second, check_exact=True)
+    numbers = first[["low", "hazard", "high"]].to_numpy()
+    assert np.isfinite(first.drop(columns="region").to_numpy(float)).all()
+    assert ((numbers >= 0) & (numbers <= 1)).all()
+    assert ((first["hazard"] > 0) & (first["hazard"] < 1)).all()
+
+
+@given(history_frames(), st.integers(2003, 2012), st.randoms(use_true_random=False))
+def test_what_happens_after_the_clock_changes_no_fit(history, clock, random):
+    changed = history.copy()
+    for state, (_, last, by) in history.iterrows():
+        if pd.notna(by) and by > clock:
+            changed.loc[state, "first_with"] = random.choice([None, by + 5])
+        if pd.notna(last) and last > clock:
+            changed.loc[state, "last_without"] = random.randint(clock, int(last))
+    fits = [
+        fit_hazards(h, first=2001, clock=clock, unknown=0.3, sweeps=5).to_frame()
+        for h in (history, changed)
+    ]
+    pd.testing.assert_frame_equal(*fits, check_exact=True)
+
+
+def test_the_more_of_the_unknown_have_it_the_faster_it_went():
+    history = told(*[("R", 2004, 2005)] * 3, *[("R", None, None)] * 8, *[("R", 2010, None)] * 6)
+    none, some, all_ = (fitted(history, unknown=p)[0][0] for p in (0, 0.5, 1))
+    assert none < 0.7 * some
+    assert some < 0.8 * all_
+
+
+def test_a_region_without_states_is_expected_to_be_like_the_others():
+    history = told(("R", 2004, 2005), ("R", 2010, None))
+    history["region"] = pd.Categorical(history["region"], ["R", "S"])
+    hazards = fit_hazards(history, first=2001, clock=2010)
+    assert hazards.regions == ("R", "S")
+    assert hazards.expected("S") == pytest.approx(hazards.pooled[0].mean)
+
+
+def test_a_frame_tells_regions_and_periods_and_adoptions_are_counted_in_theirs():
+    history = told(("R", 2004, 2005), ("S", 2007, 2008), ("S", 2009, 2010), ("R", 2010, None))
+    found = fit_hazards(history, first=2001, clock=2010, breaks=[2004, 2008]).to_frame()
+    assert found[
+        ["region", "since", "until", "adoptions", "country_years"]
+    ].to_numpy().tolist() == [
+        ["R", 2001, 2003, 0, 6],
+        ["S", 2001, 2003, 0, 6],
+        ["R", 2004, 2007, 1, 6],
+        ["S", 2004, 2007, 0, 8],
+        ["R", 2008, 2010, 0, 3],
+        ["S", 2008, 2010, 2, 4],
+    ]
+    wide = fit_hazards(history, first=2001, clock=2010).to_frame(level=0.99)
+    narrow = fit_hazards(history, first=2001, clock=2010).to_frame(level=0.5)
+    assert (wide["low"] < narrow["low"]).all()
+    assert (wide["high"] > narrow["high"]).all()
+
+
+def test_all_covered_before_the_first_year_leaves_what_is_expected_of_any():
+    hazards = fit_hazards(told(("R", 1990, 1991), ("R", None, 1995)), first=2001, clock=2010)
+    found = hazards.to_frame()
+    assert found[["adoptions", "country_years"]].to_numpy().tolist() == [[0, 0]]
+    assert 0 < found["low"].iloc[0] < found["hazard"].iloc[0] < found["high"].iloc[0] < 1
+
+
+@pytest.mark.parametrize("breaks", [[2001], [2011], [2006, 2006], [2008, 2004]])
+def test_periods_without_a_year_are_refused(breaks, refuses):
+    with refuses(MeasureError, "breaks", "period without a year"):
+        fit_hazards(told(("R", 2004, 2005)), first=2001, clock=2010, breaks=breaks)
+
+
+def test_what_makes_no_sense_is_refused(refuses):
+    history = told(("R", 2004, 2005), ("R", None, None))
+    with refuses(MeasureError, "unknown", "of 1 states, B first", "2010", "unknown=0"):
+        fit_hazards(history, first=2001, clock=2010)
+    with refuses(MeasureError, "sweeps", "0 sweeps"):
+        fit_hazards(history, first=2001, clock=2010, unknown=0, sweeps=0)
+    hazards = fit_hazards(history, first=2001, clock=2010, unknown=0)
+    with refuses(MeasureError, "region", "'Q'", "Use one of R"):
+        hazards.expected("Q")
+    for level in (0, 1, NAN):
+        with refuses(MeasureError, "interval", "no interval"):
+            hazards.to_frame(level=level)

@@ -1,0 +1,299 @@
+"""When each state adopted, as far as it is known: after a year without, by a year with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from copcalc.errors import MeasureError
+from copcalc.measure import STATUSES
+
+Array = NDArray[np.float64]
+
+COLUMNS = ("region", "last_without", "first_with")
+"""Columns of a frame of histories, by state."""
+
+
+def adoption_history(
+    statuses: pd.DataFrame,
+    region: pd.Series,
+    *,
+    clock: int | None = None,
+    began: pd.Series | Mapping[str, int] | None = None,
+) -> pd.DataFrame:
+    """Tell of each state the last year without and the first year with, from dated statuses.
+
+    Formula, with the statuses of the ends of years up to the clock: last_without is the last year with
+    "no", first_with the first year with "yes" after it. A source that dates the beginning makes both
+    exact, first_with = b and last_without = b - 1, unless an earlier year with "yes" is known. Between
+    the two the state adopted, and it is not known when: the year is censored. Without a date the first
+    year with "yes" is only a bound, since the state may have had it for long.
+
+    Parameters
+    ----------
+    statuses : pandas.DataFrame
+        One row a state and year: iso3, year, status ("yes", "no" or "unknown"). States without a row, and
+        years without one, are unknown; rows of states without a region are left aside.
+    region : pandas.Series of str, shape (states,)
+        Region of each state, indexed by state. These are the states that are told of; a categorical
+        series keeps regions without any state.
+    clock : int, optional, keyword-only
+        What lies after the end of this year is not looked at; by default everything is.
+    began : pandas.Series or mapping of str to int, optional, keyword-only
+        Year in which it began, for states of which a source says so ("launched in 2005"). An attested
+        year ("a member by 2009") is no such year: leave it to the statuses.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By state: region, last_without and first_with (calendar years, missing where not known).
+
+    Raises
+    ------
+    MeasureError
+        If a column is missing, a status is none of the three, a year is not whole, a state has no region
+        or more than one.
+
+    References
+    ----------
+    Sun (2006), The Statistical Analysis of Interval-censored Failure Time Data, chapter 1, for the kinds
+    of censoring.
+
+    Examples
+    --------
+    >>> import copcalc as cop, pandas as pd
+    >>> rows = [("KEN", 2010, "no"), ("KEN", 2013, "yes"), ("NAM", 2014, "yes")]
+    >>> statuses = pd.DataFrame(rows, columns=["iso3", "year", "status"])
+    >>> region = pd.Series("Africa", index=["KEN", "NAM", "TCD"])
+    >>> cop.adoption_history(statuses, region).to_numpy().tolist()
+    [['Africa', 2010, 2013], ['Africa', <NA>, 2014], ['Africa', <NA>, <NA>]]
+    """
+    missing = [name for name in ("iso3", "year", "status") if name not in statuses]
+    if missing:
+        raise MeasureError(
+            f"the statuses have no column {' and no column '.join(missing)}",
+            where="adoption_history",
+            fix="Give a row a state and year with the columns iso3, year and status.",
+        )
+    odd = statuses.loc[~statuses["status"].isin(STATUSES), "status"]
+    if len(odd):
+        raise MeasureError(
+            f"there is a status {odd.iloc[0]!r}",
+            where="adoption_history",
+            fix=f"Use one of {', '.join(STATUSES)}.",
+        )
+    years = pd.Series(_years(statuses["year"], "year"), index=statuses.index)
+    seen = years.notna() if clock is None else years <= clock
+    rows = pd.DataFrame({"state": statuses["iso3"], "year": years, "status": statuses["status"]})
+    rows = rows[seen]
+    without = rows[rows["status"] == "no"].groupby("state")["year"].max()
+    later = rows["year"] > rows["state"].map(without).fillna(-np.inf)
+    with_it = rows[later & (rows["status"] == "yes")].groupby("state")["year"].min()
+    last, first = (part.reindex(region.index).to_numpy(float) for part in (without, with_it))
+    dated = pd.Series(began, dtype=object).reindex(region.index)
+    at = _years(dated, "began")
+    if clock is not None:
+        at = np.where(at > clock, np.nan, at)
+    # Comparisons with a missing year are false: a date stands where nothing earlier is attested.
+    dates = ~np.isnan(at) & ~(first < at) & ~(last >= at)
+    first, last = np.where(dates, at, first), np.where(dates, at - 1, last)
+    history = pd.DataFrame(
+        {
+            "region": region,
+            "last_without": pd.array(last).astype("Int64"),
+            "first_with": pd.array(first).astype("Int64"),
+        },
+        index=region.index,
+    )
+    _check(history)
+    return history
+
+
+def _years(given: pd.Series, name: str) -> Array:
+    """Read whole calendar years, some of them missing."""
+    years = pd.to_numeric(given, errors="coerce").to_numpy(float, na_value=np.nan)
+    wrong = (np.isnan(years) & given.notna().to_numpy()) | (years % 1 > 0) | np.isinf(years)
+    if wrong.any():
+        raise MeasureError(
+            f"{given.iloc[int(np.argmax(wrong))]} of {given.index[int(np.argmax(wrong))]} is no "
+            "calendar year",
+            where=name,
+            fix="Give a whole year, such as 2014, or leave it missing.",
+        )
+    return np.asarray(years)
+
+
+def _check(history: pd.DataFrame) -> None:
+    missing = [name for name in COLUMNS if name not in history]
+    if missing or history.empty:
+        lacks = f"has no column {' and no column '.join(missing)}" if missing else "tells of nobody"
+        raise MeasureError(
+            f"the history {lacks}",
+            where="history",
+            fix=f"Give a row a state with the columns {', '.join(COLUMNS)}.",
+        )
+    twice = history.index[history.index.duplicated()]
+    if len(twice):
+        raise MeasureError(
+            f"{twice[0]} stands twice in the history",
+            where="history",
+            fix="Keep one row a state.",
+        )
+    nowhere = history.index[history["region"].isna()]
+    if len(nowhere):
+        raise MeasureError(
+            f"{nowhere[0]} has no region",
+            where="history.region",
+            fix="Give every state a region; one for all will do.",
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What was known of every state when the clock stopped, in the years that adoption is counted in.
+
+    Parameters
+    ----------
+    states : pandas.Index, shape (states,)
+        Codes of the states.
+    regions : tuple of str
+        Names of the regions, in their order.
+    group : numpy.ndarray of int, shape (states,)
+        Region of each state: an index into regions.
+    chance : numpy.ndarray of float, shape (states,)
+        Probability to have it at the clock: 1 known, 0 known to be without, otherwise what was assumed.
+    earliest, latest : numpy.ndarray of float, shape (states,)
+        Calendar years within which a state adopted, if it has it at the clock.
+    """
+
+    states: pd.Index
+    regions: tuple[str, ...]
+    group: NDArray[np.int64]
+    chance: Array
+    earliest: Array
+    latest: Array
+
+
+def unknown_states(history: pd.DataFrame, clock: int) -> pd.Index:
+    """Name the states of which it was not known at the clock whether they have it.
+
+    Raises
+    ------
+    MeasureError
+        As `known_at`.
+    """
+    _, _, _, unknown = _at_clock(history, clock)
+    return history.index[unknown]
+
+
+def known_at(
+    history: pd.DataFrame,
+    *,
+    first: int,
+    clock: int,
+    unknown: float | pd.Series | Mapping[str, float] | None = None,
+) -> Known:
+    """Stop the clock: keep what was known then, and put the unknown where one is told to.
+
+    Formula: a state has it where first_with <= clock, is without where clock <= last_without, and is
+    unknown otherwise; what happened later is not looked at. A state that has it adopted in a year from
+    max(first, last_without + 1) to first_with, or to the clock if it was assumed to have it.
+
+    Parameters
+    ----------
+    history : pandas.DataFrame
+        As `adoption_history` gives it.
+    first : int, keyword-only
+        First year in which a state could adopt, but for those that are known to have done so before.
+    clock : int, keyword-only
+        Last year that is looked at.
+    unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
+        Probability of an unknown state to have it at the clock: 0 and 1 are the bounds.
+
+    Returns
+    -------
+    Known
+        One entry a state.
+
+    Raises
+    ------
+    MeasureError
+        If the history does not fit together, the clock is before the first year, or there are unknown
+        states and nothing is said of them.
+    """
+    if not (first <= clock and first % 1 == clock % 1 == 0):
+        raise MeasureError(
+            f"there is no year from {first} to {clock}",
+            where="clock",
+            fix="Give the first year in which a state could adopt, and a clock in it or later.",
+        )
+    last, by, yes, open_ = _at_clock(history, clock)
+    chance = yes.astype(float)
+    chance[open_] = _assumed(history.index[open_], unknown, clock)
+    regions = pd.Categorical(history["region"])
+    earliest = np.fmax(last + 1, first)
+    # Whoever was there before the first year was never at risk in it.
+    earliest = np.where(by < first, by, earliest)
+    return Known(
+        history.index,
+        tuple(map(str, regions.categories)),
+        regions.codes.astype(np.int64),
+        chance,
+        earliest,
+        np.where(yes, by, clock),
+    )
+
+
+def _at_clock(
+    history: pd.DataFrame, clock: int
+) -> tuple[Array, Array, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Years without and with as known at the clock, and who has it and who is unknown."""
+    _check(history)
+    last, by = (_years(history[name], name) for name in COLUMNS[1:])
+    wrong = by <= last
+    if wrong.any():
+        i = int(np.argmax(wrong))
+        raise MeasureError(
+            f"{history.index[i]} was without it in {last[i]:g} and had it by {by[i]:g}",
+            where="history",
+            fix="Give a first_with after last_without; of one that lost it, the years since.",
+        )
+    yes = by <= clock
+    unknown = ~yes & ~(last >= clock)
+    by = np.where(yes, by, np.nan)
+    last = np.minimum(last, clock)
+    return last, by, yes, unknown
+
+
+def _assumed(
+    states: Iterable[str],
+    unknown: float | pd.Series | Mapping[str, float] | None,
+    clock: int,
+) -> Array:
+    """Probabilities of the unknown states."""
+    names = list(states)
+    if unknown is None:
+        if names:
+            raise MeasureError(
+                f"of {len(names)} states, {names[0]} first, it is not known whether they had it in {clock}",
+                where="unknown",
+                fix="Say what to assume: unknown=0 for none of them, 1 for all, or a probability.",
+            )
+        return np.zeros(0)
+    if isinstance(unknown, pd.Series | Mapping):
+        found = np.array([unknown.get(name, np.nan) for name in names], dtype=float)
+    else:
+        found = np.full(len(names), unknown, dtype=float)
+    # Written so that NaN is refused too.
+    wrong = ~((found >= 0) & (found <= 1))
+    if wrong.any():
+        raise MeasureError(
+            f"{found[wrong][0]} is no probability that {names[int(np.argmax(wrong))]} had it in {clock}",
+            where="unknown",
+            fix="Give a number from 0 to 1, or one for each state that is unknown.",
+        )
+    return found
