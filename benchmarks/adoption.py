@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from copcalc.projection.adoption import adoption_curves, exact_sums, grid
+from copcalc.projection.adoption import adoption_curves, children_grid, exact_sums
 from copcalc.projection.simulate import Simulation, simulate_curves
 
 INDICATORS, STATES, YEARS = 2, 193, 16
@@ -30,7 +30,7 @@ children = rng.lognormal(0.0, 2.0, STATES)
 # The two largest countries hold a sixth and an eighth of all children, about as they do.
 largest = np.argsort(children)[-2:]
 children[largest] = np.array([1 / 8, 1 / 6]) * np.delete(children, largest).sum() / (1 - 7 / 24)
-steps = grid(children, cells=2**14)
+steps = children_grid(children, cells=2**14)
 hazards = rng.uniform(0.01, 0.15, (INDICATORS, STATES, YEARS))
 curves = np.stack([adoption_curves(np.zeros(STATES), hazard) for hazard in hazards])
 
@@ -88,7 +88,7 @@ def peak() -> int:
 
 
 def memory_mib() -> float:
-    """Memory that a million draws take in a fresh process, above what it held before."""
+    """Memory that a million draws take in a fresh process, above what it held before the first."""
     made = subprocess.run(
         [sys.executable, __file__, "memory"], check=True, capture_output=True, text=True
     )
@@ -138,7 +138,6 @@ def main() -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["memory"]:
-        ours(1)
         before = peak()
         ours(MANY_DRAWS)
         print(peak() - before)

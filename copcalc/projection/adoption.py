@@ -42,6 +42,13 @@ class Adoption:
     ------
     MeasureError
         If the shapes differ, there is no state, or a value is out of its range.
+
+    Examples
+    --------
+    >>> import copcalc as cop, numpy as np
+    >>> known = cop.Adoption(np.array([1.0, 0.0]), np.array([0, 0]), np.array([1.0]), np.array([9.0]))
+    >>> known.expected_curves(2).round(3).tolist()
+    [[1.0, 1.0], [0.1, 0.182]]
     """
 
     start: Array
@@ -115,9 +122,14 @@ def adoption_curves(start: Array, hazard: Array) -> Array:
     MeasureError
         If the shapes do not fit or a value is no probability.
 
+    References
+    ----------
+    Allison (1982), Discrete-time methods for the analysis of event histories, Sociological Methodology 13.
+
     Examples
     --------
-    >>> adoption_curves(np.array([0.0, 1.0]), np.full((2, 2), 0.5)).tolist()
+    >>> import copcalc as cop, numpy as np
+    >>> cop.adoption_curves(np.array([0.0, 1.0]), np.full((2, 2), 0.5)).tolist()
     [[0.5, 0.75], [1.0, 1.0]]
     """
     if hazard.ndim != 2 or start.shape != hazard.shape[:1] or not hazard.size:
@@ -131,7 +143,7 @@ def adoption_curves(start: Array, hazard: Array) -> Array:
     return np.asarray(1 - (1 - start[:, None]) * np.cumprod(1 - hazard, axis=1))
 
 
-def grid(children: Array, *, cells: int = 2**14) -> Steps:
+def children_grid(children: Array, *, cells: int = 2**14) -> Steps:
     """Put the children of all states on a grid: whole steps that sum to the number of cells.
 
     Formula: w_i * cells / sum(w), rounded by largest remainders; ties go to the first state.
@@ -159,18 +171,21 @@ def grid(children: Array, *, cells: int = 2**14) -> Steps:
 
     Examples
     --------
-    >>> grid(np.array([1.0, 1.0, 4.0]), cells=16).tolist()
+    >>> import copcalc as cop, numpy as np
+    >>> cop.children_grid(np.array([1.0, 1.0, 4.0]), cells=16).tolist()
     [3, 3, 10]
     """
     if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
         raise MeasureError(
             "no children to put on a grid, or fewer than none",
-            where="grid",
+            where="children_grid",
             fix="Give finite numbers of children, at least one above 0.",
         )
     if cells < 1:
         raise MeasureError(
-            f"a grid of {cells} cells holds nobody", where="grid", fix="Give at least one cell."
+            f"a grid of {cells} cells holds nobody",
+            where="children_grid",
+            fix="Give at least one cell.",
         )
     shares = children / children.sum() * cells
     steps = np.floor(shares).astype(np.int64)
@@ -242,43 +257,20 @@ def exact_sums(curves: Array, steps: Steps) -> Array:
     return sums[: cells * cases].reshape(cells, cases).T
 
 
-def exact_countries(curves: Array) -> Distribution:
-    """Count the countries that will have adopted, exactly (Poisson binomial).
+def exact_count(curve: Array, steps: Steps | None = None, *, step: float = 1.0) -> Distribution:
+    """Count the countries that will have adopted, or the children in them, with chances known exactly.
+
+    Formula: the distribution of a sum of independent yes-or-no events, by convolving one state after the
+    other; for countries the Poisson binomial distribution.
 
     Parameters
     ----------
-    curves : numpy.ndarray of float, shape (states,)
+    curve : numpy.ndarray of float, shape (states,)
         Probability of each state to have adopted; the states are independent.
-
-    Returns
-    -------
-    Distribution
-        In steps of one country.
-
-    Raises
-    ------
-    MeasureError
-        As `exact_sums`.
-
-    Examples
-    --------
-    >>> exact_countries(np.array([0.5, 0.5])).probabilities.tolist()
-    [0.25, 0.5, 0.25]
-    """
-    return exact_children(curves, np.ones(len(curves), dtype=np.int64))
-
-
-def exact_children(curves: Array, steps: Steps, *, step: float = 1.0) -> Distribution:
-    """Count the children in the countries that will have adopted, exactly but for the grid.
-
-    Parameters
-    ----------
-    curves : numpy.ndarray of float, shape (states,)
-        Probability of each state to have adopted; the states are independent.
-    steps : numpy.ndarray of int, shape (states,)
-        Children of each state, from `grid`.
+    steps : numpy.ndarray of int, shape (states,), optional
+        Children of each state, from `children_grid`; by default each state counts once.
     step : float, keyword-only
-        What one step stands for: children, or their share.
+        What one step stands for: 1 state, a number of children, or the share of either.
 
     Returns
     -------
@@ -288,15 +280,27 @@ def exact_children(curves: Array, steps: Steps, *, step: float = 1.0) -> Distrib
     Raises
     ------
     MeasureError
-        As `exact_sums`.
+        If a value is no probability, or the steps do not fit.
+
+    References
+    ----------
+    Hong (2013), On computing the distribution function for the Poisson binomial distribution,
+    Computational Statistics and Data Analysis 59.
+
+    Examples
+    --------
+    >>> import copcalc as cop, numpy as np
+    >>> cop.exact_count(np.array([0.5, 0.5])).probabilities.tolist()
+    [0.25, 0.5, 0.25]
     """
-    return Distribution(exact_sums(curves[:, None], steps)[0], step)
+    each = np.ones(len(curve), dtype=np.int64) if steps is None else steps
+    return Distribution(exact_sums(curve[:, None], each)[0], step)
 
 
-def exact(
-    adoption: Adoption, years: int, steps: Steps | None = None, *, step: float = 1.0
-) -> list[tuple[Distribution, Distribution | None]]:
-    """Count countries and children year by year, with hazards that are not known exactly.
+def exact_adoption(
+    adoption: Adoption, years: Sequence[int], steps: Steps | None = None, *, step: float = 1.0
+) -> list[Distribution]:
+    """Count countries or children in some years, exactly, with hazards that are not known exactly.
 
     Formula: for each group, the distribution of the sum of its states is averaged over the Beta of its
     hazard by Gauss-Jacobi quadrature; groups are independent and are convolved.
@@ -305,42 +309,45 @@ def exact(
     ----------
     adoption : Adoption
         What is known at the start.
-    years : int
-        Years after the start, at least 1.
+    years : sequence of int
+        Years after the start, 0 for the start itself.
     steps : numpy.ndarray of int, shape (states,), optional
-        Children of each state, from `grid`; a coarse grid (2**12 cells) is much faster.
+        Children of each state, from `children_grid`; by default each state counts once.
     step : float, keyword-only
-        What one step of children stands for.
+        What one step stands for: 1 state, a number of children, or the share of either.
 
     Returns
     -------
-    list of tuple
-        For each year after the start: the distribution of countries, and of children or None.
+    list of Distribution
+        One a year.
 
     Raises
     ------
     MeasureError
-        If there are no years, or as `exact_sums`.
+        If a year lies before the start, or the steps do not fit.
 
     References
     ----------
-    Golub and Welsch (1969), Calculation of Gauss quadrature rules, Mathematics of Computation 23.
+    Golub and Welsch (1969), Calculation of Gauss quadrature rules, Mathematics of Computation 23; Hong
+    (2013), On computing the distribution function for the Poisson binomial distribution, Computational
+    Statistics and Data Analysis 59.
 
     Examples
     --------
-    >>> even = Adoption(np.zeros(2), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
-    >>> exact(even, 1)[0][0].probabilities.round(3).tolist()
+    >>> import copcalc as cop, numpy as np
+    >>> even = cop.Adoption(np.zeros(2), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
+    >>> cop.exact_adoption(even, [1])[0].probabilities.round(3).tolist()
     [0.333, 0.333, 0.333]
     """
-    _some(years)
-    later = np.arange(1, years + 1)
-    countries = _mixed(adoption, later, np.ones(len(adoption.start), dtype=np.int64))
-    if steps is None:
-        return [(Distribution(row), None) for row in countries]
-    return [
-        (Distribution(row), Distribution(of_children, step))
-        for row, of_children in zip(countries, _mixed(adoption, later, steps), strict=True)
-    ]
+    later = np.array(years, dtype=np.int64)
+    if (later < 0).any():
+        raise MeasureError(
+            f"{-later.min()} years before the start nothing is known",
+            where="years",
+            fix="Give years after the start, 0 for the start itself.",
+        )
+    each = np.ones(len(adoption.start), dtype=np.int64) if steps is None else steps
+    return [Distribution(row, step) for row in _convolved(_groups(adoption, later, each))]
 
 
 def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
@@ -357,29 +364,35 @@ def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
     years : int
         Years from the start to the horizon, at least 1.
     steps : numpy.ndarray of int, shape (states,)
-        What each state contributes: 1 each for countries, or children from `grid`.
+        What each state contributes: 1 each for countries, or children from `children_grid`.
     target : int
         Least sum that is wanted, in the same steps.
 
     Returns
     -------
     numpy.ndarray of float, shape (states,)
-        Differences of probabilities in [0, 1]; NaN for states that are settled.
+        Differences of probabilities in [0, 1]; 0 for states that have it at the start.
 
     Raises
     ------
     MeasureError
         If there are no years, or as `exact_sums`.
 
+    References
+    ----------
+    Birnbaum (1969), On the importance of different components in a multicomponent system, in
+    Multivariate Analysis II, for this difference of probabilities.
+
     Examples
     --------
-    >>> known = Adoption(np.array([1.0, 0.0, 0.0]), np.zeros(3, dtype=int), np.ones(1), np.ones(1))
-    >>> pivots(known, 1, np.array([1, 1, 1]), 2).round(2).tolist()
-    [nan, 0.5, 0.5]
+    >>> import copcalc as cop, numpy as np
+    >>> known = cop.Adoption(np.array([1.0, 0, 0]), np.zeros(3, dtype=int), np.ones(1), np.ones(1))
+    >>> cop.pivots(known, 1, np.array([1, 1, 1]), 2).round(2).tolist()
+    [0.0, 0.5, 0.5]
     """
     _some(years)
     later = np.array([years])
-    matter = np.full(len(adoption.start), np.nan)
+    matter = np.zeros(len(adoption.start))
     parts = _groups(adoption, later, steps)
     for g in range(len(adoption.alpha)):
         others = _convolved([part for other, part in enumerate(parts) if other != g])[0]
@@ -395,24 +408,6 @@ def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
             ]
             matter[i] = max(0.0, before[0] - before[1])
     return matter
-
-
-def still_uncovered(curves: Array, children: Array) -> Array:
-    """Return the children expected to be without: w_i * (1 - F_i).
-
-    Parameters
-    ----------
-    curves : numpy.ndarray of float, shape (states,)
-        Probability of each state to have adopted.
-    children : numpy.ndarray of float, shape (states,)
-        Children of each state, in any unit.
-
-    Returns
-    -------
-    numpy.ndarray of float, shape (states,)
-        In the unit of the children.
-    """
-    return np.asarray(children * (1 - curves))
 
 
 def _beta_nodes(alpha: float, beta: float) -> tuple[Array, Array]:
@@ -460,10 +455,6 @@ def _groups(adoption: Adoption, years: NDArray[np.int64], steps: Steps) -> list[
         _group(adoption, g, np.flatnonzero(adoption.group == g), years, steps)
         for g in range(len(adoption.alpha))
     ]
-
-
-def _mixed(adoption: Adoption, years: NDArray[np.int64], steps: Steps) -> Array:
-    return _convolved(_groups(adoption, years, steps))
 
 
 def _convolved(parts: Sequence[Array]) -> Array:

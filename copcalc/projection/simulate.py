@@ -39,6 +39,12 @@ class Target:
         Least number of countries.
     children : int, optional
         Least number of steps of children.
+
+    Examples
+    --------
+    >>> import copcalc as cop, numpy as np
+    >>> cop.Target(countries=136).met(np.array([135, 136]), np.array([9000, 100])).tolist()
+    [False, True]
     """
 
     countries: int | None = None
@@ -65,6 +71,14 @@ class Simulation:
         Draws in which an indicator reaches all that its target asks for.
     together_counts : numpy.ndarray of int, shape (years,)
         Draws in which every indicator does.
+
+    Examples
+    --------
+    >>> import copcalc as cop, numpy as np
+    >>> curve, targets = np.full((1, 2, 1), 0.3), [cop.Target(countries=1)]
+    >>> made = cop.simulate_curves(curve, np.array([3, 1]), draws=10_000, seed=1, targets=targets)
+    >>> made.reached.round(1).tolist()
+    [[0.5]]
     """
 
     draws: int
@@ -121,8 +135,8 @@ def simulate_curves(
     ----------
     curves : numpy.ndarray of float, shape (indicators, states, years)
         Probability to have adopted by the end of each year, not falling.
-    steps : numpy.ndarray of int, shape (states,)
-        Children of each state, from `grid`.
+    steps : numpy.ndarray of int, shape (states,) or (years, states)
+        Children of each state, from `children_grid`: in all years, or in each.
     draws : int, keyword-only
         Number of draws.
     seed : int, keyword-only
@@ -144,9 +158,15 @@ def simulate_curves(
     MeasureError
         If shapes do not fit, values are out of range, or curves fall.
 
+    References
+    ----------
+    Devroye (1986), Non-Uniform Random Variate Generation, chapter II.2, for the inversion of a
+    distribution function.
+
     Examples
     --------
-    >>> made = simulate_curves(np.array([[[0.0], [1.0]]]), np.array([3, 1]), draws=10, seed=1)
+    >>> import copcalc as cop, numpy as np
+    >>> made = cop.simulate_curves(np.array([[[0.0], [1.0]]]), np.array([3, 1]), draws=10, seed=1)
     >>> made.countries(0, 0).mean, made.children(0, 0).mean
     (1.0, 1.0)
     """
@@ -165,7 +185,7 @@ def simulate_curves(
     return _run(indicators, curves.shape[2], steps, draws, seed, targets, threads, block)
 
 
-def simulate(
+def simulate_adoption(
     adoptions: Sequence[Adoption],
     steps: Steps,
     *,
@@ -184,8 +204,8 @@ def simulate(
     ----------
     adoptions : sequence of Adoption
         One an indicator, over the same states; indicators are independent of each other.
-    steps : numpy.ndarray of int, shape (states,)
-        Children of each state, from `grid`.
+    steps : numpy.ndarray of int, shape (states,) or (years, states)
+        Children of each state, from `children_grid`: in all years, or in each.
     years : int, keyword-only
         Years after the start, at least 1.
     draws, seed, targets, threads, block
@@ -201,10 +221,16 @@ def simulate(
     MeasureError
         If shapes do not fit or values are out of range.
 
+    References
+    ----------
+    Devroye (1986), Non-Uniform Random Variate Generation, chapter II.2, for the inversion of a
+    distribution function.
+
     Examples
     --------
-    >>> known = Adoption(np.array([1.0, 0.0]), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
-    >>> made = simulate([known], np.array([3, 1]), years=1, draws=1000, seed=1)
+    >>> import copcalc as cop, numpy as np
+    >>> known = cop.Adoption(np.array([1.0, 0.0]), np.zeros(2, dtype=int), np.ones(1), np.ones(1))
+    >>> made = cop.simulate_adoption([known], np.array([3, 1]), years=1, draws=1000, seed=1)
     >>> round(made.countries(0, 0).mean, 1)
     1.5
     """
@@ -271,10 +297,11 @@ def _run(
     threads: int,
     block: int,
 ) -> Simulation:
-    states = len(steps)
+    states = steps.shape[-1] if steps.ndim else 0
     wanted = [Target()] * len(indicators) if targets is None else list(targets)
     if (
-        any(steps.shape != (indicator.states,) for indicator in indicators)
+        steps.shape not in ((states,), (years, states))
+        or any(indicator.states != states for indicator in indicators)
         or len(wanted) != len(indicators)
         or (steps < 0).any()
     ):
@@ -283,9 +310,11 @@ def _run(
             where="simulate",
             fix="Give whole steps for each state and a target for each indicator.",
         )
-    if (states + 1) * (int(steps.sum()) + 1) > _EXACT:
+    yearly = np.broadcast_to(steps, (years, states))
+    cells = int(yearly.sum(axis=1).max())
+    if (states + 1) * (cells + 1) > _EXACT:
         raise MeasureError(
-            f"{int(steps.sum())} steps of children in {states} states are too fine to be summed exactly",
+            f"{cells} steps of children in {states} states are too fine to be summed exactly",
             where="simulate",
             fix="Give a coarser grid.",
         )
@@ -295,13 +324,12 @@ def _run(
             where="simulate",
             fix="Give at least one of each.",
         )
-    cells = int(steps.sum())
     countries = np.zeros((len(indicators), years, states + 1), dtype=np.int64)
     children = np.zeros((len(indicators), years, cells + 1), dtype=np.int64)
     reached = np.zeros((len(indicators), years), dtype=np.int64)
     together = np.zeros(years, dtype=np.int64)
     # A country and its children are one whole number, so that both are summed at once.
-    weights = (steps + (cells + 1)).astype(np.float32)
+    weights = (yearly + (cells + 1)).astype(np.float32)
     seeds = np.random.SeedSequence(seed).spawn(-(-draws // block))
     lock = Lock()
     year = np.arange(years)[:, None]
@@ -336,23 +364,23 @@ def _drawer(
     indicator: _Indicator, weights: NDArray[np.float32], years: int, draws: int
 ) -> Callable[[np.random.Generator], NDArray[np.int32]]:
     """Make a function that draws the sums of weights by year: shape (years, draws)."""
-    parts = [(weights[own], ask) for own, ask in indicator.parts]
-    most = sum((own.sum() for own, _ in parts), weights[indicator.settled].sum())
-    longest = max((len(own) for own, _ in parts), default=0)
+    parts = [(np.ascontiguousarray(weights[:, own]), ask) for own, ask in indicator.parts]
+    most = sum((own.sum(axis=1) for own, _ in parts), weights[:, indicator.settled].sum(axis=1))
+    longest = max((own.shape[1] for own, _ in parts), default=0)
     masks = _aligned(longest * draws).reshape(longest, draws)
     sums = np.empty((years, draws), dtype=np.float32)
 
     def draw(rng: np.random.Generator) -> NDArray[np.int32]:
-        sums[:] = most
+        sums[:] = most[:, None]
         for own, thresholds in parts:
-            size = len(own) * draws
+            size = own.shape[1] * draws
             words = rng.bit_generator.random_raw(-(-size // 4))
             words &= _BITS
             uniform = words.view(np.uint16)[:size].reshape(-1, draws)
             waits = masks[: len(uniform)]
             for year, below in enumerate(thresholds(rng, draws)):
                 np.less(uniform, below, out=waits)
-                sums[year] -= own @ waits
+                sums[year] -= own[year] @ waits
         return sums.astype(np.int32)
 
     return draw

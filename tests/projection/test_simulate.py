@@ -6,10 +6,9 @@ from copcalc.errors import MeasureError
 from copcalc.projection.adoption import (
     Adoption,
     adoption_curves,
-    exact,
-    exact_children,
-    exact_countries,
-    grid,
+    children_grid,
+    exact_adoption,
+    exact_count,
 )
 from copcalc.projection.distribution import Distribution, total_variation
 from copcalc.projection.simulate import (
@@ -17,7 +16,7 @@ from copcalc.projection.simulate import (
     Target,
     coarsened,
     expected_distance,
-    simulate,
+    simulate_adoption,
     simulate_curves,
 )
 
@@ -27,7 +26,7 @@ CELLS = 2**12
 
 @pytest.fixture(scope="module")
 def steps():
-    return grid(np.random.default_rng(5).lognormal(0, 2, 40), cells=CELLS)
+    return children_grid(np.random.default_rng(5).lognormal(0, 2, 40), cells=CELLS)
 
 
 @pytest.fixture(scope="module")
@@ -87,22 +86,39 @@ def years_of(made, exactly):
 
 
 def test_fixed_curves_come_out_as_they_are_exactly(of_curves, curves, steps):
-    exactly = [
-        [(exact_countries(f), exact_children(f, steps)) for f in curve.T] for curve in curves
-    ]
+    exactly = [[(exact_count(f), exact_count(f, steps)) for f in curve.T] for curve in curves]
     agree(list(years_of(of_curves, exactly)))
 
 
 def test_curves_a_little_different_would_be_noticed(of_curves, curves):
     for k, curve in enumerate(curves):
         for year, chance in enumerate(curve.T):
-            other = exact_countries(chance * np.where(chance < 1, 0.99, 1))
+            other = exact_count(chance * np.where(chance < 1, 0.99, 1))
             assert surprise(of_curves.countries(k, year), other) < 1e-6
 
 
 def test_uncertain_hazards_come_out_as_they_are_exactly(adoptions, steps):
-    made = simulate(adoptions, steps, years=6, draws=DRAWS, seed=12)
-    agree(list(years_of(made, [exact(adoption, 6, steps) for adoption in adoptions])))
+    made = simulate_adoption(adoptions, steps, years=6, draws=DRAWS, seed=12)
+    years = range(1, 7)
+    exactly = [
+        zip(exact_adoption(a, years), exact_adoption(a, years, steps), strict=True)
+        for a in adoptions
+    ]
+    agree(list(years_of(made, exactly)))
+
+
+def test_children_of_each_year_are_counted_with_that_years_weights(curves):
+    rng = np.random.default_rng(9)
+    yearly = np.stack([children_grid(rng.lognormal(0, 2, 40), cells=2**y) for y in range(8, 13)])
+    made = simulate_curves(curves, yearly, draws=DRAWS, seed=2)
+    pairs = []
+    for k, curve in enumerate(curves):
+        for year, (chance, steps) in enumerate(zip(curve.T, yearly, strict=True)):
+            in_reach = made.children_counts[k, year, : steps.sum() + 1]
+            counted, true = Distribution(in_reach / DRAWS), exact_count(chance, steps)
+            assert not made.children_counts[k, year, steps.sum() + 1 :].any()
+            pairs.append((coarsened(counted, 2 ** (year + 3)), coarsened(true, 2 ** (year + 3))))
+    agree(pairs)
 
 
 def test_the_same_draws_with_any_number_of_threads_and_others_with_another_seed(curves, steps):
@@ -131,7 +147,9 @@ def test_the_same_draws_with_any_number_of_threads_and_others_with_another_seed(
 
 def test_uncertain_hazards_do_not_depend_on_threads_either(adoptions, steps):
     one, four = (
-        counts(simulate(adoptions, steps, years=2, draws=3_000, seed=3, threads=n, block=512))
+        counts(
+            simulate_adoption(adoptions, steps, years=2, draws=3_000, seed=3, threads=n, block=512)
+        )
         for n in (1, 4)
     )
     assert all(np.array_equal(a, b) for a, b in zip(one, four, strict=True))
@@ -227,7 +245,7 @@ def test_input_that_makes_no_sense_is_refused(curves, steps, adoptions, refuses)
     for bad in (curves[0], curves * np.nan, curves[:, :, ::-1] * 0.5, curves + 1, curves[:0]):
         with refuses(MeasureError, "curves", "rising probabilities"):
             simulate_curves(bad, steps, draws=10, seed=1)
-    for wrong in (steps[:-1], -steps):
+    for wrong in (steps[:-1], -steps, np.stack([steps] * 3), np.array(3)):
         with refuses(MeasureError, "simulate", "do not fit together"):
             simulate_curves(curves, wrong, draws=10, seed=1)
     with refuses(MeasureError, "simulate", "too fine to be summed exactly", "coarser grid"):
@@ -238,9 +256,9 @@ def test_input_that_makes_no_sense_is_refused(curves, steps, adoptions, refuses)
         with refuses(MeasureError, "simulate", "at least one of each"):
             simulate_curves(curves, steps, **{"draws": 10, "seed": 1, **options})
     with refuses(MeasureError, "simulate", "0 years"):
-        simulate(adoptions, steps, years=0, draws=10, seed=1)
+        simulate_adoption(adoptions, steps, years=0, draws=10, seed=1)
     with refuses(MeasureError, "simulate", "0 indicators"):
-        simulate([], steps, years=1, draws=10, seed=1)
+        simulate_adoption([], steps, years=1, draws=10, seed=1)
     with refuses(MeasureError, "draws", "0 draws"):
         expected_distance(Distribution(np.ones(1)), 0)
     with refuses(MeasureError, "times", "0 cells"):

@@ -1,0 +1,509 @@
+"""What may become of an indicator, country by country: who adopts by when, and what that covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from copcalc.errors import MeasureError
+from copcalc.measure import ChildShare, CountryShare, Share, countries_at_target
+from copcalc.projection.adoption import Adoption, Steps, children_grid, exact_adoption, pivots
+from copcalc.projection.bridge import Forecast
+from copcalc.projection.forecast import LEVEL
+from copcalc.projection.hazard import Hazards, fit_hazards
+from copcalc.projection.history import known_at, unknown_states
+from copcalc.projection.horizon import not_before
+from copcalc.projection.simulate import Target, simulate_adoption
+
+S = TypeVar("S", bound=Share)
+Array = NDArray[np.float64]
+
+# Steps in which children are counted: one stands for a sixteen-thousandth of them.
+CELLS = 2**14
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """What may become of one indicator after the clock, country by country.
+
+    What is not known of a state at the clock is not chance. So there is no one projection but two, one with
+    the unknown states at their lower bound and one at their upper, and whatever is asked is answered with
+    both; where probabilities were given for the unknown, the two are the same.
+
+    Parameters
+    ----------
+    region : pandas.Series of str, shape (states,)
+        Region of each state, by state.
+    clock : int
+        Calendar year that is known; what is projected lies after it.
+    low, high : Adoption
+        What is known of the states, with the unknown at either bound.
+    children : pandas.Series or pandas.DataFrame or None
+        Children (persons) by state, in all years or with a column for each calendar year; None if
+        countries alone are counted. States without a number have no children that could be counted.
+
+    Examples
+    --------
+    >>> import copcalc as cop, pandas as pd
+    >>> rows = [("Africa", 2010, 2011), ("Africa", 2014, None), ("CIS", None, None)]
+    >>> history = pd.DataFrame(rows, columns=["region", "last_without", "first_with"], index=list("ABC"))
+    >>> outlook = cop.project_adoption(history, first=2005, clock=2014)
+    >>> outlook.at(2014).reached(cop.CountryShare.exact(0.6))
+    Estimate(low=0.0, high=1.0, value=None)
+    """
+
+    region: pd.Series
+    clock: int
+    low: Adoption
+    high: Adoption
+    children: pd.Series | pd.DataFrame | None = None
+
+    @property
+    def states(self) -> pd.Index:
+        """Codes of the states."""
+        return self.region.index
+
+    def within(self, states: Iterable[str]) -> Outlook:
+        """Look at some of the states alone, such as those of a region, with what all of them taught.
+
+        Raises
+        ------
+        MeasureError
+            If there is no such state, or none is asked for.
+        """
+        chosen = list(states)
+        strange = [state for state in chosen if state not in self.states]
+        if strange or not chosen:
+            raise MeasureError(
+                f"there is no state {strange[0]!r}" if strange else "no state is asked for",
+                where="Outlook.within",
+                fix="Give codes of states that the history tells of.",
+            )
+        at = self.states.get_indexer(pd.Index(chosen))
+        low, high = (
+            replace(known, start=known.start[at], group=known.group[at]) for known in self._bounds
+        )
+        high = low if self.low is self.high else high
+        return replace(self, region=self.region.iloc[at], low=low, high=high)
+
+    def children_in(self, year: int) -> Array:
+        """Return the children (persons) of each state in a calendar year; 0 where there is no number.
+
+        Raises
+        ------
+        MeasureError
+            If no children were given, there is no number for the year, or there are no children at all.
+        """
+        given = self.children
+        if isinstance(given, pd.DataFrame):
+            given = given.get(year)
+        if given is None:
+            raise MeasureError(
+                f"there are no numbers of children for {year}",
+                where="children",
+                fix="Give children by state, in all years or with a column for each year.",
+            )
+        children = given.reindex(self.states).fillna(0).to_numpy(float)
+        if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
+            raise MeasureError(
+                f"there are no children in {year}, or fewer than none somewhere",
+                where="children",
+                fix="Give finite numbers from 0, at least one of them above 0.",
+            )
+        return np.asarray(children)
+
+    def at(self, year: int, kind: type[S] = CountryShare) -> Forecast[S]:  # type: ignore[assignment]
+        """Project the share that is covered at the end of a year.
+
+        Parameters
+        ----------
+        year : int
+            Calendar year, not before the clock.
+        kind : type, optional
+            CountryShare or ChildShare: what the share is a share of.
+
+        Returns
+        -------
+        Forecast
+            Exact distributions of the share (fractions), of children but for the grid they are counted in:
+            one for either bound of what is unknown.
+
+        Raises
+        ------
+        MeasureError
+            If the year lies before the clock, or there are no children to count.
+        """
+        not_before(year, self.clock)
+        steps, step = self._steps(year, kind)
+        low, high = (
+            exact_adoption(known, [year - self.clock], steps, step=step)[0]
+            for known in self._bounds
+        )
+        return Forecast(low, high, low if self.low is self.high else None, kind)
+
+    def to_frame(self, years: Iterable[int], *, level: float = LEVEL) -> pd.DataFrame:
+        """Project the shares of countries and of children to each of some years.
+
+        Parameters
+        ----------
+        years : iterable of int
+            Calendar years, none before the clock.
+        level : float, optional, keyword-only
+            Probability that the interval is meant to hold, between 0 and 1.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a year, the index, and "of" (countries; children, if their numbers were given): whole
+            (countries or children in all), low and high (the interval, wherever the unknown are), median_low
+            and median_high (fractions).
+
+        Raises
+        ------
+        MeasureError
+            As `at`.
+        """
+        rows = []
+        for year in years:
+            wholes: dict[type[Share], tuple[str, float]] = {
+                CountryShare: ("countries", len(self.states))
+            }
+            if self.children is not None:
+                wholes[ChildShare] = ("children", self.children_in(year).sum())
+            for kind, (of, whole) in wholes.items():
+                projected = self.at(year, kind)
+                low, high = projected.interval(level)
+                median = projected.quantile(0.5)
+                rows.append((year, of, float(whole), low, median.low, median.high, high))
+        columns = ["year", "of", "whole", "low", "median_low", "median_high", "high"]
+        return pd.DataFrame(rows, columns=columns).set_index("year")
+
+    def by_state(self, years: Iterable[int]) -> pd.DataFrame:
+        """Tell how probable it is for each state to have it at the end of each year.
+
+        Parameters
+        ----------
+        years : iterable of int
+            Calendar years, none before the clock.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a state and year, the index: region, chance_low and chance_high (probabilities, with the
+            unknown at either bound). What a region's hazard says of a state is no forecast for it alone.
+
+        Raises
+        ------
+        MeasureError
+            If a year lies before the clock.
+        """
+        tables = []
+        for year in years:
+            low, high = (self._chances(known, year) for known in self._bounds)
+            table = self.region.to_frame("region").assign(
+                year=year, chance_low=low, chance_high=high
+            )
+            tables.append(table.rename_axis(index="state").set_index("year", append=True))
+        return pd.concat(tables)
+
+    def movers(self, target: Share, year: int) -> pd.DataFrame:
+        """Rank the states by how much each matters for reaching a target.
+
+        Formula: P(target reached) if the state is made to adopt, less the same if it is kept from it.
+
+        Parameters
+        ----------
+        target : CountryShare or ChildShare
+            Fraction; of a rounded one the printed value.
+        year : int
+            Calendar year after the clock, by whose end it should be reached.
+
+        Returns
+        -------
+        pandas.DataFrame
+            By state, those that matter most first: region, chance_low, chance_high (probability to have it
+            by then), turns_low, turns_high (differences of probabilities, with the unknown at either bound)
+            and, if children were given, children (persons) and uncovered_low, uncovered_high (those expected
+            to be without, the fewest first). States that are sure to have it are left out.
+
+        Raises
+        ------
+        MeasureError
+            If the target has no value, the year is not after the clock, or as `at`.
+        """
+        if target.value is None or not isinstance(target, CountryShare | ChildShare):
+            raise MeasureError(
+                f"{target!r} is no target with a value",
+                where="Outlook.movers",
+                fix="Give it as CountryShare.exact(0.7) or ChildShare.exact(0.8).",
+            )
+        not_before(year, self.clock + 1)
+        steps, _ = self._steps(year, type(target))
+        wanted = _steps_to(target.value, steps)
+        chances = [self._chances(known, year) for known in self._bounds]
+        turns = [pivots(known, year - self.clock, steps, wanted) for known in self._bounds]
+        table = pd.DataFrame(
+            {
+                "region": self.region.to_numpy(),
+                "chance_low": chances[0],
+                "chance_high": chances[1],
+                "turns_low": np.minimum(*turns),
+                "turns_high": np.maximum(*turns),
+            },
+            index=self.states,
+        )
+        if self.children is not None:
+            children = self.children_in(year)
+            table["children"] = children
+            table["uncovered_low"] = children * (1 - chances[1])
+            table["uncovered_high"] = children * (1 - chances[0])
+        open_ = table[table["chance_low"] < 1]
+        # Differences in the last digits, and equal ones, leave the order of the states as it is.
+        order = (open_["turns_low"] + open_["turns_high"]).round(9)
+        return open_.loc[order.sort_values(ascending=False, kind="stable").index]
+
+    @property
+    def _bounds(self) -> tuple[Adoption, Adoption]:
+        return self.low, self.high
+
+    def _chances(self, known: Adoption, year: int) -> Array:
+        not_before(year, self.clock)
+        if year == self.clock:
+            return known.start
+        return known.expected_curves(year - self.clock)[:, -1]
+
+    def _steps(self, year: int, kind: type[Share]) -> tuple[Steps, float]:
+        """What each state counts, and which share one step is."""
+        if kind is ChildShare:
+            return children_grid(self.children_in(year), cells=CELLS), 1 / CELLS
+        return np.ones(len(self.states), dtype=np.int64), 1 / len(self.states)
+
+
+def _steps_to(share: float, steps: Steps) -> int:
+    """Least number of steps that make a share of all of them."""
+    return countries_at_target(share, int(steps.sum()))
+
+
+def project_adoption(
+    history: pd.DataFrame,
+    children: pd.Series | pd.DataFrame | None = None,
+    *,
+    first: int,
+    clock: int,
+    unknown: float | pd.Series | Mapping[str, float] | None = None,
+    breaks: Sequence[int] = (),
+    sweeps: int = 1000,
+    seed: int = 0,
+) -> Outlook:
+    """Project an indicator country by country, at the pace that dated statuses show.
+
+    Formula: hazards by region and period as in `fit_hazards`; from the clock on each state without it
+    adopts in each year with its region's hazard h of the last period, so that after y years it still is
+    without with the probability E[(1 - h)**y]. Given the hazards, states adopt independently of each
+    other; what has been adopted is kept.
+
+    Parameters
+    ----------
+    history : pandas.DataFrame
+        By state: region, last_without and first_with, as `adoption_history` gives it.
+    children : pandas.Series or pandas.DataFrame, optional
+        Children (persons) by state, in all years or with a column for each calendar year.
+    first, clock : int, keyword-only
+        First year in which a state could adopt, and the last year that is looked at.
+    unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
+        Probability of an unknown state to have it at the clock. By default both bounds are projected: none
+        of the unknown has it (and none adopted so far), and all of them have.
+    breaks : sequence of int, optional, keyword-only
+        First calendar years of later periods; the last period's hazards lead on.
+    sweeps, seed : int, keyword-only
+        As in `fit_hazards`.
+
+    Returns
+    -------
+    Outlook
+        Ask it for shares, chances and the states that matter.
+
+    Raises
+    ------
+    MeasureError
+        As `fit_hazards`.
+
+    References
+    ----------
+    Allison (1982), Discrete-time methods for the analysis of event histories, Sociological Methodology 13;
+    Manski (2003), Partial Identification of Probability Distributions, chapter 1, for the bounds.
+
+    Examples
+    --------
+    >>> import copcalc as cop, pandas as pd
+    >>> rows = [("Africa", 2010, 2011), ("Africa", 2014, None), ("CIS", None, None)]
+    >>> history = pd.DataFrame(rows, columns=["region", "last_without", "first_with"], index=list("ABC"))
+    >>> outlook = cop.project_adoption(history, first=2005, clock=2014)
+    >>> outlook.to_frame([2014, 2020])[["median_low", "median_high"]].round(2).to_numpy().tolist()
+    [[0.33, 0.67], [0.33, 0.67]]
+    """
+    bounds = [0.0, 1.0] if unknown is None and len(unknown_states(history, clock)) else [unknown]
+    sides = []
+    for assumed in bounds:
+        known = known_at(history, first=first, clock=clock, unknown=assumed)
+        hazards = fit_hazards(
+            history,
+            first=first,
+            clock=clock,
+            unknown=assumed,
+            breaks=breaks,
+            sweeps=sweeps,
+            seed=seed,
+        )
+        sides.append(_leading_on(known.chance, known.group, hazards))
+    return Outlook(history["region"], clock, sides[0], sides[-1], children)
+
+
+def _leading_on(start: Array, group: NDArray[np.int64], hazards: Hazards) -> Adoption:
+    last = hazards.pooled[-1]
+    return Adoption(start, group, last.alpha, last.beta)
+
+
+def chance_together(
+    outlooks: Mapping[str, Outlook],
+    targets: Mapping[str, Share | Sequence[Share]],
+    years: Iterable[int],
+    *,
+    draws: int = 20_000,
+    seed: int = 0,
+    threads: int = 1,
+) -> pd.DataFrame:
+    """Tell how probable it is that several indicators reach their targets, each and all together.
+
+    Formula: the share of draws in which every target is met at the end of the year. In a draw each group
+    has a hazard of its own and each state a year of adoption; an indicator's targets of countries and of
+    children are asked of the same draw. Indicators are independent of each other.
+
+    Parameters
+    ----------
+    outlooks : mapping of str to Outlook
+        One an indicator, all of the same states, clock and children.
+    targets : mapping of str to CountryShare, ChildShare, or several of them
+        What each indicator has to reach, as fractions. Of a rounded one either end is asked for.
+    years : iterable of int
+        Calendar years after the clock.
+    draws : int, keyword-only
+        Number of draws.
+    seed : int, keyword-only
+        The same seed gives the same numbers, with any number of threads.
+    threads : int, keyword-only
+        Threads to work with.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a year, the index, and indicator ("together" for all): low and high (probabilities, with
+        the unknown and the rounding of the targets at either bound) and error (the Monte Carlo standard
+        error, the larger of both).
+
+    Raises
+    ------
+    MeasureError
+        If the outlooks do not fit together, a target is missing or no share, a year is not after the clock,
+        or there are no draws.
+
+    References
+    ----------
+    Devroye (1986), Non-Uniform Random Variate Generation, chapter II.2, for the inversion of a
+    distribution function.
+
+    Examples
+    --------
+    >>> import copcalc as cop, pandas as pd
+    >>> rows = [("Africa", 2010, 2011), ("Africa", 2014, None)]
+    >>> history = pd.DataFrame(rows, columns=["region", "last_without", "first_with"], index=list("AB"))
+    >>> laws, all_ = cop.project_adoption(history, first=2005, clock=2014), cop.CountryShare.exact(1.0)
+    >>> cop.chance_together({"law": laws}, {"law": all_}, [2020])["low"].round(1).tolist()
+    [0.3, 0.3]
+    """
+    asked = list(years)
+    names = list(outlooks)
+    first = _alike(outlooks, targets)
+    for year in asked:
+        not_before(year, first.clock + 1)
+    if not asked:
+        raise MeasureError(
+            "no year is asked for", where="years", fix="Give at least one calendar year."
+        )
+    span = range(first.clock + 1, max(asked) + 1)
+    by_children = any(
+        isinstance(share, ChildShare) for name in names for share in _each(targets[name])
+    )
+    if by_children:
+        # Years in between that nobody asks for need no numbers of children.
+        steps = np.stack([first._steps(y if y in asked else asked[0], ChildShare)[0] for y in span])
+    else:
+        steps = np.zeros(len(first.states), dtype=np.int64)
+    sides = []
+    for side in ("low", "high"):
+        made = simulate_adoption(
+            [getattr(outlooks[name], side) for name in names],
+            steps,
+            years=len(span),
+            draws=draws,
+            seed=seed,
+            threads=threads,
+            targets=[_target(_each(targets[name]), side, len(first.states)) for name in names],
+        )
+        chances = np.vstack([made.reached, made.together])
+        sides.append((chances, made.error(chances)))
+    (low, low_error), (high, high_error) = sides
+    rows = [
+        (year, name, *sorted((low[k, y], high[k, y])), max(low_error[k, y], high_error[k, y]))
+        for year, y in ((year, year - first.clock - 1) for year in asked)
+        for k, name in enumerate([*names, "together"])
+    ]
+    columns = ["year", "indicator", "low", "high", "error"]
+    return pd.DataFrame(rows, columns=columns).set_index("year")
+
+
+def _each(targets: Share | Sequence[Share]) -> Sequence[Share]:
+    return targets if isinstance(targets, Sequence) else [targets]
+
+
+def _alike(
+    outlooks: Mapping[str, Outlook], targets: Mapping[str, Share | Sequence[Share]]
+) -> Outlook:
+    """Return the first outlook, if all are of the same states and each has targets."""
+    if not outlooks or "together" in outlooks:
+        raise MeasureError(
+            "there is no outlook, or one is called 'together'",
+            where="outlooks",
+            fix="Give at least one indicator, by its short name.",
+        )
+    first = next(iter(outlooks.values()))
+    for name, outlook in outlooks.items():
+        shares = _each(targets.get(name, ()))
+        if not shares or not all(isinstance(share, CountryShare | ChildShare) for share in shares):
+            raise MeasureError(
+                f"{name} has no target, or one that is no share",
+                where="targets",
+                fix="Give each indicator a CountryShare, a ChildShare, or both in a list.",
+            )
+        if not outlook.states.equals(first.states) or outlook.clock != first.clock:
+            raise MeasureError(
+                f"{name} is of other states than {next(iter(outlooks))}, or of another clock",
+                where="outlooks",
+                fix="Project all of them from one list of states and one clock.",
+            )
+    return first
+
+
+def _target(shares: Sequence[Share], side: str, states: int) -> Target:
+    """Ask for the hardest end of each target on the low side, for the easiest on the high one."""
+
+    def most(kind: type[Share], whole: int) -> int:
+        ends = [s.high if side == "low" else s.low for s in shares if isinstance(s, kind)]
+        return max((countries_at_target(end, whole) for end in ends), default=0)
+
+    return Target(most(CountryShare, states), most(ChildShare, CELLS))

@@ -1,0 +1,277 @@
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from projection_strategies import histories, history_frames
+
+from copcalc.errors import MeasureError
+from copcalc.measure import ChildShare, CountryShare, Estimate
+from copcalc.projection.adoption import Adoption
+from copcalc.projection.outlook import Outlook, chance_together, project_adoption
+
+HALF = CountryShare.exact(0.5)
+CHILDREN = pd.Series({"A": 70.0, "B": 20.0, "C": 10.0})
+
+
+def made(start, hazards, children=None, high=None, sure=1e9):
+    """An outlook of states A, B, ... with hazards that are all but known, each in a region of its own."""
+    states = [chr(ord("A") + i) for i in range(len(start))]
+    h = np.array(hazards)
+    low, high = (
+        Adoption(np.array(s, dtype=float), np.arange(len(s)), h * sure, (1 - h) * sure)
+        for s in (start, high or start)
+    )
+    region = pd.Series([f"R{state}" for state in states], index=states)
+    return Outlook(region, 2014, low, high if high is not low else low, children)
+
+
+def known(*args, **options):
+    found = made(*args, **options)
+    return replace(found, high=found.low)
+
+
+def history(*rows):
+    columns = ["region", "last_without", "first_with"]
+    return pd.DataFrame(rows, columns=columns, index=[chr(ord("A") + i) for i in range(len(rows))])
+
+
+def test_shares_of_countries_and_children_are_those_of_all_that_can_happen():
+    outlook = known([1, 0, 0.5], [0.1, 0.2, 0.3], CHILDREN)
+    chances = [1, 1 - 0.8**3, 1 - 0.5 * 0.7**3]
+    for kind, weights in ((CountryShare, [1 / 3] * 3), (ChildShare, [0.7, 0.2, 0.1])):
+        for target in (0.3, 0.65, 0.75, 0.85, 0.95, 1):
+            expected = sum(
+                np.prod([c if o else 1 - c for c, o in zip(chances, outcome, strict=True)])
+                for outcome in itertools.product([0, 1], repeat=3)
+                if np.dot(outcome, weights) > target - 1e-3
+            )
+            found = outlook.at(2017, kind).reached(kind.exact(target - 1e-3))
+            assert found.value == found.low == found.high == pytest.approx(expected, abs=1e-6)
+
+
+def test_what_is_unknown_leaves_two_projections_and_no_value_in_between():
+    outlook = made([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN, high=[1, 1, 0])
+    found = outlook.at(2014)
+    assert (found.quantile(0.5).low, found.quantile(0.5).high) == pytest.approx((1 / 3, 2 / 3))
+    assert found.reached(HALF) == Estimate(0, 1)
+    children = outlook.at(2014, ChildShare).quantile(0.5)
+    assert (children.low, children.high) == pytest.approx((0.7, 0.9), abs=1e-4)
+    later = outlook.at(2016).reached(CountryShare.exact(1.0))
+    assert later.low == pytest.approx((1 - 0.8**2) * (1 - 0.7**2), abs=1e-6)
+    assert later.high == pytest.approx(1 - 0.7**2, abs=1e-6)
+
+
+def test_a_frame_tells_both_denominators_and_both_bounds_year_by_year():
+    outlook = made([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN, high=[1, 1, 0])
+    found = outlook.to_frame([2014, 2020, 2030], level=0.8)
+    assert found.index.tolist() == [2014, 2014, 2020, 2020, 2030, 2030]
+    assert found["of"].tolist() == ["countries", "children"] * 3
+    assert found["whole"].tolist() == [3, 100] * 3
+    shares = found[["low", "median_low", "median_high", "high"]].to_numpy()
+    assert ((shares >= 0) & (shares <= 1)).all()
+    assert (np.diff(shares, axis=1) >= 0).all()
+    assert (np.diff(shares[::2], axis=0) >= 0).all()
+    assert shares[0].tolist() == pytest.approx([1 / 3, 1 / 3, 2 / 3, 2 / 3])
+
+
+def test_countries_alone_need_no_children(refuses):
+    outlook = known([1, 0], [0.1, 0.2])
+    assert outlook.to_frame([2015])["of"].tolist() == ["countries"]
+    assert "children" not in outlook.movers(HALF, 2020)
+    with refuses(MeasureError, "children", "no numbers of children for 2015"):
+        outlook.at(2015, ChildShare)
+
+
+def test_children_are_those_of_the_year():
+    yearly = pd.DataFrame({2014: [1.0, 1, 2], 2020: [6.0, 1, 1]}, index=list("ABC"))
+    outlook = known([1, 0, 0], [0.1, 1e-6, 1e-6], yearly)
+    for year, share in ((2014, 0.25), (2020, 0.75)):
+        assert outlook.at(year, ChildShare).quantile(0.5).value == share
+        assert outlook.to_frame([year])["whole"].tolist() == [3, yearly[year].sum()]
+
+
+def test_states_without_a_number_of_children_count_as_countries():
+    outlook = known([1, 1, 0], [0.1, 0.1, 1e-9], pd.Series({"B": 3.0, "C": 1.0, "X": 99.0}))
+    assert outlook.at(2015, ChildShare).quantile(0.5).value == 0.75
+    assert outlook.at(2015).quantile(0.5).value == pytest.approx(2 / 3)
+
+
+def test_chances_by_state_are_those_of_their_hazards():
+    found = made([0, 0.5], [0.1, 0.2], high=[0, 1]).by_state([2014, 2016])
+    assert found.index.names == ["state", "year"]
+    assert found.loc["A", "chance_low"].tolist() == pytest.approx([0, 0.19])
+    assert found.loc["B", "chance_low"].tolist() == pytest.approx([0.5, 1 - 0.5 * 0.8**2])
+    assert found.loc["B", "chance_high"].tolist() == [1, 1]
+    assert found["region"].tolist() == ["RA", "RB", "RA", "RB"]
+
+
+def test_who_turns_the_balance_comes_first():
+    children = pd.Series({"A": 10.0, "B": 50.0, "C": 30.0, "D": 10.0})
+    found = known([1, 0, 0, 0], [0.1] * 4, children).movers(ChildShare.exact(0.6), 2017)
+    # With A, only B can bring it to 60 %; of countries each of the three counts the same.
+    assert found.index.tolist() == ["B", "C", "D"]
+    assert found["turns_low"].tolist() == pytest.approx([1, 0, 0], abs=1e-6)
+    assert found["uncovered_low"].tolist() == pytest.approx(
+        [50 * 0.729, 30 * 0.729, 7.29], rel=1e-6
+    )
+    equal = known([1, 0, 0, 0], [0.1] * 4, children).movers(HALF, 2017)
+    assert equal.index.tolist() == ["B", "C", "D"]
+    assert equal["turns_high"].tolist() == pytest.approx([0.729**2] * 3, abs=1e-6)
+
+
+def test_of_the_unknown_it_is_told_what_they_matter_at_either_bound():
+    found = made([1, 0, 0], [0.1] * 3, CHILDREN, high=[1, 1, 0]).movers(
+        CountryShare.exact(1.0), 2015
+    )
+    assert found.loc["B", ["turns_low", "turns_high"]].tolist() == pytest.approx([0, 0.1], abs=1e-6)
+    assert found.loc["B", ["chance_low", "chance_high"]].tolist() == pytest.approx([0.1, 1])
+    assert found.loc["B", ["uncovered_low", "uncovered_high"]].tolist() == pytest.approx([0, 18])
+    assert found.notna().all(axis=None)
+
+
+def test_a_region_is_looked_at_with_what_all_taught():
+    outlook = known([1, 0, 0.5], [0.1, 0.2, 0.3], CHILDREN)
+    part = outlook.within(["C", "B"])
+    assert part.states.tolist() == ["C", "B"]
+    whole = outlook.by_state([2016]).droplevel("year")
+    own = part.by_state([2016]).droplevel("year")
+    pd.testing.assert_frame_equal(own, whole.loc[["C", "B"]])
+    assert part.to_frame([2016])["whole"].tolist() == [2, 30]
+    alone = outlook.within("B").at(2016)
+    assert alone.reached(CountryShare.exact(1.0)).value == pytest.approx(1 - 0.8**2)
+
+
+def test_projected_from_histories_it_starts_where_they_end_and_goes_on_at_their_pace():
+    rng = np.random.default_rng(4)
+    first, _ = histories(rng, [0.05], [400], range(2001, 2015))
+    rows = [("R", y - 1, y) if y <= 2014 else ("R", 2014, None) for y in first]
+    frame = pd.DataFrame(rows, columns=["region", "last_without", "first_with"])
+    frame.index = [f"S{i}" for i in range(400)]
+    outlook = project_adoption(frame, first=2001, clock=2014)
+    assert outlook.low is outlook.high
+    assert outlook.at(2014).quantile(0.5).value == pytest.approx(np.isfinite(first).mean())
+    rest = 1 - np.isfinite(first).mean()
+    low, high = outlook.at(2024).interval(0.98)
+    assert low < 1 - rest * 0.95**10 < high
+
+
+def test_without_a_word_on_the_unknown_both_bounds_are_projected():
+    frame = history(("R", 2004, 2005), ("R", None, None), ("R", 2014, None), ("S", None, None))
+    both = project_adoption(frame, CHILDREN, first=2001, clock=2014)
+    none, all_ = (
+        project_adoption(frame, CHILDREN, first=2001, clock=2014, unknown=u) for u in (0, 1)
+    )
+    found, least, most = (o.at(2020).reached(HALF) for o in (both, none, all_))
+    assert (found.low, found.high, found.value) == (least.value, most.value, None)
+    placed = project_adoption(frame, first=2001, clock=2014, unknown={"B": 0.25, "D": 0.0})
+    assert placed.low.start.tolist() == [1, 0.25, 0, 0]
+
+
+def test_the_last_periods_pace_leads_on():
+    rows = [("R", 2002, 2003)] * 12 + [("R", 2014, None)] * 12
+    slow, fast = (
+        project_adoption(history(*rows), first=2001, clock=2014, breaks=breaks)
+        .at(2030)
+        .quantile(0.5)
+        for breaks in ([2008], [])
+    )
+    assert slow.value + 0.1 < fast.value
+
+
+@given(history_frames(), st.integers(2005, 2014), st.integers(0, 20))
+def test_every_projection_holds_probabilities_and_rises(frame, clock, ahead):
+    children = pd.Series(1.0, index=frame.index)
+    outlook = project_adoption(frame, children, first=2001, clock=clock, sweeps=3)
+    found = outlook.to_frame([clock, clock + ahead])
+    shares = found[["low", "median_low", "median_high", "high"]].to_numpy()
+    assert np.isfinite(shares).all()
+    assert ((shares >= 0) & (shares <= 1)).all()
+    assert (np.diff(shares, axis=1) >= -1e-12).all()
+    assert (shares[2:] >= shares[:2] - 1e-12).all()
+    chances = outlook.by_state([clock + ahead])[["chance_low", "chance_high"]].to_numpy()
+    assert ((chances >= 0) & (chances <= 1)).all()
+
+
+def test_where_all_are_covered_nothing_is_left_to_move():
+    outlook = project_adoption(
+        history(("R", None, 2005), ("R", None, 2009)), CHILDREN, first=2001, clock=2014
+    )
+    assert outlook.at(2020).reached(CountryShare.exact(1.0)).value == pytest.approx(1)
+    assert outlook.movers(CountryShare.exact(1.0), 2020).empty
+
+
+def test_several_targets_are_reached_together_as_often_as_independent_ones_are():
+    laws = made([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN, high=[1, 1, 0])
+    lines = known([0, 0, 1], [0.5, 0.1, 0.1], CHILDREN)
+    asked = {
+        "law": CountryShare.exact(1.0),
+        "line": [ChildShare.exact(0.75), CountryShare.exact(0.5)],
+    }
+    found = chance_together({"law": laws, "line": lines}, asked, [2016, 2018], draws=40_000)
+    assert found.index.tolist() == [2016] * 3 + [2018] * 3
+    assert found["indicator"].tolist() == ["law", "line", "together"] * 2
+    for year, y in ((2016, 2), (2018, 4)):
+        law = [(1 - 0.8**y) * (1 - 0.7**y), 1 - 0.7**y]
+        line = 1 - 0.5**y
+        expected = [law, [line, line], [law[0] * line, law[1] * line]]
+        rows = found.loc[year]
+        assert (
+            np.abs(rows[["low", "high"]].to_numpy() - expected).max(axis=1) < 5 * rows["error"]
+        ).all()
+        assert (rows["error"] < 0.004).all()
+    again = chance_together(
+        {"law": laws, "line": lines}, asked, [2016, 2018], draws=40_000, threads=3
+    )
+    pd.testing.assert_frame_equal(found, again, check_exact=True)
+
+
+def test_simulated_chances_agree_with_the_exact_ones_where_children_change_by_year():
+    yearly = pd.DataFrame({2016: [1.0, 5, 4], 2018: [4.0, 5, 1]}, index=list("ABC"))
+    outlook = made([0, 0, 0.2], [0.1, 0.3, 0.2], yearly, sure=20, high=[0, 0.4, 0.2])
+    target = ChildShare.published(0.5, step=0.02)
+    found = chance_together({"line": outlook}, {"line": target}, [2018, 2016], draws=40_000)
+    for year in (2016, 2018):
+        exact = outlook.at(year, ChildShare).reached(target)
+        for _, row in found.loc[[year]].iterrows():
+            assert abs(row["low"] - exact.low) < 5 * row["error"]
+            assert abs(row["high"] - exact.high) < 5 * row["error"]
+
+
+def test_what_cannot_be_told_is_refused(refuses):
+    outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
+    one, together = {"law": outlook}, "together"
+    with refuses(MeasureError, "horizon", "2013", "2014"):
+        outlook.at(2013)
+    with refuses(MeasureError, "horizon", "2013"):
+        outlook.by_state([2013])
+    with refuses(MeasureError, "horizon", "2014 lies before 2015"):
+        outlook.movers(HALF, 2014)
+    for odd in (CountryShare(0.4, 0.5), Estimate.exact(0.5)):
+        with refuses(MeasureError, "Outlook.movers", "no target with a value"):
+            outlook.movers(odd, 2020)
+    with refuses(MeasureError, "Outlook.within", "'X'"):
+        outlook.within(["A", "X"])
+    with refuses(MeasureError, "Outlook.within", "no state"):
+        outlook.within([])
+    for numbers in (CHILDREN * 0, -CHILDREN, CHILDREN * np.inf):
+        with refuses(MeasureError, "children", "no children in 2015"):
+            replace(outlook, children=numbers).at(2015, ChildShare)
+    with refuses(MeasureError, "children", "for 2015"):
+        replace(outlook, children=CHILDREN.to_frame(2020)).at(2015, ChildShare)
+    with refuses(MeasureError, "horizon", "2014 lies before 2015"):
+        chance_together(one, {"law": HALF}, [2016, 2014])
+    with refuses(MeasureError, "years", "no year"):
+        chance_together(one, {"law": HALF}, [])
+    for targets in ({}, {"law": []}, {"law": Estimate.exact(0.5)}, {"law": [HALF, 0.5]}):
+        with refuses(MeasureError, "targets", "law has no target"):
+            chance_together(one, targets, [2016])
+    for none in ({}, {together: outlook}):
+        with refuses(MeasureError, "outlooks", "no outlook"):
+            chance_together(none, {together: HALF}, [2016])
+    for other in (outlook.within("AB"), replace(outlook, clock=2015)):
+        with refuses(MeasureError, "outlooks", "line is of other states than law"):
+            chance_together({"law": outlook, "line": other}, {"law": HALF, "line": HALF}, [2016])
