@@ -44,7 +44,14 @@ def test_its_python_examples_run(capsys, monkeypatch):
     for example in re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL):
         exec(compile(example, "README", "exec"), {})
     printed = capsys.readouterr().out
-    for part in ("CountryShare", "share_low", "pace_is_borrowed", "Estimate"):
+    for part in (
+        "CountryShare",
+        "share_low",
+        "pace_is_borrowed",
+        "Estimate",
+        "median_low",
+        "turns_low",
+    ):
         assert part in printed
 
 

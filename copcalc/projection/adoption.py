@@ -18,6 +18,8 @@ Steps = NDArray[np.int64]
 # Hazards to average over. With 64, sixty states of a hardly known hazard are exact to 1e-5; the sum is a
 # polynomial of the hazard, but one of a high degree.
 _NODES = 64
+# What a fast Fourier transform of probabilities adds to each of them, at most.
+_NOISE = 1e-15
 # Numbers in a row that is multiplied at once, and in a block that stays in a processor's own cache.
 _ROW, _BLOCK = 2**9, 2**15
 
@@ -463,7 +465,8 @@ def _convolved(parts: Sequence[Array]) -> Array:
         return np.ones((1, 1))
     total = parts[0]
     for part in parts[1:]:
-        total = np.maximum(signal.fftconvolve(total, part, axes=1), 0)
+        total = signal.fftconvolve(total, part, axes=1)
+        total[total < _NOISE] = 0
     return np.asarray(total / total.sum(axis=1, keepdims=True))
 
 

@@ -18,13 +18,13 @@ from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
 from copcalc.projection.horizon import not_before
-from copcalc.projection.simulate import Target, simulate_adoption
+from copcalc.projection.simulate import EXACT, Target, simulate_adoption
 
 S = TypeVar("S", bound=Share)
 Array = NDArray[np.float64]
 
-# Steps in which children are counted: one stands for a sixteen-thousandth of them.
-CELLS = 2**14
+# Steps in which all children are counted, at most; and in which they are counted to rank states.
+_CELLS, _RANKED = 2**16, 2**13
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,8 +130,8 @@ class Outlook:
         Returns
         -------
         Forecast
-            Exact distributions of the share (fractions), of children but for the grid they are counted in:
-            one for either bound of what is unknown.
+            Distributions of the share (fractions), one for either bound of what is unknown. They are exact, of
+            children but for the grid that they are counted in: a share may miss by a ten-thousandth.
 
         Raises
         ------
@@ -243,8 +243,8 @@ class Outlook:
                 fix="Give it as CountryShare.exact(0.7) or ChildShare.exact(0.8).",
             )
         not_before(year, self.clock + 1)
-        steps, _ = self._steps(year, type(target))
-        wanted = _steps_to(target.value, steps)
+        steps, _ = self._steps(year, type(target), cells=_RANKED)
+        wanted = countries_at_target(target.value, int(steps.sum()))
         chances = [self._chances(known, year) for known in self._bounds]
         turns = [pivots(known, year - self.clock, steps, wanted) for known in self._bounds]
         table = pd.DataFrame(
@@ -277,16 +277,17 @@ class Outlook:
             return known.start
         return known.expected_curves(year - self.clock)[:, -1]
 
-    def _steps(self, year: int, kind: type[Share]) -> tuple[Steps, float]:
+    @property
+    def _cells(self) -> int:
+        """Steps of children that a simulation can still sum exactly over so many states."""
+        return min(_CELLS, EXACT // (len(self.states) + 1) - 1)
+
+    def _steps(self, year: int, kind: type[Share], cells: int | None = None) -> tuple[Steps, float]:
         """What each state counts, and which share one step is."""
         if kind is ChildShare:
-            return children_grid(self.children_in(year), cells=CELLS), 1 / CELLS
+            cells = cells or self._cells
+            return children_grid(self.children_in(year), cells=cells), 1 / cells
         return np.ones(len(self.states), dtype=np.int64), 1 / len(self.states)
-
-
-def _steps_to(share: float, steps: Steps) -> int:
-    """Least number of steps that make a share of all of them."""
-    return countries_at_target(share, int(steps.sum()))
 
 
 def project_adoption(
@@ -317,7 +318,8 @@ def project_adoption(
         First year in which a state could adopt, and the last year that is looked at.
     unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
         Probability of an unknown state to have it at the clock. By default both bounds are projected: none
-        of the unknown has it (and none adopted so far), and all of them have.
+        of the unknown has it (and none adopted so far), and all of them have. Probabilities that sum to a
+        published count, as `placement` gives them, keep it on average and not in every draw.
     breaks : sequence of int, optional, keyword-only
         First calendar years of later periods; the last period's hazards lead on.
     sweeps, seed : int, keyword-only
@@ -453,7 +455,7 @@ def chance_together(
             draws=draws,
             seed=seed,
             threads=threads,
-            targets=[_target(_each(targets[name]), side, len(first.states)) for name in names],
+            targets=[_target(_each(targets[name]), side, first) for name in names],
         )
         chances = np.vstack([made.reached, made.together])
         sides.append((chances, made.error(chances)))
@@ -499,11 +501,11 @@ def _alike(
     return first
 
 
-def _target(shares: Sequence[Share], side: str, states: int) -> Target:
+def _target(shares: Sequence[Share], side: str, of: Outlook) -> Target:
     """Ask for the hardest end of each target on the low side, for the easiest on the high one."""
 
     def most(kind: type[Share], whole: int) -> int:
         ends = [s.high if side == "low" else s.low for s in shares if isinstance(s, kind)]
         return max((countries_at_target(end, whole) for end in ends), default=0)
 
-    return Target(most(CountryShare, states), most(ChildShare, CELLS))
+    return Target(most(CountryShare, len(of.states)), most(ChildShare, of._cells))

@@ -18,7 +18,7 @@ Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 # Sums of whole numbers are exact in float32 up to here, in any order of adding.
-_EXACT = 2**24
+EXACT = 2**24
 # Uniform numbers are whole numbers below 2**15, four from each 64-bit word of the generator: the sign bit
 # stays free for the threshold that is never missed, 2**15 itself.
 _LEVELS = 2**15
@@ -312,7 +312,7 @@ def _run(
         )
     yearly = np.broadcast_to(steps, (years, states))
     cells = int(yearly.sum(axis=1).max())
-    if (states + 1) * (cells + 1) > _EXACT:
+    if (states + 1) * (cells + 1) > EXACT:
         raise MeasureError(
             f"{cells} steps of children in {states} states are too fine to be summed exactly",
             where="simulate",
