@@ -16,6 +16,28 @@ from copcalc.errors import MeasureError
 _TOLERANCE = 1e-9
 
 
+def central(level: float) -> tuple[float, float]:
+    """Return the probabilities of the quantiles between which this probability lies in the middle.
+
+    Raises
+    ------
+    MeasureError
+        If the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> central(0.5)
+    (0.25, 0.75)
+    """
+    if not 0 < level < 1:
+        raise MeasureError(
+            f"no interval is meant to hold a probability of {level}",
+            where="interval",
+            fix="Give a probability between 0 and 1: 90 % is 0.9.",
+        )
+    return (1 - level) / 2, (1 + level) / 2
+
+
 class Outcomes(ABC):
     """What can happen, each with its probability: the questions that any distribution answers."""
 
@@ -74,13 +96,8 @@ class Outcomes(ABC):
         MeasureError
             If the level is not between 0 and 1.
         """
-        if not 0 < level < 1:
-            raise MeasureError(
-                f"no interval is meant to hold a probability of {level}",
-                where="interval",
-                fix="Give a probability between 0 and 1: 90 % is 0.9.",
-            )
-        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
+        low, high = central(level)
+        return self.quantile(low), self.quantile(high)
 
     def at_least(self, value: float) -> float:
         """Return the probability of this value or more."""

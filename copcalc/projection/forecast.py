@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import special
 
 from copcalc.errors import MeasureError
-from copcalc.projection.distribution import Distribution
+from copcalc.projection.distribution import Distribution, central
 from copcalc.projection.horizon import not_before, of_year
 from copcalc.projection.trend import Trend
 
@@ -170,7 +170,8 @@ def forecast_table(
     >>> cop.forecast_table(trend, [2016, 2020], 193).loc[2020, ["low", "median", "high"]].round(2).tolist()
     [0.02, 0.31, 0.92]
     """
-    tails = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
+    least_p, most_p = central(level)
+    tails = np.array([least_p, 0.5, most_p])
     rows = {}
     for year in years:
         looked_at = of_year(denominator, year)

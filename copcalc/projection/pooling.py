@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 from copcalc.errors import MeasureError
+from copcalc.projection.distribution import central
 
 Array = NDArray[np.float64]
 
@@ -91,14 +92,7 @@ class PooledHazard:
         MeasureError
             If the level is not between 0 and 1.
         """
-        if not 0 < level < 1:
-            raise MeasureError(
-                f"no interval is meant to hold a probability of {level}",
-                where="interval",
-                fix="Give a probability between 0 and 1: 90 % is 0.9.",
-            )
-        tail = (1 - level) / 2
-        low, high = (np.asarray(stats.beta.ppf(p, self.alpha, self.beta)) for p in (tail, 1 - tail))
+        low, high = (np.asarray(stats.beta.ppf(p, self.alpha, self.beta)) for p in central(level))
         return low, high
 
 

@@ -78,7 +78,7 @@ def test_known_hazards_are_recovered_though_most_dates_are_only_bounds():
         [],
         [],
     )
-    for _ in range(40):
+    for _ in range(30):
         truth = rng.beta(3, 47, len(states))
         first, group = histories(rng, truth, states, range(2001, 2015))
         last, by = looked_at(rng, first, 2014, exactly=0.3)
@@ -120,8 +120,8 @@ def integrated(likelihood):
     return found
 
 
-def fitted(history, **options):
-    pooled = fit_hazards(history, first=2001, clock=2010, sweeps=4000, **options).pooled
+def fitted(history, sweeps=3000, **options):
+    pooled = fit_hazards(history, first=2001, clock=2010, sweeps=sweeps, **options).pooled
     return [(h.expected[0], stats.beta.std(h.alpha[0], h.beta[0])) for h in pooled]
 
 
@@ -216,7 +216,7 @@ def test_what_happens_after_the_clock_changes_no_fit(history, clock, random):
 
 def test_the_more_of_the_unknown_have_it_the_faster_it_went():
     history = told(*[("R", 2004, 2005)] * 3, *[("R", None, None)] * 8, *[("R", 2010, None)] * 6)
-    none, some, all_ = (fitted(history, unknown=p)[0][0] for p in (0, 0.5, 1))
+    none, some, all_ = (fitted(history, 300, unknown=p)[0][0] for p in (0, 0.5, 1))
     assert none < 0.7 * some
     assert some < 0.8 * all_
 
