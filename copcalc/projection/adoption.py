@@ -295,8 +295,9 @@ def exact_count(curve: Array, steps: Steps | None = None, *, step: float = 1.0) 
     >>> cop.exact_count(np.array([0.5, 0.5])).probabilities.tolist()
     [0.25, 0.5, 0.25]
     """
-    each = np.ones(len(curve), dtype=np.int64) if steps is None else steps
-    return Distribution(exact_sums(curve[:, None], each)[0], step)
+    chances = np.asarray(curve, dtype=float)
+    each = np.ones(len(chances), dtype=np.int64) if steps is None else np.asarray(steps)
+    return Distribution(exact_sums(chances[:, None], each)[0], step)
 
 
 def exact_adoption(
@@ -341,13 +342,14 @@ def exact_adoption(
     >>> cop.exact_adoption(even, [1])[0].probabilities.round(3).tolist()
     [0.333, 0.333, 0.333]
     """
-    later = np.array(years, dtype=np.int64)
-    if (later < 0).any():
+    wrong = [year for year in years if year < 0 or year % 1]
+    if wrong:
         raise MeasureError(
-            f"{-later.min()} years before the start nothing is known",
+            f"{wrong[0]} is no number of years after the start",
             where="years",
-            fix="Give years after the start, 0 for the start itself.",
+            fix="Give whole years after the start, 0 for the start itself.",
         )
+    later = np.array(years, dtype=np.int64)
     each = np.ones(len(adoption.start), dtype=np.int64) if steps is None else steps
     return [Distribution(row, step) for row in _convolved(_groups(adoption, later, each))]
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.history import Known, known_at
+from copcalc.projection.horizon import calendar_year
 from copcalc.projection.pooling import PooledHazard, drawn, grid_weights, moments, told
 
 Array = NDArray[np.float64]
@@ -112,12 +113,18 @@ class Hazards:
     pooled: tuple[PooledHazard, ...]
 
     def expected(self, region: str, period: int = -1) -> float:
-        """Return a region's expected hazard, a fraction a year, in a period: by default the last."""
-        if region not in self.regions:
+        """Return a region's expected hazard, a fraction a year, in a period: by default the last.
+
+        Raises
+        ------
+        MeasureError
+            If there is no such region or period.
+        """
+        if region not in self.regions or not -len(self.periods) <= period < len(self.periods):
             raise MeasureError(
-                f"there is no region {region!r}",
-                where="region",
-                fix=f"Use one of {', '.join(self.regions)}.",
+                f"there is no region {region!r} with a period {period}",
+                where="Hazards.expected",
+                fix=f"Use one of {', '.join(self.regions)} and 0 to {len(self.periods) - 1}.",
             )
         return float(self.pooled[period].expected[self.regions.index(region)])
 
@@ -224,14 +231,15 @@ def fit_hazards(
     >>> hazards.to_frame()[["region", "hazard"]].round(2).to_numpy().tolist()
     [['Africa', 0.08], ['CIS', 0.11]]
     """
-    periods = _periods(first, clock, breaks)
     known = known_at(history, first=first, clock=clock, unknown=unknown)
+    periods = _periods(first, clock, breaks)
     return Hazards(known.regions, periods, pooled_over(known, periods, sweeps=sweeps, seed=seed))
 
 
 def _periods(first: int, clock: int, breaks: Sequence[int]) -> tuple[range, ...]:
-    ends = [*breaks, clock + 1]
-    periods = tuple(range(a, b) for a, b in zip([first, *breaks], ends, strict=True))
+    starts = [calendar_year(first, "first"), *(calendar_year(year, "breaks") for year in breaks)]
+    ends = [*starts[1:], calendar_year(clock, "clock") + 1]
+    periods = tuple(range(a, b) for a, b in zip(starts, ends, strict=True))
     if not all(periods):
         raise MeasureError(
             f"a period without a year lies between {first}, {', '.join(map(str, ends[:-1]))} and {clock}",

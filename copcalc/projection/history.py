@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES
+from copcalc.projection.horizon import calendar_year
 
 Array = NDArray[np.float64]
 
@@ -55,8 +56,8 @@ def adoption_history(
     Raises
     ------
     MeasureError
-        If a column is missing, a status is none of the three, a year is not whole, a state has no region
-        or more than one.
+        If a column is missing, a status is none of the three, a year is not whole, regions are not told by
+        state, a state has no region or more than one.
 
     References
     ----------
@@ -79,6 +80,12 @@ def adoption_history(
             where="adoption_history",
             fix="Give a row a state and year with the columns iso3, year and status.",
         )
+    if not isinstance(region, pd.Series):
+        raise MeasureError(
+            "the regions are not told by state",
+            where="region",
+            fix="Give a pandas.Series with the region of each state, indexed by state.",
+        )
     odd = statuses.loc[~statuses["status"].isin(STATUSES), "status"]
     if len(odd):
         raise MeasureError(
@@ -86,6 +93,7 @@ def adoption_history(
             where="adoption_history",
             fix=f"Use one of {', '.join(STATUSES)}.",
         )
+    clock = None if clock is None else calendar_year(clock, "clock")
     years = pd.Series(_years(statuses["year"], "year"), index=statuses.index)
     seen = years.notna() if clock is None else years <= clock
     rows = pd.DataFrame({"state": statuses["iso3"], "year": years, "status": statuses["status"]})
@@ -225,7 +233,8 @@ def known_at(
         If the history does not fit together, the clock is before the first year, or there are unknown
         states and nothing is said of them.
     """
-    if not (first <= clock and first % 1 == clock % 1 == 0):
+    first, clock = calendar_year(first, "first"), calendar_year(clock, "clock")
+    if first > clock:
         raise MeasureError(
             f"there is no year from {first} to {clock}",
             where="clock",
@@ -285,15 +294,16 @@ def _assumed(
             )
         return np.zeros(0)
     if isinstance(unknown, pd.Series | Mapping):
-        found = np.array([unknown.get(name, np.nan) for name in names], dtype=float)
+        given = [unknown.get(name) for name in names]
     else:
-        found = np.full(len(names), unknown, dtype=float)
+        given = [unknown] * len(names)
+    found = pd.to_numeric(pd.Series(given, dtype=object), errors="coerce").to_numpy(float)
     # Written so that NaN is refused too.
     wrong = ~((found >= 0) & (found <= 1))
     if wrong.any():
         raise MeasureError(
-            f"{found[wrong][0]} is no probability that {names[int(np.argmax(wrong))]} had it in {clock}",
+            f"{given[int(np.argmax(wrong))]} is no probability that {names[int(np.argmax(wrong))]} had it in {clock}",
             where="unknown",
             fix="Give a number from 0 to 1, or one for each state that is unknown.",
         )
-    return found
+    return np.asarray(found)

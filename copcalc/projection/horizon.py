@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import TypeVar
 
 import pandas as pd
@@ -14,6 +15,27 @@ N = TypeVar("N", int, float)
 _LAST = 9999
 
 
+def calendar_year(year: object, where: str) -> int:
+    """Read a whole calendar year, which may have come as a float from a table.
+
+    Raises
+    ------
+    MeasureError
+        If it is no whole number up to 9999.
+
+    Examples
+    --------
+    >>> calendar_year(2014.0, "clock")
+    2014
+    """
+    # Written so that NaN is refused too.
+    if not isinstance(year, Real) or not float(year) <= _LAST or float(year) % 1:
+        raise MeasureError(
+            f"{year} is no calendar year", where=where, fix="Give a whole year, such as 2020."
+        )
+    return int(float(year))
+
+
 def not_before(year: float, known: float) -> None:
     """Refuse a horizon that is no calendar year, or lies before what is known.
 
@@ -22,11 +44,7 @@ def not_before(year: float, known: float) -> None:
     MeasureError
         If the year is not whole, is beyond 9999, or lies before the known one.
     """
-    if not year <= _LAST or year % 1:  # written so that NaN is refused too
-        raise MeasureError(
-            f"{year} is no calendar year", where="horizon", fix="Give a whole year, such as 2020."
-        )
-    if year < known:
+    if calendar_year(year, "horizon") < known:
         raise MeasureError(
             f"a projection to {year} lies before {known}, which is known",
             where="horizon",

@@ -17,7 +17,7 @@ from copcalc.projection.bridge import Forecast
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
-from copcalc.projection.horizon import not_before
+from copcalc.projection.horizon import calendar_year, not_before
 from copcalc.projection.simulate import EXACT, Target, simulate_adoption
 
 S = TypeVar("S", bound=Share)
@@ -47,6 +47,11 @@ class Outlook:
         Children (persons) by state, in all years or with a column for each calendar year; None if
         countries alone are counted. States without a number have no children that could be counted.
 
+    Raises
+    ------
+    MeasureError
+        If children are not told by state.
+
     Examples
     --------
     >>> import copcalc as cop, pandas as pd
@@ -62,6 +67,17 @@ class Outlook:
     low: Adoption
     high: Adoption
     children: pd.Series | pd.DataFrame | None = None
+
+    def __post_init__(self) -> None:
+        given = self.children
+        if given is None:
+            return
+        if not isinstance(given, pd.Series | pd.DataFrame) or given.index.has_duplicates:
+            raise MeasureError(
+                "children are not told by state, or of a state more than once",
+                where="children",
+                fix="Give a pandas.Series with one number a state, indexed by state.",
+            )
 
     @property
     def states(self) -> pd.Index:
@@ -138,6 +154,12 @@ class Outlook:
         MeasureError
             If the year lies before the clock, or there are no children to count.
         """
+        if kind not in (CountryShare, ChildShare):
+            raise MeasureError(
+                f"{kind} is no kind of share",
+                where="Outlook.at",
+                fix="Use CountryShare or ChildShare.",
+            )
         not_before(year, self.clock)
         steps, step = self._steps(year, kind)
         low, high = (
@@ -349,6 +371,7 @@ def project_adoption(
     >>> outlook.to_frame([2014, 2020])[["median_low", "median_high"]].round(2).to_numpy().tolist()
     [[0.33, 0.67], [0.33, 0.67]]
     """
+    clock = calendar_year(clock, "clock")
     bounds = [0.0, 1.0] if unknown is None and len(unknown_states(history, clock)) else [unknown]
     sides = []
     for assumed in bounds:

@@ -135,6 +135,7 @@ def pooled_hazard(events: NDArray[np.int64], at_risk: NDArray[np.int64]) -> Pool
     >>> [round(float(h), 2) for h in hazard.expected]
     [0.06, 0.33, 0.03]
     """
+    events, at_risk = np.asarray(events), np.asarray(at_risk)
     counted = events.ndim == 1 and events.size and events.shape == at_risk.shape
     # Written so that NaN is refused too.
     if not (

@@ -224,7 +224,7 @@ def test_bad_curves_hazards_steps_and_years_are_refused(refuses):
         exact_count(np.array([1.5]))
     with refuses(MeasureError, "exact_sums", "do not fit"):
         exact_count(np.array([0.5]), np.array([-1]))
-    with refuses(MeasureError, "years", "2 years before the start"):
+    with refuses(MeasureError, "years", "-2 is no number of years"):
         exact_adoption(one, [1, -2])
     with refuses(MeasureError, "years", "0 years"):
         one.expected_curves(0)

@@ -268,8 +268,13 @@ def test_what_makes_no_sense_is_refused(refuses):
     with refuses(MeasureError, "sweeps", "0 sweeps"):
         fit_hazards(history, first=2001, clock=2010, unknown=0, sweeps=0)
     hazards = fit_hazards(history, first=2001, clock=2010, unknown=0)
-    with refuses(MeasureError, "region", "'Q'", "Use one of R"):
+    with refuses(MeasureError, "Hazards.expected", "'Q'", "Use one of R"):
         hazards.expected("Q")
+    with refuses(MeasureError, "Hazards.expected", "period 1", "0 to 0"):
+        hazards.expected("R", 1)
+    for odd in ("2006", 2006.5, None):
+        with refuses(MeasureError, "breaks", f"{odd} is no calendar year"):
+            fit_hazards(history, first=2001, clock=2010, unknown=0, breaks=[odd])
     for level in (0, 1, NAN):
         with refuses(MeasureError, "interval", "no interval"):
             hazards.to_frame(level=level)

@@ -118,7 +118,9 @@ def test_where_nobody_is_unknown_nothing_need_be_assumed():
         (None, ["of 1 states, B first", "2014", "unknown=0"]),
         (1.5, ["1.5", "B", "from 0 to 1"]),
         (float("nan"), ["nan", "B"]),
-        ({"A": 0.5}, ["nan", "B", "each state that is unknown"]),
+        ("low", ["low", "B"]),
+        ({"A": 0.5}, ["None", "B", "each state that is unknown"]),
+        (pd.Series({"B": pd.NA}), ["<NA>", "B"]),
         (pd.Series({"B": -0.5}), ["-0.5", "B"]),
     ],
 )
@@ -143,10 +145,23 @@ def test_histories_that_make_no_sense_are_refused(rows, where, part, refuses):
         known_at(history(**rows), first=2001, clock=2014)
 
 
-@pytest.mark.parametrize(("first", "clock"), [(2015, 2014), (2001, 2014.5), (float("nan"), 2014)])
-def test_a_clock_before_the_first_year_is_refused(first, clock, refuses):
-    with refuses(MeasureError, "clock", "there is no year"):
+@pytest.mark.parametrize(
+    ("first", "clock", "parts"),
+    [
+        (2015, 2014, ["clock", "no year from 2015 to 2014"]),
+        (2001, 2014.5, ["clock", "2014.5 is no calendar year"]),
+        (2001, "2014", ["clock", "2014 is no calendar year"]),
+        (float("nan"), 2014, ["first", "nan is no calendar year"]),
+    ],
+)
+def test_a_clock_before_the_first_year_is_refused(first, clock, parts, refuses):
+    with refuses(MeasureError, *parts):
         known_at(history(A=("R", NA, 2009)), first=first, clock=clock)
+
+
+def test_years_may_come_as_floats_from_a_table():
+    known = known_at(history(A=("R", 2004.0, 2009.0)), first=2001.0, clock=2014.0)
+    assert (known.earliest[0], known.latest[0]) == (2005, 2009)
 
 
 def test_frames_that_are_no_histories_or_statuses_are_refused(refuses):
@@ -155,6 +170,8 @@ def test_frames_that_are_no_histories_or_statuses_are_refused(refuses):
         known_at(pd.DataFrame({"last_without": [2000]}), first=2001, clock=2014)
     with refuses(MeasureError, "history", "A stands twice"):
         known_at(pd.concat([history(A=("R", NA, 2009))] * 2), first=2001, clock=2014)
+    with refuses(MeasureError, "region", "not told by state"):
+        adoption_history(good, ["R"])
     with refuses(MeasureError, "adoption_history", "no column status"):
         adoption_history(good[["iso3", "year"]], regions("A"))
     with refuses(MeasureError, "adoption_history", "'maybe'", "yes, no, unknown"):

@@ -248,6 +248,10 @@ def test_what_cannot_be_told_is_refused(refuses):
         outlook.at(2013)
     with refuses(MeasureError, "horizon", "2013"):
         outlook.by_state([2013])
+    with refuses(MeasureError, "horizon", "2020 is no calendar year"):
+        outlook.at("2020")
+    with refuses(MeasureError, "Outlook.at", "no kind of share"):
+        outlook.at(2020, float)
     with refuses(MeasureError, "horizon", "2014 lies before 2015"):
         outlook.movers(HALF, 2014)
     for odd in (CountryShare(0.4, 0.5), Estimate.exact(0.5)):
@@ -260,6 +264,9 @@ def test_what_cannot_be_told_is_refused(refuses):
     for numbers in (CHILDREN * 0, -CHILDREN, CHILDREN * np.inf):
         with refuses(MeasureError, "children", "no children in 2015"):
             replace(outlook, children=numbers).at(2015, ChildShare)
+    for numbers in ([70, 20, 10], pd.concat([CHILDREN, CHILDREN])):
+        with refuses(MeasureError, "children", "by state"):
+            replace(outlook, children=numbers)
     with refuses(MeasureError, "children", "for 2015"):
         replace(outlook, children=CHILDREN.to_frame(2020)).at(2015, ChildShare)
     with refuses(MeasureError, "horizon", "2014 lies before 2015"):
