@@ -465,6 +465,7 @@ def chance_together(
         isinstance(share, ChildShare) for name in names for share in _each(targets[name])
     )
     if by_children:
+        _same_children(outlooks, asked)
         # Years in between that nobody asks for need no numbers of children.
         steps = np.stack([first._steps(y if y in asked else asked[0], ChildShare)[0] for y in span])
     else:
@@ -522,6 +523,18 @@ def _alike(
                 fix="Project all of them from one list of states and one clock.",
             )
     return first
+
+
+def _same_children(outlooks: Mapping[str, Outlook], years: Sequence[int]) -> None:
+    name, first = next(iter(outlooks.items()))
+    for other, outlook in outlooks.items():
+        for year in years:
+            if not np.array_equal(outlook.children_in(year), first.children_in(year)):
+                raise MeasureError(
+                    f"{other} counts other children in {year} than {name}",
+                    where="outlooks",
+                    fix="Project all of them with one table of children.",
+                )
 
 
 def _target(shares: Sequence[Share], side: str, of: Outlook) -> Target:

@@ -241,6 +241,13 @@ def test_simulated_chances_agree_with_the_exact_ones_where_children_change_by_ye
             assert abs(row["high"] - exact.high) < 5 * row["error"]
 
 
+def test_targets_in_countries_need_no_numbers_of_children():
+    outlook = known([1, 0, 0], [0.1, 0.2, 0.3])
+    found = chance_together({"law": outlook}, {"law": CountryShare.exact(1.0)}, [2016])
+    expected = (1 - 0.8**2) * (1 - 0.7**2)
+    assert (np.abs(found[["low", "high"]] - expected).max(axis=1) < 5 * found["error"]).all()
+
+
 def test_what_cannot_be_told_is_refused(refuses):
     outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
     one, together = {"law": outlook}, "together"
@@ -279,6 +286,13 @@ def test_what_cannot_be_told_is_refused(refuses):
     for none in ({}, {together: outlook}):
         with refuses(MeasureError, "outlooks", "no outlook"):
             chance_together(none, {together: HALF}, [2016])
+    fewer = replace(outlook, children=CHILDREN * [1, 1, 2])
+    with refuses(MeasureError, "outlooks", "line counts other children in 2016 than law"):
+        chance_together(
+            {"law": outlook, "line": fewer},
+            {"law": HALF, "line": ChildShare.exact(0.5)},
+            [2016],
+        )
     for other in (outlook.within("AB"), replace(outlook, clock=2015)):
         with refuses(MeasureError, "outlooks", "line is of other states than law"):
             chance_together({"law": outlook, "line": other}, {"law": HALF, "line": HALF}, [2016])
