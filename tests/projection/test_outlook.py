@@ -230,9 +230,9 @@ def test_several_targets_are_reached_together_as_often_as_independent_ones_are()
 
 
 def test_simulated_chances_agree_with_the_exact_ones_where_children_change_by_year():
-    yearly = pd.DataFrame({2016: [1.0, 5, 4], 2018: [4.0, 5, 1]}, index=list("ABC"))
+    yearly = pd.DataFrame({2016: [1.0, 2, 7], 2018: [7.0, 2, 1]}, index=list("ABC"))
     outlook = made([0, 0, 0.2], [0.1, 0.3, 0.2], yearly, sure=20, high=[0, 0.4, 0.2])
-    target = ChildShare.published(0.5, step=0.02)
+    target = ChildShare.published(0.75, step=0.2)
     found = chance_together({"line": outlook}, {"line": target}, [2018, 2016], draws=40_000)
     for year in (2016, 2018):
         exact = outlook.at(year, ChildShare).reached(target)
