@@ -87,12 +87,14 @@ class Outlook:
     def within(self, states: Iterable[str]) -> Outlook:
         """Look at some of the states alone, such as those of a region, with what all of them taught.
 
+        A state that is named twice counts once.
+
         Raises
         ------
         MeasureError
             If there is no such state, or none is asked for.
         """
-        chosen = list(states)
+        chosen = list(dict.fromkeys(states))
         strange = [state for state in chosen if state not in self.states]
         if strange or not chosen:
             raise MeasureError(

@@ -135,7 +135,7 @@ def test_of_the_unknown_it_is_told_what_they_matter_at_either_bound():
 
 def test_a_region_is_looked_at_with_what_all_taught():
     outlook = known([1, 0, 0.5], [0.1, 0.2, 0.3], CHILDREN)
-    part = outlook.within(["C", "B"])
+    part = outlook.within(["C", "B", "C"])
     assert part.states.tolist() == ["C", "B"]
     whole = outlook.by_state([2016]).droplevel("year")
     own = part.by_state([2016]).droplevel("year")
