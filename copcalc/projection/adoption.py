@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,6 @@ from copcalc.projection.distribution import Distribution
 Array = NDArray[np.float64]
 Steps = NDArray[np.int64]
 
-# Hazards to average over. With 64, sixty states of a hardly known hazard are exact to 1e-5; the sum is a
-# polynomial of the hazard, but one of a high degree.
-_NODES = 64
 # What a fast Fourier transform of probabilities adds to each of them, at most.
 _NOISE = 1e-15
 # Numbers in a row that is multiplied at once, and in a block that stays in a processor's own cache.
@@ -29,7 +27,8 @@ class Adoption:
     """What is known of one indicator at the start of a projection.
 
     Each state has a constant yearly hazard, its group's, which is not known exactly. Given the hazards,
-    the states are independent of each other.
+    the states are independent of each other. The groups' hazards are independent in each of some cases;
+    what is not known of the case is shared by all groups.
 
     Parameters
     ----------
@@ -37,8 +36,10 @@ class Adoption:
         Probability that the state has it at the start: 1 yes, 0 no, between: an assumption.
     group : numpy.ndarray of int, shape (states,)
         Group of each state: an index into alpha and beta.
-    alpha, beta : numpy.ndarray of float, shape (groups,)
-        Beta distribution of each group's yearly hazard, both above 0.
+    alpha, beta : numpy.ndarray of float, shape (groups,) or (cases, groups)
+        Beta distribution of each group's yearly hazard, in one case or in each, both above 0.
+    weights : numpy.ndarray of float, shape (cases,), optional
+        Probabilities of the cases; equal by default.
 
     Raises
     ------
@@ -57,33 +58,48 @@ class Adoption:
     group: NDArray[np.int64]
     alpha: Array
     beta: Array
+    weights: Array | None = None
 
     def __post_init__(self) -> None:
-        shapes = np.concatenate([self.alpha.ravel(), self.beta.ravel()])
+        alpha, beta = np.atleast_2d(self.alpha), np.atleast_2d(self.beta)
+        cases = len(alpha)
+        weights = np.full(cases, 1 / max(cases, 1)) if self.weights is None else self.weights
+        shapes = np.concatenate([alpha.ravel(), beta.ravel()])
         if not (
-            self.start.ndim == self.alpha.ndim == 1
+            self.start.ndim == 1
+            and alpha.ndim == 2
             and self.start.size
-            and self.alpha.size
+            and alpha.size
             and self.group.shape == self.start.shape
-            and self.alpha.shape == self.beta.shape
+            and alpha.shape == beta.shape
             and np.isfinite(shapes).all()
             and shapes.min() > 0
+            and weights.shape == (cases,)
+            and (weights >= 0).all()
+            and abs(weights.sum() - 1) < 1e-9
             and (self.start >= 0).all()
             and (self.start <= 1).all()
             and np.issubdtype(self.group.dtype, np.integer)
-            and 0 <= self.group.min() <= self.group.max() < self.alpha.size
+            and 0 <= self.group.min() <= self.group.max() < alpha.shape[1]
         ):
             raise MeasureError(
                 "starts, groups and hazards do not fit together",
                 where="Adoption",
                 fix="Give each state a probability and a group, each group alpha and beta above 0.",
             )
+        for name, value in (("alpha", alpha), ("beta", beta), ("weights", weights)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def cases(self) -> list[tuple[float, Array, Array]]:
+        """Probability, alpha and beta of each case."""
+        return list(zip(np.asarray(self.weights).tolist(), self.alpha, self.beta, strict=True))
 
     def expected_curves(self, years: int) -> Array:
         """Return the probability of each state to have adopted by the end of each year.
 
         Formula: 1 - (1 - start) * E[(1 - h)**y], with E[(1 - h)**y] the product over s < y of
-        (beta + s) / (alpha + beta + s).
+        (beta + s) / (alpha + beta + s), averaged over the cases.
 
         Parameters
         ----------
@@ -97,8 +113,10 @@ class Adoption:
         """
         _some(years)
         # A product, since the Beta functions of a very certain hazard differ in their last digits only.
-        b = self.beta[:, None] + np.arange(years)
-        waiting = np.cumprod(b / (self.alpha[:, None] + b), axis=1)
+        waiting = np.zeros((self.alpha.shape[1], years))
+        for weight, alpha, beta in self.cases:
+            b = beta[:, None] + np.arange(years)
+            waiting += weight * np.cumprod(b / (alpha[:, None] + b), axis=1)
         return np.asarray(1 - (1 - self.start[:, None]) * waiting[self.group])
 
 
@@ -305,8 +323,8 @@ def exact_adoption(
 ) -> list[Distribution]:
     """Count countries or children in some years, exactly, with hazards that are not known exactly.
 
-    Formula: for each group, the distribution of the sum of its states is averaged over the Beta of its
-    hazard by Gauss-Jacobi quadrature; groups are independent and are convolved.
+    Formula: in each case, for each group, the distribution of the sum of its states is averaged over the
+    Beta of its hazard by Gauss-Jacobi quadrature; the groups are convolved, and the cases averaged.
 
     Parameters
     ----------
@@ -351,7 +369,12 @@ def exact_adoption(
         )
     later = np.array(years, dtype=np.int64)
     each = np.ones(len(adoption.start), dtype=np.int64) if steps is None else steps
-    return [Distribution(row, step) for row in _convolved(_groups(adoption, later, each))]
+    _fitting(adoption, each)
+    rows = sum(
+        weight * _convolved(_groups(adoption, alpha, beta, later, each))
+        for weight, alpha, beta in adoption.cases
+    )
+    return [Distribution(row, step) for row in np.asarray(rows)]
 
 
 def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
@@ -395,33 +418,40 @@ def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
     [0.0, 0.5, 0.5]
     """
     _some(years)
+    _fitting(adoption, steps)
     later = np.array([years])
     matter = np.zeros(len(adoption.start))
-    parts = _groups(adoption, later, steps)
-    for g in range(len(adoption.alpha)):
-        others = _convolved([part for other, part in enumerate(parts) if other != g])[0]
-        members = np.flatnonzero(adoption.group == g)
-        for i in members[adoption.start[members] < 1]:
-            rest = members[members != i]
-            own = _group(adoption, g, rest, later, steps)
-            below = np.cumsum(_convolved([own, others[None]])[0])
-            # The state turns the balance where the others miss the target by no more than its steps.
-            before = [
-                below[min(k, len(below) - 1)] if k >= 0 else 0.0
-                for k in (target - 1, target - 1 - int(steps[i]))
-            ]
-            matter[i] = max(0.0, before[0] - before[1])
+    for weight, alpha, beta in adoption.cases:
+        parts = _groups(adoption, alpha, beta, later, steps)
+        for g in range(len(parts)):
+            others = _convolved([part for other, part in enumerate(parts) if other != g])[0]
+            members = np.flatnonzero(adoption.group == g)
+            for i in members[adoption.start[members] < 1]:
+                rest = members[members != i]
+                own = _group(adoption.start, (alpha[g], beta[g]), rest, later, steps)
+                below = np.cumsum(_convolved([own, others[None]])[0])
+                # The state turns the balance where the others miss the target by no more than its steps.
+                before = [
+                    below[min(k, len(below) - 1)] if k >= 0 else 0.0
+                    for k in (target - 1, target - 1 - int(steps[i]))
+                ]
+                matter[i] += weight * max(0.0, before[0] - before[1])
     return matter
 
 
-def _beta_nodes(alpha: float, beta: float) -> tuple[Array, Array]:
+def _nodes(degree: int) -> int:
+    """Hazards to average over: the sum is a polynomial of the hazard, of a degree of members times years."""
+    return max(32, math.ceil(3 * math.sqrt(degree)))
+
+
+def _beta_nodes(alpha: float, beta: float, nodes: int) -> tuple[Array, Array]:
     """Hazards and weights that average over a Beta distribution (Gauss-Jacobi quadrature on [0, 1]).
 
     From the recurrence of the polynomials, normalised: it holds where the moments of a very certain
     hazard would leave the range of floats.
     """
     p, q = beta - 1, alpha - 1
-    k = np.arange(1, _NODES)
+    k = np.arange(1, nodes)
     even = 2 * k + p + q
     diagonal = np.append((q - p) / (p + q + 2), (q * q - p * p) / (even * (even + 2)))
     side = 4 * k * (k + p) * (k + q) * (k + p + q)
@@ -433,32 +463,42 @@ def _beta_nodes(alpha: float, beta: float) -> tuple[Array, Array]:
 
 
 def _group(
-    adoption: Adoption, g: int, members: NDArray[np.int64], years: NDArray[np.int64], steps: Steps
+    starts: Array,
+    hazard: tuple[float, float],
+    members: NDArray[np.int64],
+    years: NDArray[np.int64],
+    steps: Steps,
 ) -> Array:
     """Distribution of the sum of some members of a group, a row a year, its hazard averaged out."""
-    start, own = adoption.start[members], steps[members]
+    start, own = starts[members], steps[members]
     settled = start == 1
     shift = int(own[settled].sum())
-    hazards, weights = _beta_nodes(float(adoption.alpha[g]), float(adoption.beta[g]))
-    waiting = (1 - hazards) ** years[:, None]
     open_start, open_steps = start[~settled, None], own[~settled]
+    degree = len(open_steps) * int(years.max(initial=0))
+    hazards, weights = _beta_nodes(float(hazard[0]), float(hazard[1]), _nodes(degree))
+    waiting = (1 - hazards) ** years[:, None]
     rows = np.zeros((len(years), int(own.sum()) + 1))
     for row, wait in zip(rows, waiting, strict=True):
         row[shift:] = weights @ exact_sums(1 - (1 - open_start) * wait, open_steps)
     return rows
 
 
-def _groups(adoption: Adoption, years: NDArray[np.int64], steps: Steps) -> list[Array]:
+def _groups(
+    adoption: Adoption, alpha: Array, beta: Array, years: NDArray[np.int64], steps: Steps
+) -> list[Array]:
+    return [
+        _group(adoption.start, hazard, np.flatnonzero(adoption.group == g), years, steps)
+        for g, hazard in enumerate(zip(alpha, beta, strict=True))
+    ]
+
+
+def _fitting(adoption: Adoption, steps: Steps) -> None:
     if steps.shape != adoption.start.shape or (steps < 0).any():
         raise MeasureError(
             f"{steps.shape} steps do not fit {adoption.start.shape} states",
             where="steps",
             fix="Give whole steps for each state, none negative.",
         )
-    return [
-        _group(adoption, g, np.flatnonzero(adoption.group == g), years, steps)
-        for g in range(len(adoption.alpha))
-    ]
 
 
 def _convolved(parts: Sequence[Array]) -> Array:

@@ -102,12 +102,17 @@ class Outcomes(ABC):
     def at_least(self, value: float) -> float:
         """Return the probability of this value or more."""
         reached = self.values >= value - self._slack
-        return min(1.0, float(self._chances()[reached].sum()))
+        return self._total(reached)
 
     def at_most(self, value: float) -> float:
         """Return the probability of this value or less."""
         reached = self.values <= value + self._slack
-        return min(1.0, float(self._chances()[reached].sum()))
+        return self._total(reached)
+
+    def _total(self, chosen: NDArray[np.bool_]) -> float:
+        chances = self._chances()
+        # What is certain is 1, whatever the last digits of the others sum to.
+        return min(1.0, float(chances[chosen].sum())) if chances[~chosen].any() else 1.0
 
     def crps(self, observed: float) -> float:
         """Score the distribution against what was observed; lower is better.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -262,20 +263,22 @@ def pooled_over(
     years = np.arange(periods[0][0], periods[-1][-1] + 1)
     completion = _Completion(known, years)
     turns = sweeps if completion.is_open else 1
-    totals = np.zeros((len(periods), 4, groups + 1))
+    totals: list[list[Any]] = [[0.0] * 5 for _ in periods]
     hazard = np.full((groups, len(years)), 0.1)
     # The first sweeps forget the hazards that they started from.
     for sweep in range(-(turns // 10), turns):
         adopted = completion.drawn(hazard, rng)
-        for period, total in zip(periods, totals, strict=True):
+        for p, period in enumerate(periods):
             events, at_risk = exposure(adopted, known.group, groups, period)
             weight = grid_weights(events, at_risk)
             inside = (years >= period[0]) & (years <= period[-1])
             hazard[:, inside] = drawn(weight, events, at_risk, rng)[:, None]
             if sweep >= 0:
-                total[:2, :-1] += events, at_risk
-                total[2:] += moments(weight, events, at_risk)
-    return tuple(told(*total) for total in totals / turns)
+                found = (events, at_risk, *moments(weight, events, at_risk))
+                totals[p] = [
+                    sum_ + part / turns for sum_, part in zip(totals[p], found, strict=True)
+                ]
+    return tuple(told(*total) for total in totals)
 
 
 class _Completion:

@@ -393,7 +393,7 @@ def project_adoption(
 
 def _leading_on(start: Array, group: NDArray[np.int64], hazards: Hazards) -> Adoption:
     last = hazards.pooled[-1]
-    return Adoption(start, group, last.alpha, last.beta)
+    return Adoption(start, group, last.case_alpha, last.case_beta, last.weights)
 
 
 def chance_together(

@@ -24,6 +24,9 @@ _MEAN = special.expit(np.linspace(-14.0, 6.0, 201))[:, None]
 _STRENGTH = np.exp(np.linspace(0.0, np.log(10_000.0), 31))[None, :]
 _EVENTS, _REST = _MEAN * _STRENGTH, (1 - _MEAN) * _STRENGTH
 
+# Cases of the common mean that are told apart, each as probable as the others.
+_CASES = 8
+
 _Part = Literal["events", "rest", "at_risk"]
 _COUNTED: dict[_Part, Array] = {"events": _EVENTS, "rest": _REST, "at_risk": _STRENGTH}
 
@@ -52,7 +55,12 @@ class PooledHazard:
     strength : float
         Country-years that this expectation is worth.
     alpha, beta : numpy.ndarray of float, shape (groups,)
-        Beta distribution of each group's hazard.
+        Beta distribution of each group's hazard, by itself.
+    weights : numpy.ndarray of float, shape (cases,)
+        Probabilities of some cases of the common mean, from low to high. What is not known of it is shared:
+        if one group is faster than expected, the others are likely to be.
+    case_alpha, case_beta : numpy.ndarray of float, shape (cases, groups)
+        Beta distribution of each group's hazard in each case.
 
     Examples
     --------
@@ -68,6 +76,9 @@ class PooledHazard:
     strength: float
     alpha: Array
     beta: Array
+    weights: Array
+    case_alpha: Array
+    case_beta: Array
 
     @property
     def expected(self) -> Array:
@@ -149,7 +160,7 @@ def pooled_hazard(events: NDArray[np.int64], at_risk: NDArray[np.int64]) -> Pool
             fix="Give both for at least one group, with no more adoptions than country-years.",
         )
     found = moments(grid_weights(events, at_risk), events, at_risk)
-    return told(np.append(events, 0.0), np.append(at_risk, 0.0), *found)
+    return told(events.astype(float), at_risk.astype(float), *found)
 
 
 def grid_weights(events: NDArray[np.int64], at_risk: NDArray[np.int64]) -> Array:
@@ -170,24 +181,49 @@ def _risen(part: _Part, times: float) -> Array:
 
 def moments(
     weight: Array, events: NDArray[np.int64], at_risk: NDArray[np.int64]
-) -> tuple[Array, Array]:
-    """Return mean and mean square of each group's hazard, and last those of a group never at risk."""
+) -> tuple[Array, Array, Array]:
+    """Return, for each mean of the grid, its probability, and times it the hazards' means and mean squares.
+
+    Shapes (means,), (means, groups + 1) and the same; the last group is one that was never at risk.
+    """
     e, n = (np.append(counts, 0)[:, None, None] for counts in (events, at_risk))
     a, total = _EVENTS + e, _STRENGTH + n
     centre = weight * (a / total)
-    mean = centre.sum(axis=(1, 2))
-    square = (centre * ((a + 1) / (total + 1))).sum(axis=(1, 2))
-    return mean, square
+    square = (centre * ((a + 1) / (total + 1))).sum(axis=2)
+    return weight.sum(axis=1), centre.sum(axis=2).T, square.T
 
 
-def told(events: Array, at_risk: Array, mean: Array, square: Array) -> PooledHazard:
-    """Tell hazards of these moments as Beta distributions of equal mean and variance.
+def told(
+    events: Array, at_risk: Array, probability: Array, mean: Array, square: Array
+) -> PooledHazard:
+    """Tell hazards of these moments as Beta distributions of equal mean and variance, by case and at all.
 
-    The last entry is that of a group never at risk.
+    Parameters are those of `moments`, and the counts of each group.
     """
+    middle = np.cumsum(probability) - probability / 2
+    case = np.minimum((middle * _CASES).astype(np.int64), _CASES - 1)
+    some = np.unique(case)
+    weights, means, squares = (
+        np.stack([part[case == c].sum(axis=0) for c in some])
+        for part in (probability, mean, square)
+    )
+    by_case = _as_beta(means / weights[:, None], squares / weights[:, None])
+    a, b = _as_beta(mean.sum(axis=0), square.sum(axis=0))
+    return PooledHazard(
+        events,
+        at_risk,
+        float(a[-1] / (a[-1] + b[-1])),
+        float(a[-1] + b[-1]),
+        a[:-1],
+        b[:-1],
+        weights / weights.sum(),
+        *(part[:, :-1] for part in by_case),
+    )
+
+
+def _as_beta(mean: Array, square: Array) -> tuple[Array, Array]:
     size = mean * (1 - mean) / (square - mean * mean) - 1
-    a, b = mean * size, (1 - mean) * size
-    return PooledHazard(events[:-1], at_risk[:-1], float(mean[-1]), float(size[-1]), a[:-1], b[:-1])
+    return mean * size, (1 - mean) * size
 
 
 def drawn(

@@ -110,9 +110,9 @@ class Simulation:
         return np.asarray(np.sqrt(probability * (1 - probability) / self.draws))
 
 
-# From a generator and a number of draws: for each year, what a uniform number of a country that has not
+# From a generator and the case of each draw: for each year, what a uniform number of a country that has not
 # adopted lies below, in an array that broadcasts to (countries, draws).
-_Thresholds = Callable[[np.random.Generator, int], Iterable[NDArray[np.uint16]]]
+_Thresholds = Callable[[np.random.Generator, Counts], Iterable[NDArray[np.uint16]]]
 
 
 def simulate_curves(
@@ -198,7 +198,7 @@ def simulate_adoption(
 ) -> Simulation:
     """Draw adoption years with hazards that are not known exactly: a hazard for each group and draw.
 
-    Formula: h_g ~ Beta(alpha_g, beta_g); not adopted by y where u < (1 - start_i) * (1 - h_g)**y.
+    Formula: a case with its probability, and in it h_g ~ Beta(alpha_g, beta_g); not adopted by y where u < (1 - start_i) * (1 - h_g)**y.
 
     Parameters
     ----------
@@ -246,11 +246,12 @@ def simulate_adoption(
 
 @dataclass(frozen=True, eq=False)
 class _Indicator:
-    """States that have it all along, and parts of the others with their thresholds."""
+    """States that have it all along, parts of the others with their thresholds, and cases to be in."""
 
     states: int
     settled: NDArray[np.bool_]
     parts: Sequence[tuple[Counts, _Thresholds]]
+    weights: Array
 
 
 def _of_curve(curve: Array) -> _Indicator:
@@ -259,28 +260,30 @@ def _of_curve(curve: Array) -> _Indicator:
 
     def part(members: Counts) -> tuple[Counts, _Thresholds]:
         waiting = (1 - curve[members]).T[:, :, None]
-        return members, lambda rng, draws: _rounded(waiting, rng.random((len(members), 1)))
+        return members, lambda rng, cases: _rounded(waiting, rng.random((len(members), 1)))
 
     chunks = np.array_split(some, -(-len(some) // _TOGETHER)) if len(some) else []
-    return _Indicator(len(curve), settled, [part(members) for members in chunks])
+    return _Indicator(len(curve), settled, [part(members) for members in chunks], np.ones(1))
 
 
 def _of_hazards(known: Adoption, years: int) -> _Indicator:
     def part(g: int, members: Counts) -> tuple[Counts, _Thresholds]:
         left = 1 - known.start[members, None]
 
-        def thresholds(rng: np.random.Generator, draws: int) -> Iterator[NDArray[np.uint16]]:
+        def thresholds(rng: np.random.Generator, cases: Counts) -> Iterator[NDArray[np.uint16]]:
             rounding = rng.random((len(members), 1))
-            stays = 1 - rng.beta(known.alpha[g], known.beta[g], draws)
+            stays = 1 - rng.beta(known.alpha[cases, g], known.beta[cases, g])
             for year in range(1, years + 1):
                 yield _rounded(left * stays**year, rounding)
 
         return members, thresholds
 
     is_open = known.start < 1
-    groups = [(g, np.flatnonzero(is_open & (known.group == g))) for g in range(len(known.alpha))]
+    groups = [
+        (g, np.flatnonzero(is_open & (known.group == g))) for g in range(known.alpha.shape[1])
+    ]
     parts = [part(g, members) for g, members in groups if len(members)]
-    return _Indicator(len(known.start), ~is_open, parts)
+    return _Indicator(len(known.start), ~is_open, parts, np.asarray(known.weights))
 
 
 def _rounded(waiting: Array, rounding: Array) -> NDArray[np.uint16]:
@@ -367,18 +370,21 @@ def _drawer(
     parts = [(np.ascontiguousarray(weights[:, own]), ask) for own, ask in indicator.parts]
     most = sum((own.sum(axis=1) for own, _ in parts), weights[:, indicator.settled].sum(axis=1))
     longest = max((own.shape[1] for own, _ in parts), default=0)
+    ends = np.cumsum(indicator.weights)[:-1]
     masks = _aligned(longest * draws).reshape(longest, draws)
     sums = np.empty((years, draws), dtype=np.float32)
 
     def draw(rng: np.random.Generator) -> NDArray[np.int32]:
         sums[:] = most[:, None]
+        # One case for all groups of a draw: what is not known of it is shared.
+        cases = np.searchsorted(ends, rng.random(draws)) if len(ends) else np.zeros(draws, np.int64)
         for own, thresholds in parts:
             size = own.shape[1] * draws
             words = rng.bit_generator.random_raw(-(-size // 4))
             words &= _BITS
             uniform = words.view(np.uint16)[:size].reshape(-1, draws)
             waits = masks[: len(uniform)]
-            for year, below in enumerate(thresholds(rng, draws)):
+            for year, below in enumerate(thresholds(rng, cases)):
                 np.less(uniform, below, out=waits)
                 sums[year] -= own[year] @ waits
         return sums.astype(np.int32)
