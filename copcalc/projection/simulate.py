@@ -198,7 +198,8 @@ def simulate_adoption(
 ) -> Simulation:
     """Draw adoption years with hazards that are not known exactly: a hazard for each group and draw.
 
-    Formula: a case with its probability, and in it h_g ~ Beta(alpha_g, beta_g); not adopted by y where u < (1 - start_i) * (1 - h_g)**y.
+    Formula: a case with its probability, and in it h_g ~ Beta(alpha_g, beta_g); not adopted by y where
+    u < (1 - start_i) * (1 - h_g)**y.
 
     Parameters
     ----------

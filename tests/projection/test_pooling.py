@@ -7,8 +7,10 @@ from scipy.integrate import dblquad
 from scipy.special import betaln
 
 from copcalc.errors import MeasureError
+from copcalc.projection.adoption import Adoption, exact_adoption
 from copcalc.projection.hazard import exposure
 from copcalc.projection.pooling import pooled_hazard
+from copcalc.projection.simulate import simulate_adoption
 
 NAN = np.nan
 counts = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 400)), min_size=1, max_size=7)
@@ -57,6 +59,34 @@ def test_a_region_of_two_states_reads_neither_0_nor_1():
     assert 0.01 < none < unseen < both < 0.5
     for own, found in (((0, 2), none), ((0, 0), unseen), ((2, 2), both)):
         assert found == pytest.approx(integrated(own, *others), rel=1e-4)
+
+
+@pytest.mark.parametrize("events", [[1, 0, 1, 0, 0, 0], [3, 2, 3, 1, 0, 0]])
+def test_totals_are_uncertain_since_all_regions_may_be_slower_or_faster_than_expected(events):
+    states, events = np.array([54, 35, 53, 22, 12, 9]), np.array(events)
+    at_risk = np.array([100, 60, 90, 40, 20, 5])
+    # Independently: mean and strength from what is believed of them, weighed by what was seen.
+    rng = np.random.default_rng(5)
+    mean, size = rng.beta(0.5, 9.5, (200_000, 1)), 10_000 ** rng.random((200_000, 1))
+    a, b = mean * size, (1 - mean) * size
+    likely = (betaln(a + events, b + at_risk - events) - betaln(a, b)).sum(axis=1)
+    likely = np.exp(likely - likely.max())
+    chosen = rng.choice(len(likely), 50_000, p=likely / likely.sum())
+    hazard = rng.beta(a[chosen] + events, b[chosen] + at_risk - events)
+    totals = rng.binomial(states, 1 - (1 - hazard) ** 16).sum(axis=1)
+
+    pooled = pooled_hazard(events, at_risk)
+    group = np.repeat(np.arange(6), states)
+    known = Adoption(
+        np.zeros(len(group)), group, pooled.case_alpha, pooled.case_beta, pooled.weights
+    )
+    exact = exact_adoption(known, [16])[0]
+    nobody = np.zeros(len(group), dtype=np.int64)
+    drawn = simulate_adoption([known], nobody, years=16, draws=20_000, seed=1).countries(0, 15)
+    for found in (exact, drawn):
+        assert found.mean == pytest.approx(totals.mean(), abs=0.4)
+        low, high = found.interval(0.9)
+        assert 0.88 <= ((low <= totals) & (totals <= high)).mean() <= 0.92
 
 
 def test_a_large_region_keeps_its_own_hazard():
