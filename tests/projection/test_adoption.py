@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from copcalc.errors import MeasureError
 from copcalc.projection.adoption import (
@@ -21,12 +21,13 @@ probability = st.floats(0, 1)
 few = st.lists(st.tuples(probability, st.integers(0, 5)), min_size=1, max_size=7)
 
 
-def known(start, group, alpha, beta):
+def known(start, group, alpha, beta, weights=None):
     return Adoption(
         np.array(start, dtype=float),
         np.array(group),
         np.array(alpha, dtype=float),
         np.array(beta, dtype=float),
+        None if weights is None else np.array(weights, dtype=float),
     )
 
 
@@ -171,6 +172,41 @@ def test_at_the_start_only_what_was_assumed_is_open():
     assert found.probabilities == pytest.approx([0, 0.75, 0.25, 0])
 
 
+def test_many_states_over_many_years_are_as_exact_as_few_over_one():
+    n, alpha, beta = 193, 0.5, 9.5
+    for year in (16, 100):
+        # Independently: P(k) as an integral over a fine grid of the hazard's logit.
+        logit = np.linspace(-40, 12, 20_001)
+        hazard = special.expit(logit)
+        weight = stats.beta.pdf(hazard, alpha, beta) * hazard * special.expit(-logit)
+        chance = -np.expm1(year * np.log1p(-hazard))
+        expected = [weight @ stats.binom.pmf(k, n, chance) for k in range(n + 1)]
+        expected /= weight.sum()
+        found = exact_adoption(known([0] * n, [0] * n, [alpha], [beta]), [year])[0].probabilities
+        assert np.abs(found - expected).sum() < 1e-6
+
+
+CASES = [
+    known([0, 0.2, 1, 0, 0], [0, 0, 1, 1, 1], *hazards)
+    for hazards in (([1, 4], [9, 9]), ([3, 2], [9, 40]))
+]
+
+
+def test_cases_are_averaged_and_shared_by_all_groups():
+    steps, of = np.array([3, 1, 4, 1, 5]), (0.25, 0.75)
+    alpha, beta = ([one.cases[0][i].tolist() for one in CASES] for i in (1, 2))
+    mixed = known(CASES[0].start, CASES[0].group, alpha, beta, of)
+    for some in (None, steps):
+        each = [exact_adoption(one, [3], some)[0].probabilities for one in CASES]
+        found = exact_adoption(mixed, [3], some)[0].probabilities
+        assert found == pytest.approx(np.dot(of, each))
+    for ask in (lambda one: one.expected_curves(3), lambda one: pivots(one, 3, steps, 9)):
+        expected = of[0] * ask(CASES[0]) + of[1] * ask(CASES[1])
+        assert ask(mixed) == pytest.approx(expected)
+    equal = known(CASES[0].start, CASES[0].group, alpha, beta)
+    assert [case[0] for case in equal.cases] == [0.5, 0.5]
+
+
 @pytest.mark.parametrize("target", [0, 1, 4, 6, 9, 12, 13])
 def test_pivots_are_the_difference_that_a_state_makes(target):
     start, steps = np.array([0, 0.2, 0.6, 1, 0]), np.array([1, 5, 2, 3, 1])
@@ -192,10 +228,18 @@ def test_a_larger_state_of_the_same_kind_matters_at_least_as_much():
     assert (np.diff(found) >= -1e-12).all()
 
 
+@pytest.mark.parametrize("weights", [[0.5], [0.5, 0.6], [1.5, -0.5], [np.nan, 1], [[0.5, 0.5]]])
+def test_weights_of_cases_are_probabilities_of_each(weights, refuses):
+    with refuses(MeasureError, "Adoption", "do not fit together"):
+        known([0], [0], [[1], [1]], [[1], [2]], weights)
+
+
 @pytest.mark.parametrize(
     ("start", "group", "alpha", "beta"),
     [
         ([], [], [1], [1]),
+        ([0], [0], [[[1]]], [[[1]]]),
+        ([0], [0], [[1]], [[1], [1]]),
         ([1.1], [0], [1], [1]),
         ([np.nan], [0], [1], [1]),
         ([0], [1], [1], [1]),

@@ -107,6 +107,19 @@ def test_uncertain_hazards_come_out_as_they_are_exactly(adoptions, steps):
     agree(list(years_of(made, exactly)))
 
 
+def test_groups_share_the_case_of_a_draw(steps):
+    rng = np.random.default_rng(9)
+    alpha, beta = np.array([[0.5, 2.0], [6.0, 9.0]]), np.full((2, 2), 20.0)
+    known = Adoption(
+        rng.choice([0, 0, 0.3, 1], 40), rng.integers(0, 2, 40), alpha, beta, np.array([0.7, 0.3])
+    )
+    made = simulate_adoption([known], steps, years=4, draws=DRAWS, seed=12)
+    exactly = zip(
+        exact_adoption(known, range(1, 5)), exact_adoption(known, range(1, 5), steps), strict=True
+    )
+    agree(list(years_of(made, [exactly])))
+
+
 def test_children_of_each_year_are_counted_with_that_years_weights(curves):
     rng = np.random.default_rng(9)
     yearly = np.stack([children_grid(rng.lognormal(0, 2, 40), cells=2**y) for y in range(8, 13)])
