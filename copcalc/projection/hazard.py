@@ -190,11 +190,11 @@ def fit_hazards(
     Parameters
     ----------
     history : pandas.DataFrame
-        By state: region, last_without and first_with, as `adoption_history` gives it.
+        By state: region, last_without and first_with, as `adoption_history` gives it with this clock.
     first : int, keyword-only
         First calendar year in which a state could adopt.
     clock : int, keyword-only
-        Last calendar year that is looked at.
+        Last calendar year that is known: the history must not tell of later ones.
     unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
         Probability that a state of which it is not known had it at the clock: 0 and 1 are the bounds, and
         `placement` gives probabilities that fit a published count. Must be said where any is unknown.

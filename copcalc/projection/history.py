@@ -207,18 +207,18 @@ def known_at(
 ) -> Known:
     """Stop the clock: keep what was known then, and put the unknown where one is told to.
 
-    Formula: a state has it where first_with <= clock, is without where clock <= last_without, and is
-    unknown otherwise; what happened later is not looked at. A state that has it adopted in a year from
-    max(first, last_without + 1) to first_with, or to the clock if it was assumed to have it.
+    Formula: a state has it where first_with is known, is without where last_without is the clock, and is
+    unknown otherwise. A state that has it adopted in a year from max(first, last_without + 1) to
+    first_with, or to the clock if it was assumed to have it.
 
     Parameters
     ----------
     history : pandas.DataFrame
-        As `adoption_history` gives it.
+        As `adoption_history` gives it with this clock.
     first : int, keyword-only
         First year in which a state could adopt, but for those that are known to have done so before.
     clock : int, keyword-only
-        Last year that is looked at.
+        Last year that is known.
     unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
         Probability of an unknown state to have it at the clock: 0 and 1 are the bounds.
 
@@ -230,8 +230,8 @@ def known_at(
     Raises
     ------
     MeasureError
-        If the history does not fit together, the clock is before the first year, or there are unknown
-        states and nothing is said of them.
+        If the history does not fit together or tells of years after the clock, the clock is before the first
+        year, or there are unknown states and nothing is said of them.
     """
     first, clock = calendar_year(first, "first"), calendar_year(clock, "clock")
     if first > clock:
@@ -260,7 +260,7 @@ def known_at(
 def _at_clock(
     history: pd.DataFrame, clock: int
 ) -> tuple[Array, Array, NDArray[np.bool_], NDArray[np.bool_]]:
-    """Years without and with as known at the clock, and who has it and who is unknown."""
+    """Years without and with, and who has it at the clock and who is unknown."""
     _check(history)
     last, by = (_years(history[name], name) for name in COLUMNS[1:])
     wrong = by <= last
@@ -271,11 +271,17 @@ def _at_clock(
             where="history",
             fix="Give a first_with after last_without; of one that lost it, the years since.",
         )
-    yes = by <= clock
-    unknown = ~yes & ~(last >= clock)
-    by = np.where(yes, by, np.nan)
-    last = np.minimum(last, clock)
-    return last, by, yes, unknown
+    latest = np.fmax(last, by)
+    if (latest > clock).any():
+        i = int(np.nanargmax(latest))
+        # Not left out here: a "no" after the clock has already hidden what was seen before it.
+        raise MeasureError(
+            f"the history tells of {history.index[i]} in {latest[i]:g}, after the clock of {clock}",
+            where="history",
+            fix=f"Make it with adoption_history(..., clock={clock}).",
+        )
+    yes = ~np.isnan(by)
+    return last, by, yes, ~yes & ~(last == clock)
 
 
 def _assumed(

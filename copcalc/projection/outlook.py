@@ -335,11 +335,12 @@ def project_adoption(
     Parameters
     ----------
     history : pandas.DataFrame
-        By state: region, last_without and first_with, as `adoption_history` gives it.
+        By state: region, last_without and first_with, as `adoption_history` gives it with this clock.
     children : pandas.Series or pandas.DataFrame, optional
         Children (persons) by state, in all years or with a column for each calendar year.
     first, clock : int, keyword-only
-        First year in which a state could adopt, and the last year that is looked at.
+        First year in which a state could adopt, and the last year that is known: the history must not tell
+        of later ones.
     unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
         Probability of an unknown state to have it at the clock. By default both bounds are projected: none
         of the unknown has it (and none adopted so far), and all of them have. Probabilities that sum to a

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import strategies as st
 
+from copcalc.projection.history import adoption_history
 from copcalc.projection.series import Series
 from copcalc.projection.trend import LOGIT, MODELS, Trend
 
@@ -51,15 +52,21 @@ def histories(rng, hazard, states, years):
 
 
 @st.composite
-def history_frames(draw):
-    """Histories of a few states in a few regions: dated, bounded from one side or both, or unknown."""
-    rows = []
-    for i in range(draw(st.integers(1, 12))):
-        region = draw(st.sampled_from(["Africa", "CIS", "Europe"]))
-        last = draw(st.none() | st.integers(1995, 2018))
-        wait = draw(st.none() | st.integers(1, 9))
-        by = None if wait is None else wait + (last or draw(st.integers(1995, 2010)))
-        rows.append((f"S{i:02}", region, last, by))
-    columns = ["state", "region", "last_without", "first_with"]
-    frame = pd.DataFrame(rows, columns=columns).set_index("state")
-    return frame.astype({"last_without": "Int64", "first_with": "Int64"})
+def dated_statuses(draw):
+    """Statuses of a few states in a few regions, some of them given up again, and some dates."""
+    states = [f"S{i:02}" for i in range(draw(st.integers(1, 12)))]
+    rows, began = [], {}
+    for state in states:
+        year, status = st.integers(1995, 2018), st.sampled_from(["yes", "no", "unknown"])
+        rows += [(state, *seen) for seen in draw(st.dictionaries(year, status, max_size=3)).items()]
+        if draw(st.booleans()):
+            began[state] = draw(year)
+    region = [draw(st.sampled_from(["Africa", "CIS", "Europe"])) for _ in states]
+    statuses = pd.DataFrame(rows, columns=["iso3", "year", "status"])
+    return statuses, pd.Series(region, index=states), began
+
+
+def history_at(dated, clock):
+    """What was known of them then."""
+    statuses, region, began = dated
+    return adoption_history(statuses, region, clock=clock, began=began)

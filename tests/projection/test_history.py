@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from projection_strategies import history_frames
+from projection_strategies import dated_statuses, history_at
 
 from copcalc.errors import MeasureError
 from copcalc.projection.history import adoption_history, known_at, unknown_states
@@ -71,6 +71,27 @@ def test_what_lies_after_the_clock_is_not_told():
     assert found == [[2010, NA], [NA, 2012], [NA, NA], [2011, 2012], [NA, NA]]
 
 
+@given(dated_statuses(), st.integers(2001, 2018), st.randoms(use_true_random=False))
+def test_a_history_is_what_was_known_at_the_clock_whatever_came_later(dated, clock, random):
+    statuses, region, began = dated
+    later = statuses["year"] > clock
+    changed = (
+        statuses.assign(
+            year=statuses["year"] + later * random.randint(0, 3),
+            status=[
+                random.choice(["yes", "no"]) if new else old
+                for new, old in zip(later, statuses["status"], strict=True)
+            ],
+        )
+        if random.random() < 0.5
+        else statuses[~later]
+    )
+    dates = {state: year + 3 if year > clock else year for state, year in began.items()}
+    pd.testing.assert_frame_equal(
+        history_at((changed, region, dates), clock), history_at(dated, clock)
+    )
+
+
 def test_states_without_a_region_are_left_aside_and_empty_regions_kept():
     region = pd.Series(pd.Categorical(["R", "R"], ["R", "S"]), index=["A", "B"])
     found = adoption_history(statuses(("X", 2010, "yes"), ("B", 2011, "yes")), region)
@@ -83,24 +104,37 @@ def test_at_the_clock_each_is_with_without_or_unknown():
         A=("R", NA, 2009),
         B=("S", 2014, NA),
         C=("R", 2013, 2014),
-        D=("R", 2009, 2016),
-        E=("S", 2016, 2017),
+        D=("R", 2009, NA),
+        E=("R", 2013, NA),
         F=("S", NA, NA),
         G=("S", NA, 1999),
         H=("S", 2011, NA),
     )
-    known = known_at(asked, first=2001, clock=2014, unknown={"D": 0.25, "F": 0, "H": 1})
+    known = known_at(asked, first=2001, clock=2014, unknown={"D": 0.25, "E": 0, "F": 0, "H": 1})
     assert known.chance.tolist() == [1, 0, 1, 0.25, 0, 0, 1, 1]
-    assert known.group.tolist() == [0, 1, 0, 0, 1, 1, 1, 1]
+    assert known.group.tolist() == [0, 1, 0, 0, 0, 1, 1, 1]
     has_it = known.chance > 0
     assert known.earliest[has_it].tolist() == [2001, 2014, 2010, 1999, 2012]
     assert known.latest[has_it].tolist() == [2009, 2014, 2014, 1999, 2014]
-    assert unknown_states(asked, 2014).tolist() == ["D", "F", "H"]
+    # A "no" of the year before is none at the clock: it may have come in between.
+    assert unknown_states(asked, 2014).tolist() == ["D", "E", "F", "H"]
 
 
-@given(history_frames(), st.integers(2001, 2020))
-def test_possible_years_lie_within_those_that_are_counted(frame, clock):
-    known = known_at(frame, first=2001, clock=clock, unknown=0.5)
+@pytest.mark.parametrize("row", [("R", 2016, NA), ("R", NA, 2015), ("R", 2009, 2015)])
+def test_what_is_told_of_years_after_the_clock_is_refused(row, refuses):
+    asked = history(A=("R", 2014, NA), B=row)
+    year = str(max(part for part in row[1:] if part))
+    for ask in (
+        lambda: known_at(asked, first=2001, clock=2014),
+        lambda: unknown_states(asked, 2014),
+    ):
+        with refuses(MeasureError, "history", "B in " + year, "clock of 2014", "clock=2014"):
+            ask()
+
+
+@given(dated_statuses(), st.integers(2001, 2020))
+def test_possible_years_lie_within_those_that_are_counted(dated, clock):
+    known = known_at(history_at(dated, clock), first=2001, clock=clock, unknown=0.5)
     at_risk = (known.chance > 0) & (known.latest >= 2001)
     assert (known.earliest <= known.latest)[known.chance > 0].all()
     assert (known.earliest >= 2001)[at_risk].all()

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from projection_strategies import histories, history_frames
+from projection_strategies import dated_statuses, histories, history_at
 
 from copcalc.errors import MeasureError
 from copcalc.measure import ChildShare, CountryShare, Estimate
@@ -182,8 +182,9 @@ def test_the_last_periods_pace_leads_on():
     assert slow.value + 0.1 < fast.value
 
 
-@given(history_frames(), st.integers(2005, 2014), st.integers(0, 20))
-def test_every_projection_holds_probabilities_and_rises(frame, clock, ahead):
+@given(dated_statuses(), st.integers(2005, 2014), st.integers(0, 20))
+def test_every_projection_holds_probabilities_and_rises(dated, clock, ahead):
+    frame = history_at(dated, clock)
     children = pd.Series(1.0, index=frame.index)
     outlook = project_adoption(frame, children, first=2001, clock=clock, sweeps=3)
     found = outlook.to_frame([clock, clock + ahead])
