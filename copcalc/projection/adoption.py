@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import linalg, signal
 
 from copcalc.errors import MeasureError
 from copcalc.projection.distribution import Distribution
+from copcalc.projection.whole import whole
 
 Array = NDArray[np.float64]
 Steps = NDArray[np.int64]
@@ -61,33 +62,36 @@ class Adoption:
     weights: Array | None = None
 
     def __post_init__(self) -> None:
-        alpha, beta = np.atleast_2d(self.alpha), np.atleast_2d(self.beta)
+        start, group = np.asarray(self.start, dtype=np.float64), np.asarray(self.group)
+        alpha, beta = (np.atleast_2d(np.asarray(p, float)) for p in (self.alpha, self.beta))
         cases = len(alpha)
-        weights = np.full(cases, 1 / max(cases, 1)) if self.weights is None else self.weights
+        given = np.full(cases, 1 / max(cases, 1)) if self.weights is None else self.weights
+        weights = np.asarray(given, dtype=np.float64)
         shapes = np.concatenate([alpha.ravel(), beta.ravel()])
         if not (
-            self.start.ndim == 1
+            start.ndim == 1
             and alpha.ndim == 2
-            and self.start.size
+            and start.size
             and alpha.size
-            and self.group.shape == self.start.shape
+            and group.shape == start.shape
             and alpha.shape == beta.shape
             and np.isfinite(shapes).all()
             and shapes.min() > 0
             and weights.shape == (cases,)
             and (weights >= 0).all()
             and abs(weights.sum() - 1) < 1e-9
-            and (self.start >= 0).all()
-            and (self.start <= 1).all()
-            and np.issubdtype(self.group.dtype, np.integer)
-            and 0 <= self.group.min() <= self.group.max() < alpha.shape[1]
+            and (start >= 0).all()
+            and (start <= 1).all()
+            and np.issubdtype(group.dtype, np.integer)
+            and 0 <= group.min() <= group.max() < alpha.shape[1]
         ):
             raise MeasureError(
                 "starts, groups and hazards do not fit together",
                 where="Adoption",
                 fix="Give each state a probability and a group, each group alpha and beta above 0.",
             )
-        for name, value in (("alpha", alpha), ("beta", beta), ("weights", weights)):
+        names = ("start", "group", "alpha", "beta", "weights")
+        for name, value in zip(names, (start, group, alpha, beta, weights), strict=True):
             object.__setattr__(self, name, value)
 
     @property
@@ -111,7 +115,7 @@ class Adoption:
         numpy.ndarray of float, shape (states, years)
             Probabilities, rising with the years.
         """
-        _some(years)
+        years = whole(years, "years")
         # A product, since the Beta functions of a very certain hazard differ in their last digits only.
         waiting = np.zeros((self.alpha.shape[1], years))
         for weight, alpha, beta in self.cases:
@@ -163,7 +167,7 @@ def adoption_curves(start: Array, hazard: Array) -> Array:
     return np.asarray(1 - (1 - start[:, None]) * np.cumprod(1 - hazard, axis=1))
 
 
-def children_grid(children: Array, *, cells: int = 2**14) -> Steps:
+def children_grid(children: ArrayLike, *, cells: int = 2**14) -> Steps:
     """Put the children of all states on a grid: whole steps that sum to the number of cells.
 
     Formula: w_i * cells / sum(w), rounded by largest remainders; ties go to the first state.
@@ -195,19 +199,15 @@ def children_grid(children: Array, *, cells: int = 2**14) -> Steps:
     >>> cop.children_grid(np.array([1.0, 1.0, 4.0]), cells=16).tolist()
     [3, 3, 10]
     """
-    if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
+    w = np.asarray(children, dtype=np.float64)
+    if not (np.isfinite(w).all() and (w >= 0).all() and w.sum() > 0):
         raise MeasureError(
             "no children to put on a grid, or fewer than none",
             where="children_grid",
             fix="Give finite numbers of children, at least one above 0.",
         )
-    if cells < 1:
-        raise MeasureError(
-            f"a grid of {cells} cells holds nobody",
-            where="children_grid",
-            fix="Give at least one cell.",
-        )
-    shares = children / children.sum() * cells
+    cells = whole(cells, "cells")
+    shares = w / w.sum() * cells
     steps = np.floor(shares).astype(np.int64)
     rest = np.argsort(steps - shares, kind="stable")[: cells - int(steps.sum())]
     steps[rest] += 1
@@ -368,7 +368,7 @@ def exact_adoption(
             fix="Give whole years after the start, 0 for the start itself.",
         )
     later = np.array(years, dtype=np.int64)
-    each = np.ones(len(adoption.start), dtype=np.int64) if steps is None else steps
+    each = np.ones(len(adoption.start), dtype=np.int64) if steps is None else np.asarray(steps)
     _fitting(adoption, each)
     rows = sum(
         weight * _convolved(_groups(adoption, alpha, beta, later, each))
@@ -417,7 +417,8 @@ def pivots(adoption: Adoption, years: int, steps: Steps, target: int) -> Array:
     >>> cop.pivots(known, 1, np.array([1, 1, 1]), 2).round(2).tolist()
     [0.0, 0.5, 0.5]
     """
-    _some(years)
+    years = whole(years, "years")
+    steps = np.asarray(steps)
     _fitting(adoption, steps)
     later = np.array([years])
     matter = np.zeros(len(adoption.start))
@@ -493,7 +494,11 @@ def _groups(
 
 
 def _fitting(adoption: Adoption, steps: Steps) -> None:
-    if steps.shape != adoption.start.shape or (steps < 0).any():
+    if (
+        steps.shape != adoption.start.shape
+        or not np.issubdtype(steps.dtype, np.integer)
+        or (steps < 0).any()
+    ):
         raise MeasureError(
             f"{steps.shape} steps do not fit {adoption.start.shape} states",
             where="steps",
@@ -519,13 +524,4 @@ def _probabilities(values: Array, where: str) -> None:
             "not every value is a probability",
             where=where,
             fix="Give finite numbers from 0 to 1.",
-        )
-
-
-def _some(years: int) -> None:
-    if years < 1:
-        raise MeasureError(
-            f"a projection over {years} years has no end",
-            where="years",
-            fix="Give at least one year after the start.",
         )

@@ -75,7 +75,8 @@ class Forecast(Generic[S]):
 
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
         """Return what holds at least this probability of what is projected, wherever the level lies."""
-        return self.low.interval(level)[0], self.high.interval(level)[1]
+        lows, highs = zip(self.low.interval(level), self.high.interval(level), strict=True)
+        return min(lows), max(highs)
 
     def reached(self, target: S, *, direction: Direction = "rise") -> Estimate:
         """Return the probability that a target is reached.

@@ -156,11 +156,15 @@ class Distribution(Outcomes):
         Probability of each value; they sum to 1.
     step : float
         Distance between two values: 1 for countries, 1/n for shares of n countries.
+    tolerance : float
+        How many steps a value may be off, where it was rounded to them: what lies no farther than this from a
+        target reaches it.
 
     Raises
     ------
     MeasureError
-        If the probabilities are negative, not finite or do not sum to 1, or the step is not above 0.
+        If the probabilities are negative, not finite or do not sum to 1, the step is not above 0 or the
+        tolerance below 0.
 
     Examples
     --------
@@ -172,6 +176,7 @@ class Distribution(Outcomes):
 
     probabilities: NDArray[np.float64]
     step: float = 1.0
+    tolerance: float = _TOLERANCE
 
     def __post_init__(self) -> None:
         p = self.probabilities
@@ -182,6 +187,7 @@ class Distribution(Outcomes):
             and p.min() >= 0
             and abs(p.sum() - 1) < 1e-6
             and 0 < self.step < np.inf
+            and 0 <= self.tolerance < np.inf
         ):
             raise MeasureError(
                 "these are no probabilities that sum to 1 over steps above 0",
@@ -199,7 +205,7 @@ class Distribution(Outcomes):
 
     @property
     def _slack(self) -> float:
-        return _TOLERANCE * self.step
+        return self.tolerance * self.step
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,7 +295,7 @@ def mixture(parts: Sequence[Distribution], weights: Sequence[float] | None = Non
     mixed = np.zeros(max(len(part.probabilities) for part in parts))
     for weight, part in zip(given / given.sum(), parts, strict=True):
         mixed[: len(part.probabilities)] += weight * part.probabilities
-    return Distribution(mixed, parts[0].step)
+    return Distribution(mixed, parts[0].step, max(part.tolerance for part in parts))
 
 
 def total_variation(first: Distribution, second: Distribution) -> float:

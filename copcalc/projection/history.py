@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES
-from copcalc.projection.horizon import calendar_year
+from copcalc.projection.horizon import FIRST, LAST, calendar_year
 
 Array = NDArray[np.float64]
 
@@ -30,8 +31,8 @@ def adoption_history(
 
     Formula, with the statuses of the ends of years up to the clock: last_without is the last year with
     "no", first_with the first year with "yes" after it. A source that dates the beginning makes both
-    exact, first_with = b and last_without = b - 1, unless an earlier year with "yes" is known. Between
-    the two the state adopted, and it is not known when: the year is censored. Without a date the first
+    exact, first_with = b and last_without = b - 1, unless a year with "yes" before it is known, or one with
+    "no" in it or after it. Between the two the state adopted, and it is not known when: the year is censored. Without a date the first
     year with "yes" is only a bound, since the state may have had it for long.
 
     Parameters
@@ -56,8 +57,8 @@ def adoption_history(
     Raises
     ------
     MeasureError
-        If a column is missing, a status is none of the three, a year is not whole, regions are not told by
-        state, a state has no region or more than one.
+        If a column is missing, a status is none of the three, a year is not whole, a state has it and is
+        without it in one year, regions are not told by state, a state has no region or more than one.
 
     References
     ----------
@@ -73,7 +74,8 @@ def adoption_history(
     >>> cop.adoption_history(statuses, region).to_numpy().tolist()
     [['Africa', 2010, 2013], ['Africa', <NA>, 2014], ['Africa', <NA>, <NA>]]
     """
-    missing = [name for name in ("iso3", "year", "status") if name not in statuses]
+    given = statuses.columns if isinstance(statuses, pd.DataFrame) else ()
+    missing = [name for name in ("iso3", "year", "status") if name not in given]
     if missing:
         raise MeasureError(
             f"the statuses have no column {' and no column '.join(missing)}",
@@ -98,12 +100,14 @@ def adoption_history(
     seen = years.notna() if clock is None else years <= clock
     rows = pd.DataFrame({"state": statuses["iso3"], "year": years, "status": statuses["status"]})
     rows = rows[seen]
+    _one_answer(rows)
     without = rows[rows["status"] == "no"].groupby("state")["year"].max()
     later = rows["year"] > rows["state"].map(without).fillna(-np.inf)
     with_it = rows[later & (rows["status"] == "yes")].groupby("state")["year"].min()
     last, first = (part.reindex(region.index).to_numpy(float) for part in (without, with_it))
-    dated = pd.Series(began, dtype=object).reindex(region.index)
-    at = _years(dated, "began")
+    dated = pd.Series(began, dtype=object)
+    _once(dated.index, "began")
+    at = _years(dated.reindex(region.index), "began")
     if clock is not None:
         at = np.where(at > clock, np.nan, at)
     # Comparisons with a missing year are false: a date stands where nothing earlier is attested.
@@ -124,7 +128,9 @@ def adoption_history(
 def _years(given: pd.Series, name: str) -> Array:
     """Read whole calendar years, some of them missing."""
     years = pd.to_numeric(given, errors="coerce").to_numpy(float, na_value=np.nan)
-    wrong = (np.isnan(years) & given.notna().to_numpy()) | (years % 1 > 0) | np.isinf(years)
+    wrong = (np.isnan(years) & given.notna().to_numpy()) | (years % 1 > 0)
+    # Dates and year-months read as numbers are far outside.
+    wrong |= (years < FIRST) | (years > LAST)
     if wrong.any():
         raise MeasureError(
             f"{given.iloc[int(np.argmax(wrong))]} of {given.index[int(np.argmax(wrong))]} is no "
@@ -135,8 +141,27 @@ def _years(given: pd.Series, name: str) -> Array:
     return np.asarray(years)
 
 
+def _once(states: pd.Index, where: str) -> None:
+    twice = states[states.duplicated()]
+    if len(twice):
+        raise MeasureError(f"{twice[0]} stands twice", where=where, fix="Keep one entry a state.")
+
+
+def _one_answer(rows: pd.DataFrame) -> None:
+    """Refuse a state that has it and is without it at the end of one year."""
+    answers = rows[rows["status"].isin(["yes", "no"])].drop_duplicates()
+    twice = answers[answers.duplicated(["state", "year"])]
+    if len(twice):
+        raise MeasureError(
+            f"{twice['state'].iloc[0]} has it and is without it at the end of {twice['year'].iloc[0]:g}",
+            where="adoption_history",
+            fix="Keep the row that holds, or say unknown where sources disagree.",
+        )
+
+
 def _check(history: pd.DataFrame) -> None:
-    missing = [name for name in COLUMNS if name not in history]
+    given = history.columns if isinstance(history, pd.DataFrame) else ()
+    missing = [name for name in COLUMNS if name not in given]
     if missing or history.empty:
         lacks = f"has no column {' and no column '.join(missing)}" if missing else "tells of nobody"
         raise MeasureError(
@@ -144,13 +169,7 @@ def _check(history: pd.DataFrame) -> None:
             where="history",
             fix=f"Give a row a state with the columns {', '.join(COLUMNS)}.",
         )
-    twice = history.index[history.index.duplicated()]
-    if len(twice):
-        raise MeasureError(
-            f"{twice[0]} stands twice in the history",
-            where="history",
-            fix="Keep one row a state.",
-        )
+    _once(history.index, "history")
     nowhere = history.index[history["region"].isna()]
     if len(nowhere):
         raise MeasureError(
@@ -242,7 +261,7 @@ def known_at(
         )
     last, by, yes, open_ = _at_clock(history, clock)
     chance = yes.astype(float)
-    chance[open_] = _assumed(history.index[open_], unknown, clock)
+    chance[open_] = _assumed(history.index, open_, unknown, clock)
     regions = pd.Categorical(history["region"])
     earliest = np.fmax(last + 1, first)
     # Whoever was there before the first year was never at risk in it.
@@ -285,12 +304,13 @@ def _at_clock(
 
 
 def _assumed(
-    states: Iterable[str],
+    states: pd.Index,
+    open_: NDArray[np.bool_],
     unknown: float | pd.Series | Mapping[str, float] | None,
     clock: int,
 ) -> Array:
     """Probabilities of the unknown states."""
-    names = list(states)
+    names = list(states[open_])
     if unknown is None:
         if names:
             raise MeasureError(
@@ -300,9 +320,24 @@ def _assumed(
             )
         return np.zeros(0)
     if isinstance(unknown, pd.Series | Mapping):
+        said = pd.Index(list(unknown.keys()))
+        _once(said, "unknown")
+        strange = said.difference(states)
+        if len(strange):
+            raise MeasureError(
+                f"something is said of {strange[0]!r}, which the history does not tell of",
+                where="unknown",
+                fix="Name states of the history alone.",
+            )
         given = [unknown.get(name) for name in names]
-    else:
+    elif isinstance(unknown, Real):
         given = [unknown] * len(names)
+    else:
+        raise MeasureError(
+            f"{unknown!r} does not say which state has which probability",
+            where="unknown",
+            fix="Give one number for all, or a pandas.Series or a dict by state.",
+        )
     found = pd.to_numeric(pd.Series(given, dtype=object), errors="coerce").to_numpy(float)
     # Written so that NaN is refused too.
     wrong = ~((found >= 0) & (found <= 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import TypeVar
 
@@ -12,7 +12,8 @@ from copcalc.errors import MeasureError
 
 N = TypeVar("N", int, float)
 
-_LAST = 9999
+FIRST, LAST = 1000, 9999
+"""Calendar years that are read as such: what has more or fewer digits is something else."""
 
 
 def calendar_year(year: object, where: str) -> int:
@@ -21,7 +22,7 @@ def calendar_year(year: object, where: str) -> int:
     Raises
     ------
     MeasureError
-        If it is no whole number up to 9999.
+        If it is no whole number from 1000 to 9999.
 
     Examples
     --------
@@ -29,11 +30,36 @@ def calendar_year(year: object, where: str) -> int:
     2014
     """
     # Written so that NaN is refused too.
-    if not isinstance(year, Real) or not float(year) <= _LAST or float(year) % 1:
+    if not isinstance(year, Real) or not FIRST <= float(year) <= LAST or float(year) % 1:
         raise MeasureError(
             f"{year} is no calendar year", where=where, fix="Give a whole year, such as 2020."
         )
     return int(float(year))
+
+
+def calendar_years(years: Iterable[float], known: int) -> list[int]:
+    """Read some calendar years that are projected to.
+
+    Raises
+    ------
+    MeasureError
+        If there is none, it is no list of years, or one of them is no calendar year or before the known one.
+
+    Examples
+    --------
+    >>> calendar_years(range(2014, 2017), 2014)
+    [2014, 2015, 2016]
+    """
+    asked = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else []
+    if not asked:
+        raise MeasureError(
+            f"{years!r} asks for no year",
+            where="years",
+            fix="Give a list of calendar years, such as [2016, 2020].",
+        )
+    for year in asked:
+        not_before(year, known)
+    return [int(year) for year in asked]
 
 
 def not_before(year: float, known: float) -> None:
@@ -42,7 +68,7 @@ def not_before(year: float, known: float) -> None:
     Raises
     ------
     MeasureError
-        If the year is not whole, is beyond 9999, or lies before the known one.
+        If it is no calendar year, or lies before the known one.
     """
     if calendar_year(year, "horizon") < known:
         raise MeasureError(

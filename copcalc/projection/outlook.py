@@ -17,7 +17,7 @@ from copcalc.projection.bridge import Forecast
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
-from copcalc.projection.horizon import calendar_year, not_before
+from copcalc.projection.horizon import calendar_year, calendar_years, not_before
 from copcalc.projection.simulate import EXACT, Target, simulate_adoption
 
 S = TypeVar("S", bound=Share)
@@ -25,15 +25,19 @@ Array = NDArray[np.float64]
 
 # Steps in which all children are counted, at most; and in which they are counted to rank states.
 _CELLS, _RANKED = 2**16, 2**13
+# Steps by which a sum of rounded children may be off: a ten-thousandth of all, and a thousandth to rank.
+_OFF = 6
 
 
 @dataclass(frozen=True, eq=False)
 class Outlook:
     """What may become of one indicator after the clock, country by country.
 
-    What is not known of a state at the clock is not chance. So there is no one projection but two, one with
-    the unknown states at their lower bound and one at their upper, and whatever is asked is answered with
-    both; where probabilities were given for the unknown, the two are the same.
+    What is not known of a state at the clock is not chance. So there is no one projection but two, one in
+    which none of the unknown states has it and one in which all of them have, and whatever is asked is
+    answered with both; where probabilities were given for the unknown, the two are the same. More of them
+    with it is a higher level and a faster pace, so that the two are the ends for what counts all states; of a
+    single state or a small region something in between may lie a little outside.
 
     Parameters
     ----------
@@ -120,13 +124,22 @@ class Outlook:
         given = self.children
         if isinstance(given, pd.DataFrame):
             given = given.get(year)
-        if given is None:
+        if not isinstance(given, pd.Series):
             raise MeasureError(
-                f"there are no numbers of children for {year}",
+                f"there are no numbers of children for {year}, or several",
                 where="children",
-                fix="Give children by state, in all years or with a column for each year.",
+                fix="Give children by state, in all years or with one column for each year.",
             )
-        children = given.reindex(self.states).fillna(0).to_numpy(float)
+        own = given.reindex(self.states)
+        numbers = pd.to_numeric(own, errors="coerce")
+        odd = own[numbers.isna() & own.notna()]
+        if len(odd):
+            raise MeasureError(
+                f"{odd.iloc[0]!r} is no number of children in {odd.index[0]}",
+                where="children",
+                fix="Give a number, or leave it missing.",
+            )
+        children = numbers.to_numpy(float, na_value=0.0)
         if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
             raise MeasureError(
                 f"there are no children in {year}, or fewer than none somewhere",
@@ -148,8 +161,9 @@ class Outlook:
         Returns
         -------
         Forecast
-            Distributions of the share (fractions), one for either bound of what is unknown. They are exact, of
-            children but for the grid that they are counted in: a share may miss by a ten-thousandth.
+            Distributions of the share (fractions), one for either bound of what is unknown. They are exact;
+            children are counted in steps, so that a share of them may be off by a ten-thousandth, and a target
+            is taken as reached from a ten-thousandth below it.
 
         Raises
         ------
@@ -168,6 +182,8 @@ class Outlook:
             exact_adoption(known, [year - self.clock], steps, step=step)[0]
             for known in self._bounds
         )
+        if kind is ChildShare:
+            low, high = (replace(counted, tolerance=_OFF) for counted in (low, high))
         return Forecast(low, high, low if self.low is self.high else None, kind)
 
     def to_frame(self, years: Iterable[int], *, level: float = LEVEL) -> pd.DataFrame:
@@ -184,8 +200,8 @@ class Outlook:
         -------
         pandas.DataFrame
             One row a year, the index, and "of" (countries; children, if their numbers were given): whole
-            (countries or children in all), low and high (the interval, wherever the unknown are), median_low
-            and median_high (fractions).
+            (countries or children in all), low and high (an interval that holds those of both bounds),
+            median_low and median_high (fractions).
 
         Raises
         ------
@@ -193,7 +209,7 @@ class Outlook:
             As `at`.
         """
         rows = []
-        for year in years:
+        for year in calendar_years(years, self.clock):
             wholes: dict[type[Share], tuple[str, float]] = {
                 CountryShare: ("countries", len(self.states))
             }
@@ -227,8 +243,8 @@ class Outlook:
             If a year lies before the clock.
         """
         tables = []
-        for year in years:
-            low, high = (self._chances(known, year) for known in self._bounds)
+        for year in calendar_years(years, self.clock):
+            low, high = self._chances(year)
             table = self.region.to_frame("region").assign(
                 year=year, chance_low=low, chance_high=high
             )
@@ -239,6 +255,7 @@ class Outlook:
         """Rank the states by how much each matters for reaching a target.
 
         Formula: P(target reached) if the state is made to adopt, less the same if it is kept from it.
+        Children are counted in coarser steps than elsewhere: to a thousandth of all.
 
         Parameters
         ----------
@@ -260,7 +277,7 @@ class Outlook:
         MeasureError
             If the target has no value, the year is not after the clock, or as `at`.
         """
-        if target.value is None or not isinstance(target, CountryShare | ChildShare):
+        if not isinstance(target, CountryShare | ChildShare) or target.value is None:
             raise MeasureError(
                 f"{target!r} is no target with a value",
                 where="Outlook.movers",
@@ -268,8 +285,8 @@ class Outlook:
             )
         not_before(year, self.clock + 1)
         steps, _ = self._steps(year, type(target), cells=_RANKED)
-        wanted = countries_at_target(target.value, int(steps.sum()))
-        chances = [self._chances(known, year) for known in self._bounds]
+        wanted = _least(target.value, type(target), int(steps.sum()))
+        chances = self._chances(year)
         turns = [pivots(known, year - self.clock, steps, wanted) for known in self._bounds]
         table = pd.DataFrame(
             {
@@ -295,11 +312,13 @@ class Outlook:
     def _bounds(self) -> tuple[Adoption, Adoption]:
         return self.low, self.high
 
-    def _chances(self, known: Adoption, year: int) -> Array:
-        not_before(year, self.clock)
-        if year == self.clock:
-            return known.start
-        return known.expected_curves(year - self.clock)[:, -1]
+    def _chances(self, year: int) -> tuple[Array, Array]:
+        """The lower and the higher of the chances of each state at either bound."""
+        ends = [
+            known.expected_curves(year - self.clock)[:, -1] if year > self.clock else known.start
+            for known in self._bounds
+        ]
+        return np.minimum(*ends), np.maximum(*ends)
 
     @property
     def _cells(self) -> int:
@@ -415,7 +434,8 @@ def chance_together(
     Parameters
     ----------
     outlooks : mapping of str to Outlook
-        One an indicator, all of the same states, clock and children.
+        One an indicator, all of the same states and clock, and of the same children where a target is a
+        share of them.
     targets : mapping of str to CountryShare, ChildShare, or several of them
         What each indicator has to reach, as fractions. Of a rounded one either end is asked for.
     years : iterable of int
@@ -454,23 +474,19 @@ def chance_together(
     >>> cop.chance_together({"law": laws}, {"law": all_}, [2020])["low"].round(1).tolist()
     [0.3, 0.3]
     """
-    asked = list(years)
-    names = list(outlooks)
     first = _alike(outlooks, targets)
-    for year in asked:
-        not_before(year, first.clock + 1)
-    if not asked:
-        raise MeasureError(
-            "no year is asked for", where="years", fix="Give at least one calendar year."
-        )
+    names = list(outlooks)
+    asked = calendar_years(years, first.clock + 1)
     span = range(first.clock + 1, max(asked) + 1)
-    by_children = any(
-        isinstance(share, ChildShare) for name in names for share in _each(targets[name])
-    )
-    if by_children:
-        _same_children(outlooks, asked)
+    of_children = {
+        name: outlook
+        for name, outlook in outlooks.items()
+        if any(isinstance(share, ChildShare) for share in _each(targets[name]))
+    }
+    if of_children:
+        one = _same_children(of_children, asked)
         # Years in between that nobody asks for need no numbers of children.
-        steps = np.stack([first._steps(y if y in asked else asked[0], ChildShare)[0] for y in span])
+        steps = np.stack([one._steps(y if y in asked else asked[0], ChildShare)[0] for y in span])
     else:
         steps = np.zeros(len(first.states), dtype=np.int64)
     sides = []
@@ -504,11 +520,19 @@ def _alike(
     outlooks: Mapping[str, Outlook], targets: Mapping[str, Share | Sequence[Share]]
 ) -> Outlook:
     """Return the first outlook, if all are of the same states and each has targets."""
-    if not outlooks or "together" in outlooks:
+    if not isinstance(outlooks, Mapping) or not outlooks or "together" in outlooks:
         raise MeasureError(
-            "there is no outlook, or one is called 'together'",
+            "there is no outlook by name, or one is called 'together'",
             where="outlooks",
-            fix="Give at least one indicator, by its short name.",
+            fix="Give a dict with at least one indicator, by its short name.",
+        )
+    named = targets if isinstance(targets, Mapping) else [targets]
+    strange = [name for name in named if name not in outlooks]
+    if strange:
+        raise MeasureError(
+            f"a target of {strange[0]!r} belongs to no outlook",
+            where="targets",
+            fix=f"Give a dict with targets of {', '.join(outlooks)}.",
         )
     first = next(iter(outlooks.values()))
     for name, outlook in outlooks.items():
@@ -528,7 +552,8 @@ def _alike(
     return first
 
 
-def _same_children(outlooks: Mapping[str, Outlook], years: Sequence[int]) -> None:
+def _same_children(outlooks: Mapping[str, Outlook], years: Sequence[int]) -> Outlook:
+    """Return the first outlook, if all of them count the same children."""
     name, first = next(iter(outlooks.items()))
     for other, outlook in outlooks.items():
         for year in years:
@@ -538,6 +563,7 @@ def _same_children(outlooks: Mapping[str, Outlook], years: Sequence[int]) -> Non
                     where="outlooks",
                     fix="Project all of them with one table of children.",
                 )
+    return first
 
 
 def _target(shares: Sequence[Share], side: str, of: Outlook) -> Target:
@@ -545,6 +571,12 @@ def _target(shares: Sequence[Share], side: str, of: Outlook) -> Target:
 
     def most(kind: type[Share], whole: int) -> int:
         ends = [s.high if side == "low" else s.low for s in shares if isinstance(s, kind)]
-        return max((countries_at_target(end, whole) for end in ends), default=0)
+        return max((_least(end, kind, whole) for end in ends), default=0)
 
     return Target(most(CountryShare, len(of.states)), most(ChildShare, of._cells))
+
+
+def _least(share: float, kind: type[Share], whole: int) -> int:
+    """Least number of countries, or of steps of children, that reaches a share."""
+    least = countries_at_target(share, whole)
+    return max(0, least - _OFF) if kind is ChildShare else least

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import optimize, special
 
 from copcalc.errors import MeasureError
@@ -17,7 +18,7 @@ Array = NDArray[np.float64]
 _TOLERANCE = 1e-9
 
 
-def reach(status: Sequence[str], children: Array, count: float) -> ChildShare:
+def reach(status: Sequence[str], children: ArrayLike, count: float) -> ChildShare:
     """Bound the share of children in the states that were counted.
 
     Formula: with Y the children of the known, w those of the u unknown, and k' the states that are
@@ -28,8 +29,8 @@ def reach(status: Sequence[str], children: Array, count: float) -> ChildShare:
     ----------
     status : sequence of str, shape (n,)
         "yes", "no" or "unknown" for each state.
-    children : numpy.ndarray of float, shape (n,)
-        Children living in each state, in persons; 0 where not known.
+    children : array of float, shape (n,)
+        Children living in each state, in persons and in the order of the statuses; 0 where not known.
     count : float
         States that were counted, the known ones included. A part of a state is an expected one.
 
@@ -53,6 +54,7 @@ def reach(status: Sequence[str], children: Array, count: float) -> ChildShare:
     >>> cop.reach(["yes", "no", "unknown", "unknown"], np.array([20.0, 10.0, 30.0, 40.0]), 2)
     ChildShare(low=0.5, high=0.6, value=None)
     """
+    children = np.asarray(children, dtype=np.float64)
     known, unknown, rest = _counted(status, children, count)
     total = _some_children(children)
     w, certain = children[unknown], children[known].sum()
@@ -61,7 +63,7 @@ def reach(status: Sequence[str], children: Array, count: float) -> ChildShare:
 
 
 def placement(
-    status: Sequence[str], children: Array, count: float, *, share: float | None = None
+    status: Sequence[str], children: ArrayLike, count: float, *, share: float | None = None
 ) -> Array:
     """Tell how probable it is for each state to be among those of a published count.
 
@@ -75,8 +77,8 @@ def placement(
     ----------
     status : sequence of str, shape (n,)
         "yes", "no" or "unknown" for each state.
-    children : numpy.ndarray of float, shape (n,)
-        Children living in each state, in persons; 0 where not known.
+    children : array of float, shape (n,)
+        Children living in each state, in persons and in the order of the statuses; 0 where not known.
     count : float
         States that were counted, the known ones included. A part of a state is an expected one.
     share : float, optional, keyword-only
@@ -108,12 +110,19 @@ def placement(
     >>> cop.placement(status, children, 2, share=0.525).round(3).tolist()
     [1.0, 0.0, 0.75, 0.25]
     """
+    children = np.asarray(children, dtype=np.float64)
     known, unknown, rest = _counted(status, children, count)
     chances = known.astype(float)
     w = children[unknown]
     if share is None:
         chances[unknown] = rest / w.size if w.size else 0.0
         return chances
+    if not isinstance(share, Real):
+        raise MeasureError(
+            f"{share!r} is no fraction",
+            where="share",
+            fix="Give a number, such as the value of a ChildShare, or its low and high in turn.",
+        )
     total = _some_children(children)
     within = reach(status, children, count)
     if not within.low - _TOLERANCE <= share <= within.high + _TOLERANCE:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 from copcalc.projection.adoption import Adoption, Steps
 from copcalc.projection.distribution import Distribution
+from copcalc.projection.whole import whole
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
@@ -235,11 +236,10 @@ def simulate_adoption(
     >>> round(made.countries(0, 0).mean, 1)
     1.5
     """
-    if not adoptions or years < 1:
+    years = whole(years, "years")
+    if not adoptions:
         raise MeasureError(
-            f"{len(adoptions)} indicators over {years} years are nothing to draw",
-            where="simulate",
-            fix="Give at least one indicator and one year.",
+            "there is no indicator to draw", where="simulate", fix="Give at least one Adoption."
         )
     indicators = [_of_hazards(known, years) for known in adoptions]
     return _run(indicators, years, steps, draws, seed, targets, threads, block)
@@ -301,12 +301,14 @@ def _run(
     threads: int,
     block: int,
 ) -> Simulation:
+    steps = np.asarray(steps)
     states = steps.shape[-1] if steps.ndim else 0
     wanted = [Target()] * len(indicators) if targets is None else list(targets)
     if (
         steps.shape not in ((states,), (years, states))
         or any(indicator.states != states for indicator in indicators)
         or len(wanted) != len(indicators)
+        or not np.issubdtype(steps.dtype, np.integer)
         or (steps < 0).any()
     ):
         raise MeasureError(
@@ -322,12 +324,10 @@ def _run(
             where="simulate",
             fix="Give a coarser grid.",
         )
-    if min(draws, threads, block) < 1:
-        raise MeasureError(
-            f"{draws} draws in blocks of {block} on {threads} threads make no sense",
-            where="simulate",
-            fix="Give at least one of each.",
-        )
+    draws, threads, block = (
+        whole(number, name)
+        for number, name in ((draws, "draws"), (threads, "threads"), (block, "block"))
+    )
     countries = np.zeros((len(indicators), years, states + 1), dtype=np.int64)
     children = np.zeros((len(indicators), years, cells + 1), dtype=np.int64)
     reached = np.zeros((len(indicators), years), dtype=np.int64)
@@ -428,10 +428,7 @@ def expected_distance(exact: Distribution, draws: int) -> float:
     >>> expected_distance(Distribution(np.array([0.5, 0.5])), 100)
     0.05
     """
-    if draws < 1:
-        raise MeasureError(
-            f"{draws} draws tell nothing", where="draws", fix="Give at least one draw."
-        )
+    draws = whole(draws, "draws")
     p = np.minimum(exact.probabilities, 1)
     return float(np.sqrt(p * (1 - p) / draws).sum() / 2)
 
@@ -461,9 +458,6 @@ def coarsened(fine: Distribution, times: int) -> Distribution:
     >>> coarsened(Distribution(np.array([0.25, 0.5, 0.25])), 2).probabilities.tolist()
     [0.75, 0.25]
     """
-    if times < 1:
-        raise MeasureError(
-            f"{times} cells can't become one", where="times", fix="Join at least one cell."
-        )
+    times = whole(times, "times")
     starts = np.arange(0, len(fine.probabilities), times)
     return Distribution(np.add.reduceat(fine.probabilities, starts), fine.step * times)

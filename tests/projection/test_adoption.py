@@ -1,6 +1,7 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,8 +103,18 @@ def test_a_grid_needs_children(children, refuses):
 
 
 def test_a_grid_needs_cells(refuses):
-    with refuses(MeasureError, "children_grid", "0 cells"):
-        children_grid(np.ones(2), cells=0)
+    for cells in (0, 2.5):
+        with refuses(MeasureError, "cells", f"{cells} cells"):
+            children_grid(np.ones(2), cells=cells)
+
+
+def test_lists_and_series_are_as_good_as_arrays():
+    assert children_grid(pd.Series([1, 1, 4], index=list("abc")), cells=6).tolist() == [1, 1, 4]
+    plain = Adoption([0, 1], [0, 0], [1], [1])
+    assert exact_adoption(plain, [1], [2, 3])[0].probabilities == pytest.approx(
+        [0] * 3 + [0.5, 0, 0.5]
+    )
+    assert pivots(plain, 1, [2, 3], 4) == pytest.approx([1, 0])
 
 
 @pytest.mark.parametrize(("alpha", "beta"), [(0.3, 5), (1, 1), (3, 80), (400, 90_000)])
@@ -274,5 +285,8 @@ def test_bad_curves_hazards_steps_and_years_are_refused(refuses):
         one.expected_curves(0)
     with refuses(MeasureError, "years", "0 years"):
         pivots(one, 0, np.array([1]), 1)
-    with refuses(MeasureError, "steps", "do not fit"):
-        exact_adoption(one, [1], np.array([1, 2]))
+    for steps in ([1, 2], [-1], [0.5]):
+        with refuses(MeasureError, "steps", "do not fit"):
+            exact_adoption(one, [1], np.array(steps))
+        with refuses(MeasureError, "steps", "do not fit"):
+            pivots(one, 1, np.array(steps), 1)

@@ -152,6 +152,21 @@ def test_a_year_that_may_lie_in_either_period_is_shared_between_them():
         assert own == pytest.approx(expected, rel=0.03)
 
 
+def test_few_sweeps_already_forget_where_they_started():
+    rows = [("R", None, 2014)] * 8 + [("R", 2014, None)] * 8 + [("R", 2011, 2012)] * 6
+
+    def hazards(sweeps, seed):
+        pooled = fit_hazards(
+            told(*rows), first=2001, clock=2014, breaks=[2008], sweeps=sweeps, seed=seed
+        ).pooled
+        return [hazard.expected[0] for hazard in pooled]
+
+    long = hazards(4000, 0)
+    short = [hazards(1, seed) for seed in range(1, 120)]
+    error = np.std(short, axis=0) / np.sqrt(len(short))
+    assert (np.abs(np.mean(short, axis=0) - long) < 4 * error + 3e-4).all()
+
+
 def test_assumed_states_make_a_mixture_of_what_they_would_make_with_and_without():
     known = [("R", 2004, 2005)] * 4 + [("R", 2010, None)] * 20
     history = told(*known, *[("R", None, None)] * 3)
@@ -251,8 +266,11 @@ def test_what_makes_no_sense_is_refused(refuses):
     history = told(("R", 2004, 2005), ("R", None, None))
     with refuses(MeasureError, "unknown", "of 1 states, B first", "2010", "unknown=0"):
         fit_hazards(history, first=2001, clock=2010)
-    with refuses(MeasureError, "sweeps", "0 sweeps"):
-        fit_hazards(history, first=2001, clock=2010, unknown=0, sweeps=0)
+    for sweeps in (0, 2.5, "10", NAN):
+        with refuses(MeasureError, "sweeps", f"{sweeps} sweeps"):
+            fit_hazards(history, first=2001, clock=2010, unknown=0, sweeps=sweeps)
+    with refuses(MeasureError, "breaks", "2006 is no list of calendar years"):
+        fit_hazards(history, first=2001, clock=2010, unknown=0, breaks=2006)
     hazards = fit_hazards(history, first=2001, clock=2010, unknown=0)
     with refuses(MeasureError, "Hazards.expected", "'Q'", "Use one of R"):
         hazards.expected("Q")

@@ -152,7 +152,10 @@ def test_where_nobody_is_unknown_nothing_need_be_assumed():
         (None, ["of 1 states, B first", "2014", "unknown=0"]),
         (1.5, ["1.5", "B", "from 0 to 1"]),
         (float("nan"), ["nan", "B"]),
-        ("low", ["low", "B"]),
+        ("low", ["'low'", "by state"]),
+        ([0.5, 0.5], ["[0.5, 0.5]", "by state"]),
+        ({"B": 0.5, "C": 0.5}, ["'C'", "does not tell of"]),
+        (pd.Series([0.5, 0.5], index=["B", "B"]), ["B stands twice"]),
         ({"A": 0.5}, ["None", "B", "each state that is unknown"]),
         (pd.Series({"B": pd.NA}), ["<NA>", "B"]),
         (pd.Series({"B": -0.5}), ["-0.5", "B"]),
@@ -169,6 +172,8 @@ def test_unknown_is_never_no_in_silence(unknown, parts, refuses):
     [
         ({"A": ("R", 2009, 2009)}, "history", "A was without it in 2009 and had it by 2009"),
         ({"A": (NA, 2009, 2010)}, "history.region", "A has no region"),
+        ({"A": ("R", NA, 201007)}, "first_with", "201007 of A is no calendar year"),
+        ({"A": ("R", 99, NA)}, "last_without", "99 of A is no calendar year"),
         ({"A": ("R", 2009.5, NA)}, "last_without", "2009.5 of A is no calendar year"),
         ({"A": ("R", NA, "soon")}, "first_with", "soon of A is no calendar year"),
         ({}, "history", "tells of nobody"),
@@ -216,3 +221,27 @@ def test_frames_that_are_no_histories_or_statuses_are_refused(refuses):
         adoption_history(good, regions("A"), began={"A": 2005.5})
     with refuses(MeasureError, "history", "A stands twice"):
         adoption_history(good, regions("A", "A"))
+    with refuses(MeasureError, "began", "A stands twice"):
+        adoption_history(good, regions("A"), began=pd.Series([2005, 2006], index=["A", "A"]))
+    for odd in ([("A", 2010, "yes")], good.to_dict("list")):
+        with refuses(MeasureError, "adoption_history", "no column iso3"):
+            adoption_history(odd, regions("A"))
+    with refuses(MeasureError, "history", "no column region"):
+        known_at([("R", 2010, None)], first=2001, clock=2014)
+
+
+def test_dates_and_periods_are_no_calendar_years(refuses):
+    for odd in (pd.to_datetime(["2010-01-01"]), pd.PeriodIndex(["2010"], freq="Y"), [True]):
+        with refuses(MeasureError, "year", "of 0 is no calendar year"):
+            adoption_history(statuses(("A", 0, "yes")).assign(year=odd), regions("A"))
+
+
+def test_to_have_it_and_be_without_it_in_one_year_is_refused(refuses):
+    asked = statuses(
+        ("A", 2010, "yes"), ("A", 2012, "no"), ("A", 2012, "yes"), ("A", 2012, "unknown")
+    )
+    with refuses(MeasureError, "A has it and is without it at the end of 2012", "unknown"):
+        adoption_history(asked, regions("A"))
+    # What was said after the clock is not known yet; the same row twice says nothing new.
+    assert told(pd.concat([asked[:1]] * 2), regions("A")) == [[NA, 2010]]
+    assert told(asked, regions("A"), clock=2011) == [[NA, 2010]]

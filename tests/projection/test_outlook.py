@@ -86,6 +86,23 @@ def test_countries_alone_need_no_children(refuses):
         outlook.at(2015, ChildShare)
 
 
+def test_a_target_in_children_is_reached_by_those_who_just_hold_it():
+    for share in (0.7, 0.1, 0.3, 0.9):
+        children = pd.Series(
+            [share, (1 - share) / 3, (1 - share) / 3, (1 - share) / 3], index=list("ABCD")
+        )
+        outlook = known([1, 0, 0, 0], [1e-6] * 4, children)
+        target = ChildShare.exact(share)
+        above = ChildShare.exact(share + 2e-4)
+        assert outlook.at(2015, ChildShare).reached(target).value == 1
+        assert outlook.at(2015, ChildShare).reached(above).value < 0.01
+        for asked, expected in ((target, 1), (above, 0)):
+            found = chance_together({"law": outlook}, {"law": asked}, [2015], draws=100)
+            assert found["low"].tolist() == [expected, expected]
+        assert found.loc[2015, "error"].tolist() == [0, 0]
+        assert outlook.movers(target, 2015)["turns_high"].max() == 0
+
+
 def test_children_are_those_of_the_year():
     yearly = pd.DataFrame({2014: [1.0, 1, 2], 2020: [6.0, 1, 1]}, index=list("ABC"))
     outlook = known([1, 0, 0], [0.1, 1e-6, 1e-6], yearly)
@@ -109,6 +126,29 @@ def test_chances_by_state_are_those_of_their_hazards():
     assert found["region"].tolist() == ["RA", "RB", "RA", "RB"]
 
 
+def test_low_is_never_above_high_where_more_with_it_make_the_pace_of_a_few_slower():
+    few, many = made([0, 0.5], [0.3, 0.2]), made([0, 0.5], [0.1, 0.2])
+    crossed = replace(few, high=many.low, children=pd.Series({"A": 3.0, "B": 1.0}))
+    chances = crossed.by_state([2014, 2016])
+    assert (chances["chance_low"] <= chances["chance_high"]).all()
+    assert chances.loc[("A", 2016), ["chance_low", "chance_high"]].tolist() == pytest.approx(
+        [0.19, 0.51]
+    )
+    alone = crossed.within("A")
+    for share in (CountryShare.exact(1.0), ChildShare.exact(1.0)):
+        found = alone.at(2016, type(share)).reached(share)
+        assert (found.low, found.high) == pytest.approx((0.19, 0.51))
+    movers = crossed.movers(HALF, 2016)
+    assert (movers["turns_low"] <= movers["turns_high"]).all()
+    assert (movers["uncovered_low"] <= movers["uncovered_high"]).all()
+    # In two years A is covered at 30 % a year and not at 10 %, if it is asked for with probability 1/2.
+    table = alone.to_frame([2016], level=0.01).loc[2016]
+    assert (
+        table[["low", "median_low", "median_high", "high"]].to_numpy().tolist()
+        == [[0, 0, 1, 1]] * 2
+    )
+
+
 def test_who_turns_the_balance_comes_first():
     children = pd.Series({"A": 10.0, "B": 50.0, "C": 30.0, "D": 10.0})
     found = known([1, 0, 0, 0], [0.1] * 4, children).movers(ChildShare.exact(0.59), 2017)
@@ -127,7 +167,9 @@ def test_of_the_unknown_it_is_told_what_they_matter_at_either_bound():
     found = made([1, 0, 0], [0.1] * 3, CHILDREN, high=[1, 1, 0]).movers(
         CountryShare.exact(1.0), 2015
     )
-    assert found.loc["B", ["turns_low", "turns_high"]].tolist() == pytest.approx([0, 0.1], abs=1e-6)
+    turns = found[["turns_low", "turns_high"]]
+    assert turns.loc["B"].tolist() == pytest.approx([0, 0.1], abs=1e-6)
+    assert turns.loc["C"].tolist() == pytest.approx([0.1, 1], abs=1e-6)
     assert found.loc["B", ["chance_low", "chance_high"]].tolist() == pytest.approx([0.1, 1])
     assert found.loc["B", ["uncovered_low", "uncovered_high"]].tolist() == pytest.approx([0, 18])
     assert found.notna().all(axis=None)
@@ -242,6 +284,47 @@ def test_simulated_chances_agree_with_the_exact_ones_where_children_change_by_ye
             assert abs(row["high"] - exact.high) < 5 * row["error"]
 
 
+def test_of_several_shares_of_one_kind_the_hardest_is_asked_for():
+    outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
+    for kind, easy, hard in ((CountryShare, 0.3, 1.0), (ChildShare, 0.5, 0.85)):
+        shares = [kind.exact(easy), kind.exact(hard)]
+        both, one = (
+            chance_together({"law": outlook}, {"law": asked}, [2018], draws=4000)["low"].tolist()
+            for asked in (shares, shares[1])
+        )
+        assert both == one
+        assert both[0] < 0.9
+
+
+def test_the_error_is_that_of_the_less_certain_side():
+    sure = made([1, 0], [0.1, 0.2], high=[1, 1])
+    found = chance_together({"law": sure}, {"law": CountryShare.exact(1.0)}, [2016], draws=10_000)
+    chance = found["low"].iloc[0]
+    assert found["high"].tolist() == [1, 1]
+    assert found["error"].tolist() == pytest.approx([np.sqrt(chance * (1 - chance) / 10_000)] * 2)
+    turned = replace(sure, low=sure.high, high=sure.low)
+    again = chance_together({"law": turned}, {"law": CountryShare.exact(1.0)}, [2016], draws=10_000)
+    assert again["error"].iloc[0] == pytest.approx(found["error"].iloc[0], rel=0.1)
+
+
+def test_another_seed_draws_other_years():
+    frame = history(("R", None, 2009), ("R", 2001, 2010), ("R", 2014, None), ("R", None, 2012))
+    found = [
+        project_adoption(frame, first=2001, clock=2014, sweeps=20, seed=seed).low.alpha
+        for seed in (1, 1, 2)
+    ]
+    assert (found[0] == found[1]).all()
+    assert (found[0] != found[2]).any()
+
+
+def test_children_are_needed_of_those_alone_whose_targets_are_in_children():
+    law, line = known([1, 0, 0], [0.1, 0.2, 0.3]), known([0, 1, 0], [0.1, 0.2, 0.3], CHILDREN)
+    asked = {"law": CountryShare.exact(0.6), "line": ChildShare.exact(0.5)}
+    found = chance_together({"law": law, "line": line}, asked, [2016], draws=20_000)
+    expected = [1 - 0.64 * 0.49, 0.19]
+    assert found["low"].tolist()[:2] == pytest.approx(expected, abs=0.02)
+
+
 def test_targets_in_countries_need_no_numbers_of_children():
     outlook = known([1, 0, 0], [0.1, 0.2, 0.3])
     found = chance_together({"law": outlook}, {"law": CountryShare.exact(1.0)}, [2016])
@@ -251,7 +334,6 @@ def test_targets_in_countries_need_no_numbers_of_children():
 
 def test_what_cannot_be_told_is_refused(refuses):
     outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
-    one, together = {"law": outlook}, "together"
     with refuses(MeasureError, "horizon", "2013", "2014"):
         outlook.at(2013)
     with refuses(MeasureError, "horizon", "2013"):
@@ -262,7 +344,7 @@ def test_what_cannot_be_told_is_refused(refuses):
         outlook.at(2020, float)
     with refuses(MeasureError, "horizon", "2014 lies before 2015"):
         outlook.movers(HALF, 2014)
-    for odd in (CountryShare(0.4, 0.5), Estimate.exact(0.5)):
+    for odd in (CountryShare(0.4, 0.5), Estimate.exact(0.5), 0.5):
         with refuses(MeasureError, "Outlook.movers", "no target with a value"):
             outlook.movers(odd, 2020)
     with refuses(MeasureError, "Outlook.within", "'X'"):
@@ -275,23 +357,49 @@ def test_what_cannot_be_told_is_refused(refuses):
     for numbers in ([70, 20, 10], pd.concat([CHILDREN, CHILDREN])):
         with refuses(MeasureError, "children", "by state"):
             replace(outlook, children=numbers)
+    for numbers in (CHILDREN.astype(object).replace(20, "n/a"), pd.Series({"A": 1.0, "B": "n/a"})):
+        with refuses(MeasureError, "children", "'n/a' is no number of children in B"):
+            replace(outlook, children=numbers).at(2015, ChildShare)
+    twice = pd.concat([CHILDREN.to_frame(2015)] * 2, axis=1)
+    with refuses(MeasureError, "children", "for 2015, or several"):
+        replace(outlook, children=twice).at(2015, ChildShare)
     with refuses(MeasureError, "children", "for 2015"):
         replace(outlook, children=CHILDREN.to_frame(2020)).at(2015, ChildShare)
+
+
+def test_years_are_asked_for_in_a_list(refuses):
+    outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
+    for ask in (
+        lambda years: chance_together({"law": outlook}, {"law": HALF}, years),
+        outlook.to_frame,
+        outlook.by_state,
+    ):
+        for years in ([], 2020, "2020"):
+            with refuses(MeasureError, "years", f"{years!r} asks for no year"):
+                ask(years)
+        with refuses(MeasureError, "horizon", "2020.5 is no calendar year"):
+            ask([2020.5])
+
+
+def test_targets_that_cannot_be_reached_together_are_refused(refuses):
+    outlook = known([1, 0, 0], [0.1, 0.2, 0.3], CHILDREN)
+    one, together = {"law": outlook}, "together"
     with refuses(MeasureError, "horizon", "2014 lies before 2015"):
         chance_together(one, {"law": HALF}, [2016, 2014])
-    with refuses(MeasureError, "years", "no year"):
-        chance_together(one, {"law": HALF}, [])
     for targets in ({}, {"law": []}, {"law": Estimate.exact(0.5)}, {"law": [HALF, 0.5]}):
         with refuses(MeasureError, "targets", "law has no target"):
             chance_together(one, targets, [2016])
-    for none in ({}, {together: outlook}):
+    for targets in ({"law": HALF, "lwa": HALF}, HALF):
+        with refuses(MeasureError, "targets", "belongs to no outlook", "targets of law"):
+            chance_together(one, targets, [2016])
+    for none in ({}, {together: outlook}, [outlook]):
         with refuses(MeasureError, "outlooks", "no outlook"):
             chance_together(none, {together: HALF}, [2016])
     fewer = replace(outlook, children=CHILDREN * [1, 1, 2])
     with refuses(MeasureError, "outlooks", "line counts other children in 2016 than law"):
         chance_together(
             {"law": outlook, "line": fewer},
-            {"law": HALF, "line": ChildShare.exact(0.5)},
+            {"law": ChildShare.exact(0.5), "line": ChildShare.exact(0.5)},
             [2016],
         )
     for other in (outlook.within("AB"), replace(outlook, clock=2015)):

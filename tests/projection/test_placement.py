@@ -178,6 +178,14 @@ def test_a_share_out_of_reach_is_refused_with_what_can_be_reached(share, refuses
         placement(STATUS, CHILDREN, 2, share=share)
 
 
+def test_a_published_share_is_asked_for_by_its_number(refuses):
+    published = ChildShare.published(0.5, step=0.01)
+    with refuses(MeasureError, "share", "is no fraction", "value of a ChildShare"):
+        placement(STATUS, CHILDREN, 2, share=published)
+    as_list = placement(STATUS, CHILDREN.tolist(), 2, share=published.value)
+    assert as_list.tolist() == placement(STATUS, CHILDREN, 2, share=0.5).tolist()
+
+
 @pytest.mark.parametrize(
     ("status", "children"),
     [

@@ -3,13 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from projection_strategies import histories
+from scipy import stats
 from scipy.integrate import dblquad
 from scipy.special import betaln
 
 from copcalc.errors import MeasureError
 from copcalc.projection.adoption import Adoption, exact_adoption
 from copcalc.projection.hazard import exposure
-from copcalc.projection.pooling import pooled_hazard
+from copcalc.projection.pooling import drawn, grid_weights, pooled_hazard
 from copcalc.projection.simulate import simulate_adoption
 
 NAN = np.nan
@@ -87,6 +88,17 @@ def test_totals_are_uncertain_since_all_regions_may_be_slower_or_faster_than_exp
         assert found.mean == pytest.approx(totals.mean(), abs=0.4)
         low, high = found.interval(0.9)
         assert 0.88 <= ((low <= totals) & (totals <= high)).mean() <= 0.92
+
+
+def test_hazards_are_drawn_from_what_was_seen():
+    events, at_risk = np.array([8, 2, 0]), np.array([60, 50, 30])
+    weight, rng = grid_weights(events, at_risk), np.random.default_rng(6)
+    found = np.array([drawn(weight, events, at_risk, rng) for _ in range(4000)])
+    expected = pooled_hazard(events, at_risk)
+    error = found.std(axis=0) / np.sqrt(len(found))
+    assert (np.abs(found.mean(axis=0) - expected.expected) < 4 * error).all()
+    deviation = stats.beta.std(expected.alpha, expected.beta)
+    assert found.std(axis=0) == pytest.approx(deviation, rel=0.1)
 
 
 def test_a_large_region_keeps_its_own_hazard():

@@ -258,21 +258,21 @@ def test_input_that_makes_no_sense_is_refused(curves, steps, adoptions, refuses)
     for bad in (curves[0], curves * np.nan, curves[:, :, ::-1] * 0.5, curves + 1, curves[:0]):
         with refuses(MeasureError, "curves", "rising probabilities"):
             simulate_curves(bad, steps, draws=10, seed=1)
-    for wrong in (steps[:-1], -steps, np.stack([steps] * 3), np.array(3)):
+    for wrong in (steps[:-1], -steps, steps / 2, np.stack([steps] * 3), np.array(3)):
         with refuses(MeasureError, "simulate", "do not fit together"):
             simulate_curves(curves, wrong, draws=10, seed=1)
     with refuses(MeasureError, "simulate", "too fine to be summed exactly", "coarser grid"):
         simulate_curves(curves, steps * 2**13, draws=10, seed=1)
     with refuses(MeasureError, "simulate", "do not fit together"):
         simulate_curves(curves, steps, draws=10, seed=1, targets=[Target(1)])
-    for options in ({"draws": 0}, {"threads": 0}, {"block": 0}):
-        with refuses(MeasureError, "simulate", "at least one of each"):
-            simulate_curves(curves, steps, **{"draws": 10, "seed": 1, **options})
-    with refuses(MeasureError, "simulate", "0 years"):
+    for name, number in (("draws", 0), ("draws", 2.5), ("threads", "2"), ("block", np.nan)):
+        with refuses(MeasureError, name, f"{number} {name}", "whole number"):
+            simulate_curves(curves, steps, **{"draws": 10, "seed": 1, name: number})
+    with refuses(MeasureError, "years", "0 years"):
         simulate_adoption(adoptions, steps, years=0, draws=10, seed=1)
-    with refuses(MeasureError, "simulate", "0 indicators"):
+    with refuses(MeasureError, "simulate", "no indicator"):
         simulate_adoption([], steps, years=1, draws=10, seed=1)
     with refuses(MeasureError, "draws", "0 draws"):
         expected_distance(Distribution(np.ones(1)), 0)
-    with refuses(MeasureError, "times", "0 cells"):
+    with refuses(MeasureError, "times", "0 times"):
         coarsened(Distribution(np.ones(1)), 0)
