@@ -162,7 +162,7 @@ def test_few_sweeps_already_forget_where_they_started():
         return [hazard.expected[0] for hazard in pooled]
 
     long = hazards(4000, 0)
-    short = [hazards(1, seed) for seed in range(1, 120)]
+    short = [hazards(1, seed) for seed in range(1, 60)]
     error = np.std(short, axis=0) / np.sqrt(len(short))
     assert (np.abs(np.mean(short, axis=0) - long) < 4 * error + 3e-4).all()
 
