@@ -54,11 +54,18 @@ _PUBLIC = {
     "copcalc.projection.distribution": ("Distribution", "Shares"),
     "copcalc.projection.forecast": ("forecast_count", "forecast_from", "forecast_table"),
     "copcalc.projection.hazard": ("Hazards", "fit_hazards"),
+    "copcalc.projection.hindcast": (
+        "Hindcast",
+        "hindcast_adoption",
+        "hindcast_counts",
+        "hindcast_table",
+    ),
     "copcalc.projection.history": ("adoption_history",),
     "copcalc.projection.outlook": ("Outlook", "chance_together", "project_adoption"),
     "copcalc.projection.paths": ("required_path", "required_paths"),
     "copcalc.projection.placement": ("placement", "reach"),
     "copcalc.projection.pooling": ("PooledHazard", "pooled_hazard"),
+    "copcalc.projection.score": ("best_model", "score_models"),
     "copcalc.projection.series": ("Series",),
     "copcalc.projection.simulate": (
         "Simulation",

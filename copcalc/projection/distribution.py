@@ -51,8 +51,8 @@ class Outcomes(ABC):
         """Probability of each value; they sum to 1."""
 
     @property
-    def _slack(self) -> float:
-        """How near two values are one."""
+    def slack(self) -> float:
+        """How far a value may be off, in the unit of the values."""
         return _TOLERANCE
 
     @property
@@ -101,12 +101,12 @@ class Outcomes(ABC):
 
     def at_least(self, value: float) -> float:
         """Return the probability of this value or more."""
-        reached = self.values >= value - self._slack
+        reached = self.values >= value - self.slack
         return self._total(reached)
 
     def at_most(self, value: float) -> float:
         """Return the probability of this value or less."""
-        reached = self.values <= value + self._slack
+        reached = self.values <= value + self.slack
         return self._total(reached)
 
     def _total(self, chosen: NDArray[np.bool_]) -> float:
@@ -141,7 +141,7 @@ class Outcomes(ABC):
         2.0
         """
         points = np.unique(np.append(self.values, observed))
-        below = np.searchsorted(self.values, points[:-1] + self._slack, side="right")
+        below = np.searchsorted(self.values, points[:-1], side="right")
         reached = np.concatenate([[0.0], np.cumsum(self._chances())])[below]
         return float(((reached - (points[:-1] >= observed)) ** 2) @ np.diff(points))
 
@@ -204,7 +204,8 @@ class Distribution(Outcomes):
         return self.probabilities
 
     @property
-    def _slack(self) -> float:
+    def slack(self) -> float:
+        """How far a value may be off, in the unit of the values."""
         return self.tolerance * self.step
 
 

@@ -1,35 +1,50 @@
-"""Hindcasts: projections with the clock stopped early, scored against what was later observed."""
+"""Hindcasts: projections with the clock stopped early, beside what was later observed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from copcalc.errors import MeasureError
-from copcalc.projection.distribution import Distribution
+from copcalc.measure import ChildShare, CountryShare, Share, gap
+from copcalc.projection.bridge import Forecast
+from copcalc.projection.distribution import Outcomes, Shares
 from copcalc.projection.forecast import LEVEL, forecast_count
+from copcalc.projection.history import adoption_history
+from copcalc.projection.horizon import calendar_year, not_before
+from copcalc.projection.outlook import Outlook, project_adoption
 from copcalc.projection.series import Series
 from copcalc.projection.trend import MODELS, fit_trend, trend_model
 
-ALL = "all"
-"""Name of the mean over all series."""
+Array = NDArray[np.float64]
 
 COLUMNS = (
     "series",
     "model",
     "origin",
     "year",
-    "observed",
-    "median",
+    "horizon",
+    "observed_low",
+    "observed_high",
+    "median_low",
+    "median_high",
     "low",
     "high",
-    "error",
-    "crps",
+    "error_low",
+    "error_high",
+    "crps_low",
+    "crps_high",
     "inside",
 )
 """Columns of a table of hindcasts."""
+
+NO_CHANGE = "no_change"
+"""Name of the model that others are measured against: all stays as it was."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,39 +54,82 @@ class Hindcast:
     Parameters
     ----------
     series : str
-        What was projected.
+        What was projected. An outcome of another count than the one projected has a name that says so.
     model : str
         By which model.
     origin : int
-        Year in which the clock stopped.
+        Calendar year in which the clock stopped.
     year : int
-        Year that was projected.
-    observed : float
-        Share that was observed in that year, a fraction.
-    forecast : Distribution or None
-        What was projected; None where the observations up to the clock could not carry the model.
+        Calendar year that was projected, not before the origin.
+    observed : CountryShare or ChildShare
+        Share that was observed in that year, a fraction; an interval where it is not known exactly.
+    forecast : Forecast or None
+        What was projected; None where what was known at the clock could not carry the model.
+
+    Raises
+    ------
+    MeasureError
+        If the year lies before the origin.
+    DenominatorError
+        If the one is a share of countries and the other of children.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> pace = cop.fit_trend(cop.Series.of([2010, 2012, 2014], [34, 37, 43], 193), "logistic")
+    >>> bridge = cop.Bridge(cop.CountryShare.published(0.26, step=0.01), 2014, pace, "ITU", "INHOPE", 193)
+    >>> seen = cop.CountryShare.exact(117 / 196)
+    >>> made = cop.Hindcast("hotline or portal, related", "bridge", 2014, 2022, seen, bridge.at(2022))
+    >>> cop.hindcast_table([made])["inside"].tolist()
+    [True]
     """
 
     series: str
     model: str
     origin: int
     year: int
-    observed: float
-    forecast: Distribution | None
+    observed: Share
+    forecast: Forecast[Any] | None
+
+    def __post_init__(self) -> None:
+        not_before(self.year, calendar_year(self.origin, "origin"))
+        if self.forecast is not None:
+            gap(self.forecast.kind.exact(0.0), self.observed)  # refuses mixed denominators
 
     def row(self) -> tuple[object, ...]:
         """Return the hindcast as a row of `COLUMNS`; shares are fractions, no score where no forecast."""
-        about = (self.series, self.model, self.origin, self.year, self.observed)
-        if self.forecast is None:
-            return (*about, None, None, None, None, None, None)
-        median = self.forecast.quantile(0.5)
-        low, high = self.forecast.interval(LEVEL)
-        inside = low - 1e-9 <= self.observed <= high + 1e-9
-        scores = (median - self.observed, self.forecast.crps(self.observed), inside)
-        return (*about, median, low, high, *scores)
+        seen, projected = self.observed, self.forecast
+        about = (self.series, self.model, self.origin, self.year, self.year - self.origin)
+        outcome = (seen.low, seen.high)
+        if projected is None:
+            return (*about, *outcome, *[None] * (len(COLUMNS) - len(about) - len(outcome)))
+        median = projected.quantile(0.5)
+        errors = (median.low - seen.high, median.high - seen.low)
+        scores = [*_crps(projected.low, seen), *_crps(projected.high, seen)]
+        told = (median.low, median.high, *projected.interval(LEVEL), *errors)
+        return (*about, *outcome, *told, min(scores), max(scores), _inside(projected, seen))
 
 
-def hindcasts(
+def _crps(projected: Outcomes, seen: Share) -> tuple[float, float]:
+    """Least and greatest score, wherever between its bounds the outcome lies."""
+    # The score is convex in the outcome, and least where the outcome is the median.
+    nearest = min(max(projected.quantile(0.5), seen.low), seen.high)
+    ends = (projected.crps(seen.low), projected.crps(seen.high))
+    return projected.crps(nearest), max(ends)
+
+
+def _inside(forecast: Forecast[Any], seen: Share) -> bool | None:
+    """Whether the outcome lies in the interval of both ends; None where its bounds leave that open."""
+    low, high = forecast.interval(LEVEL)
+    slack = max(forecast.low.slack, forecast.high.slack)
+    if low - slack <= seen.low and seen.high <= high + slack:
+        return True
+    if seen.high < low - slack or high + slack < seen.low:
+        return False
+    return None
+
+
+def hindcast_counts(
     name: str,
     series: Series,
     *,
@@ -79,7 +137,11 @@ def hindcasts(
     models: Sequence[str] = tuple(MODELS),
     years: Iterable[int] | None = None,
 ) -> list[Hindcast]:
-    """Project a series from stopped clocks to each year in which it was later observed.
+    """Project a series of counts from stopped clocks to each year in which it was later observed.
+
+    Formula: for each origin and model, the trend of the observations up to the origin, projected as in
+    `forecast_count`; beside it covered / denominator of each later year. The number of countries that
+    were looked at in a later year is taken from that year; nothing else is.
 
     Parameters
     ----------
@@ -88,92 +150,196 @@ def hindcasts(
     series : Series
         All observations, those after the clocks included: a fit gets what lies before its clock.
     origins : iterable of int, keyword-only
-        Years in which the clock stops.
+        Calendar years in which the clock stops.
     models : sequence of str, keyword-only
-        Keys of `copcalc.projection.trend.MODELS`.
+        Models of trends, such as "logistic"; by default all.
     years : iterable of int, optional, keyword-only
-        Observed years that are scored; by default all.
+        Observed calendar years that are scored; by default all.
 
     Returns
     -------
     list of Hindcast
-        One for every origin, model and later observation. The number of countries that were looked at in
-        a later year is taken from that year; nothing else is.
+        One for every origin, model and later observation.
 
     Raises
     ------
     MeasureError
-        If there is no such model, or the series is called "all".
+        If there is no such model, or an origin is no calendar year.
+
+    References
+    ----------
+    Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
+    for origins that move on.
 
     Examples
     --------
-    >>> import numpy as np
-    >>> counts = Series(np.arange(2006, 2012), np.arange(40, 100, 10), np.full(6, 193))
-    >>> made = hindcasts("laws", counts, origins=[2009], models=["logistic"])
-    >>> [(h.origin, h.year, round(h.observed, 2)) for h in made]
+    >>> import copcalc as cop
+    >>> counts = cop.Series.of(range(2006, 2012), range(40, 100, 10), 193)
+    >>> made = cop.hindcast_counts("laws", counts, origins=[2009], models=["logistic"])
+    >>> [(h.origin, h.year, round(h.observed.value, 2)) for h in made]
     [(2009, 2010, 0.41), (2009, 2011, 0.47)]
     """
-    if name == ALL:
-        raise MeasureError(
-            f"a series can't be called {ALL!r}: that is the mean over all series",
-            where="hindcasts",
-            fix="Give it another short name.",
-        )
+    for model in models:
+        trend_model(model)  # an unknown name is a mistake
     wanted = set(series.years.tolist()) if years is None else set(years)
     made = []
-    for origin in origins:
+    for origin in (calendar_year(each, "origins") for each in origins):
         later = series.after(origin)
         for model in models:
-            trend_model(model)  # an unknown name is a mistake
             try:
                 trend = fit_trend(series, model, clock=origin)
             except MeasureError:
                 trend = None  # what was known can't carry the model: said in the table, not scored
-            made += [
-                Hindcast(
-                    name,
-                    model,
-                    origin,
-                    int(year),
-                    float(covered / n),
-                    forecast_count(trend, int(year), int(n)) if trend else None,
-                )
-                for year, covered, n in zip(
-                    later.years, later.covered, later.denominators, strict=True
-                )
-                if int(year) in wanted
-            ]
+            for year, covered, n in zip(
+                later.years.tolist(), later.covered, later.denominators, strict=True
+            ):
+                if year in wanted:
+                    seen = CountryShare.exact(float(covered / n))
+                    forecast = _certain(forecast_count(trend, year, int(n))) if trend else None
+                    made.append(Hindcast(name, model, origin, year, seen, forecast))
     return made
 
 
-def table(made: Sequence[Hindcast]) -> pd.DataFrame:
-    """Return hindcasts as a table with the columns `COLUMNS`."""
-    return pd.DataFrame([h.row() for h in made], columns=list(COLUMNS))
+def _certain(projected: Outcomes) -> Forecast[CountryShare]:
+    return Forecast(projected, projected, projected, CountryShare)
 
 
-def scores(scored: pd.DataFrame, *, known_by: int | None = None) -> pd.DataFrame:
-    """Score each model on the cases that every model of a series could project.
+def hindcast_adoption(
+    name: str,
+    statuses: pd.DataFrame,
+    region: pd.Series,
+    children: pd.Series | pd.DataFrame | None = None,
+    *,
+    first: int,
+    origins: Iterable[int],
+    years: Iterable[int],
+    kind: type[Share] = CountryShare,
+    began: pd.Series | Mapping[str, int] | None = None,
+    recent: int | None = None,
+    model: str = "adoption",
+    sweeps: int = 1000,
+    seed: int = 0,
+) -> list[Hindcast]:
+    """Project country by country from stopped clocks, and tell what is known of the later years.
 
-    Formula: within a series the mean of |error|, of CRPS, and the share of outcomes inside the interval,
-    over the cases that all models projected which projected any; `skill` is 1 - CRPS / CRPS of no
-    change. The row "all" is the mean over series, each weighing the same, of the models that have a
-    score in every series that has one. A series that one model alone could project compares nothing,
-    and is left out where others do.
+    Formula: for each origin the statuses up to it, as `adoption_history` tells them, projected as in
+    `project_adoption`; beside it the share of those known to have it in the later year, up to the share
+    of those not known to be without. Unknown statuses are bounds, at the origin and in the outcome: where
+    sources tell of those alone who have it, the outcome has a lower bound and no more, and to look at the
+    known states alone would find that all of them adopted. A status is of a year and not of the year in
+    which somebody said so: what is known today of a time may not have been known then.
 
     Parameters
     ----------
-    scored : pandas.DataFrame
-        As `table` gives it. A model that is possible for some series only is simply absent from others,
-        or has no forecast there.
-    known_by : int, optional, keyword-only
-        Count only outcomes up to this year; what came later decides nothing.
+    name : str
+        Short name of what is projected.
+    statuses : pandas.DataFrame
+        One row a state and year: iso3, year, status ("yes", "no" or "unknown"); those after the clocks
+        included: a fit gets what lies before its clock.
+    region : pandas.Series of str, shape (states,)
+        Region of each state, indexed by state.
+    children : pandas.Series or pandas.DataFrame, optional
+        Children (persons) by state, in all years or with a column for each calendar year.
+    first : int, keyword-only
+        First calendar year in which a state could adopt.
+    origins, years : iterable of int, keyword-only
+        Calendar years in which the clock stops, and those that are projected from each origin before them.
+    kind : type, keyword-only
+        CountryShare or ChildShare: of what a share is projected.
+    began : pandas.Series or mapping of str to int, optional, keyword-only
+        Year in which it began, for states of which a source says so.
+    recent : int, optional, keyword-only
+        Years up to each origin whose pace leads on; by default all since the first.
+    model : str, keyword-only
+        Name of the model in the table.
+    sweeps, seed : int, keyword-only
+        As in `fit_hazards`.
+
+    Returns
+    -------
+    list of Hindcast
+        One for every origin and later year, of this model and of no change.
+
+    Raises
+    ------
+    MeasureError
+        As `project_adoption`.
+
+    References
+    ----------
+    Tashman (2000), Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16,
+    for origins that move on; Manski (2003), Partial Identification of Probability Distributions, chapter
+    1, for the bounds.
+
+    Examples
+    --------
+    >>> import copcalc as cop, pandas as pd
+    >>> seen = [("A", 2010, "no"), ("A", 2012, "yes"), ("B", 2008, "yes"), ("B", 2012, "yes")]
+    >>> statuses, region = pd.DataFrame(seen, columns=["iso3", "year", "status"]), pd.Series("R", ["A", "B"])
+    >>> made = cop.hindcast_adoption("laws", statuses, region, first=2001, origins=[2010], years=[2012])
+    >>> cop.hindcast_table(made)[["model", "median_low", "observed_low"]].to_numpy().tolist()
+    [['adoption', 0.5, 1.0], ['no_change', 0.5, 1.0]]
+    """
+    asked = [calendar_year(year, "years") for year in years]
+    made = []
+    for origin in (calendar_year(each, "origins") for each in origins):
+        history = adoption_history(statuses, region, clock=origin, began=began)
+        outlook = project_adoption(
+            history,
+            children,
+            first=first,
+            clock=origin,
+            breaks=[] if recent is None else [origin - recent + 1],
+            sweeps=sweeps,
+            seed=seed,
+        )
+        for year in (later for later in asked if later > origin):
+            then = adoption_history(statuses, region, clock=year, began=began)
+            with_it = then["first_with"].notna()
+            without = ~with_it & (then["last_without"] == year).fillna(False)
+            low, high = (
+                _share(outlook, year, kind, has_it.to_numpy(float))
+                for has_it in (with_it, ~without)
+            )
+            none, all_ = (
+                Shares(np.array([_share(outlook, year, kind, side.start)]))
+                for side in (outlook.low, outlook.high)
+            )
+            still = Forecast(none, all_, none if outlook.low is outlook.high else None, kind)
+            for called, forecast in ((model, outlook.at(year, kind)), (NO_CHANGE, still)):
+                made.append(Hindcast(name, called, origin, year, kind(low, high), forecast))
+    return made
+
+
+def _share(outlook: Outlook, year: int, kind: type[Share], chances: Array) -> float:
+    """Expected share of countries, or of the children of a year, in states of these chances."""
+    weight = outlook.children_in(year) if kind is ChildShare else np.ones(len(chances))
+    return min(1.0, float(chances @ weight / weight.sum()))
+
+
+def hindcast_table(made: Iterable[Hindcast]) -> pd.DataFrame:
+    """Tell hindcasts in a table, every model, origin and horizon in a row of its own.
+
+    Formula: error is the median less the outcome; CRPS as in `Distribution.crps`; inside, whether the outcome
+    lies in the central interval of 90 %. Where the projection has two ends or the outcome is an interval,
+    low and high are the least and the greatest of what they leave, and inside may be missing.
+
+    Parameters
+    ----------
+    made : iterable of Hindcast
+        Of any series and models.
 
     Returns
     -------
     pandas.DataFrame
-        One row a series and model, and "all": series, model, cases, error, crps, inside, skill; "all"
-        first, and the best model of each first. Empty if there is no common case. The skill is missing
-        where no change was not scored, or was never wrong.
+        One row a hindcast: series, model, origin and year (calendar years), horizon (years), observed,
+        median, interval, error and CRPS (fractions), inside. Nothing is scored where no forecast was
+        possible.
+
+    Raises
+    ------
+    MeasureError
+        If something else is given.
 
     References
     ----------
@@ -182,69 +348,17 @@ def scores(scored: pd.DataFrame, *, known_by: int | None = None) -> pd.DataFrame
 
     Examples
     --------
-    >>> import numpy as np
-    >>> counts = Series(np.arange(2006, 2012), np.arange(40, 100, 10), np.full(6, 193))
-    >>> made = hindcasts("laws", counts, origins=[2008], models=["no_change", "drift"])
-    >>> scores(table(made))[["series", "model", "cases"]].to_numpy().tolist()
-    [['all', 'drift', 3], ['all', 'no_change', 3], ['laws', 'drift', 3], ['laws', 'no_change', 3]]
+    >>> import copcalc as cop
+    >>> counts = cop.Series.of(range(2006, 2012), range(40, 100, 10), 193)
+    >>> made = cop.hindcast_counts("laws", counts, origins=[2009], models=["no_change"], years=[2011])
+    >>> cop.hindcast_table(made)[["horizon", "error_low"]].round(2).to_numpy().tolist()
+    [[2.0, -0.1]]
     """
-    made = scored[scored["crps"].notna()]
-    if known_by is not None:
-        made = made[made["year"] <= known_by]
-    models = made.groupby("series")["model"].nunique()
-    compared = made["series"].map(models)
-    made = made[compared >= min(2, compared.max())]
-    here = made.groupby(["series", "origin", "year"])["model"].transform("nunique")
-    measures = ["error", "crps", "inside"]
-    common = made[here == made["series"].map(models)].astype(dict.fromkeys(measures, float))
-    common = common.assign(error=common["error"].abs())
-    grouped = common.groupby(["series", "model"])
-    by_series = grouped[measures].mean()
-    by_series.insert(0, "cases", grouped.size())
-    by_model = by_series.groupby("model")
-    everywhere = by_model.size() == common["series"].nunique()
-    overall = by_model[measures].mean()
-    overall.insert(0, "cases", by_model["cases"].sum())
-    rows = pd.concat(
-        [overall[everywhere].reset_index().assign(series=ALL), by_series.reset_index()]
-    )
-    still = rows[rows["model"] == "no_change"].set_index("series")["crps"]
-    rows["skill"] = 1 - rows["crps"] / rows["series"].map(still[still > 0])
-    rows = rows.assign(order=rows["series"] != ALL)
-    rows = rows.sort_values(["order", "series", "crps", "model"], ignore_index=True)
-    return rows[["series", "model", "cases", *measures, "skill"]]
-
-
-def best_model(found: pd.DataFrame) -> str:
-    """Return the model with the least mean CRPS over all series.
-
-    Parameters
-    ----------
-    found : pandas.DataFrame
-        As `scores` gives it, in any order.
-
-    Returns
-    -------
-    str
-        A model that was scored in every series; of equal scores the first by name.
-
-    Raises
-    ------
-    MeasureError
-        If no model was scored in every series.
-
-    Examples
-    --------
-    >>> best_model(pd.DataFrame({"series": ["all"] * 2, "model": ["b", "a"], "crps": [0.25, 0.125]}))
-    'a'
-    """
-    overall = found[(found["series"] == ALL) & found["crps"].notna()]
-    if overall.empty:
+    rows = list(made)
+    if not all(isinstance(one, Hindcast) for one in rows):
         raise MeasureError(
-            "no model could be scored in every series",
-            where="hindcast",
-            fix="Give a later year, or series with more observations.",
+            "these are no hindcasts",
+            where="hindcast_table",
+            fix="Give what hindcast_counts and hindcast_adoption return; join two of them with +.",
         )
-    # Scores that differ in the last digits are equal: which is first must not depend on the machine.
-    ranked = overall.assign(crps=overall["crps"].round(12)).sort_values(["crps", "model"])
-    return str(ranked["model"].iloc[0])
+    return pd.DataFrame([one.row() for one in rows], columns=list(COLUMNS))
