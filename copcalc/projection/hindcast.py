@@ -215,6 +215,7 @@ def hindcast_adoption(
     years: Iterable[int],
     kind: type[Share] = CountryShare,
     began: pd.Series | Mapping[str, int] | None = None,
+    unknown: float | pd.Series | Mapping[str, float] | None = None,
     recent: int | None = None,
     model: str = "adoption",
     sweeps: int = 1000,
@@ -248,6 +249,9 @@ def hindcast_adoption(
         CountryShare or ChildShare: of what a share is projected.
     began : pandas.Series or mapping of str to int, optional, keyword-only
         Year in which it began, for states of which a source says so.
+    unknown : float, or pandas.Series or mapping of str to float, optional, keyword-only
+        Probability of a state that is unknown at an origin to have it then; by default both bounds. The
+        outcome stays an interval.
     recent : int, optional, keyword-only
         Years up to each origin whose pace leads on; by default all since the first.
     model : str, keyword-only
@@ -289,6 +293,7 @@ def hindcast_adoption(
             children,
             first=first,
             clock=origin,
+            unknown=unknown,
             breaks=[] if recent is None else [origin - recent + 1],
             sweeps=sweeps,
             seed=seed,

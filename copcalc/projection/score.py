@@ -42,7 +42,7 @@ def score_models(hindcasts: pd.DataFrame, *, known_by: int | None = None) -> pd.
     Raises
     ------
     MeasureError
-        If this is no table of hindcasts, or a series is called "all".
+        If this is no table of hindcasts, one stands in it twice, or a series is called "all".
 
     References
     ----------
@@ -99,6 +99,15 @@ def _decided(hindcasts: pd.DataFrame) -> pd.DataFrame:
             f"a series can't be called {ALL!r}: that is the mean over all series",
             where="score_models",
             fix="Give it another short name.",
+        )
+    case = ["series", "model", "origin", "year"]
+    twice = hindcasts[hindcasts.duplicated(case)]
+    if len(twice):
+        series, model, origin, year = twice.iloc[0][case]
+        raise MeasureError(
+            f"{model} projects {series} from {origin} to {year} twice",
+            where="score_models",
+            fix="Keep one of the two, or give one of the models another name.",
         )
     made = hindcasts[hindcasts["crps_low"].notna()]
     one = pd.Series(True, index=made.index)

@@ -176,5 +176,7 @@ def test_what_is_no_table_of_hindcasts_is_refused(refuses):
         score_models(tabled().drop(columns="horizon"))
     with refuses(MeasureError, "score_models", "no column series"):
         score_models([])
+    with refuses(MeasureError, "drift projects a from 2010 to 2012 twice", "another name"):
+        score_models(tabled(*[case("a", "drift", 0.1), case("a", "no_change", 0.1)] * 2))
     with refuses(MeasureError, "score_models", "'all'"):
         score_models(tabled(case("all", "drift", 0.1)))
