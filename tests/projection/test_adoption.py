@@ -183,6 +183,7 @@ def test_at_the_start_only_what_was_assumed_is_open():
     assert found.probabilities == pytest.approx([0, 0.75, 0.25, 0])
 
 
+@pytest.mark.slow
 def test_many_states_over_many_years_are_as_exact_as_few_over_one():
     n, alpha, beta = 193, 0.5, 9.5
     for year in (16, 100):

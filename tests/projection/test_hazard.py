@@ -70,6 +70,7 @@ def looked_at(rng, first, clock, exactly):
     return np.where(exact, first - 1, last), np.where(exact, first, by)
 
 
+@pytest.mark.slow
 def test_known_hazards_are_recovered_though_most_dates_are_only_bounds():
     rng, states, inside, errors, naive = (
         np.random.default_rng(8),
@@ -152,6 +153,7 @@ def test_a_year_that_may_lie_in_either_period_is_shared_between_them():
         assert own == pytest.approx(expected, rel=0.03)
 
 
+@pytest.mark.slow
 def test_few_sweeps_already_forget_where_they_started():
     rows = [("R", None, 2014)] * 8 + [("R", 2014, None)] * 8 + [("R", 2011, 2012)] * 6
 
@@ -167,6 +169,7 @@ def test_few_sweeps_already_forget_where_they_started():
     assert (np.abs(np.mean(short, axis=0) - long) < 4 * error + 3e-4).all()
 
 
+@pytest.mark.slow
 def test_assumed_states_make_a_mixture_of_what_they_would_make_with_and_without():
     known = [("R", 2004, 2005)] * 4 + [("R", 2010, None)] * 20
     history = told(*known, *[("R", None, None)] * 3)

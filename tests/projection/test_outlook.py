@@ -224,6 +224,7 @@ def test_the_last_periods_pace_leads_on():
     assert slow.value + 0.1 < fast.value
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(dated_statuses(), st.integers(2005, 2014), st.integers(0, 20))
 def test_every_projection_holds_probabilities_and_rises(dated, clock, ahead):

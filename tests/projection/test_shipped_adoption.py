@@ -74,6 +74,7 @@ def test_hotlines_are_bounded_as_widely_as_their_statuses_are(told, world):
     assert len(unknown_states(history, CLOCK)) == coverage.unknown
 
 
+@pytest.mark.slow
 def test_the_published_total_places_the_unknown_between_the_bounds(told, world):
     history = told("hotline", ["stated launch"])
     unknown = unknown_states(history, CLOCK)
