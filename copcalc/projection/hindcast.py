@@ -301,7 +301,7 @@ def hindcast_adoption(
         for year in (later for later in asked if later > origin):
             then = adoption_history(statuses, region, clock=year, began=began)
             with_it = then["first_with"].notna()
-            without = ~with_it & (then["last_without"] == year).fillna(False)
+            without = (then["last_without"] == year).fillna(False)
             low, high = (
                 _share(outlook, year, kind, has_it.to_numpy(float))
                 for has_it in (with_it, ~without)

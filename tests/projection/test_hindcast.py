@@ -237,6 +237,30 @@ def test_where_all_is_known_adoption_has_one_score_and_can_be_compared():
     assert scored.loc[("all", "adoption"), "skill"] > 0
 
 
+def test_what_is_asked_for_is_what_a_projection_would_be_asked_for():
+    began, unknown = {"C": 2009, "D": 2020}, {"D": 0.25}
+    asked = {"first": 2001, "unknown": unknown, "sweeps": 3, "seed": 5}
+    told = TOLD[TOLD["iso3"] != "C"]
+    (made, still) = hindcast_adoption(
+        "laws", told, REGION, origins=[2010], years=[2012], began=began, recent=3, **asked
+    )
+    history = adoption_history(told, REGION, clock=2010, began=began)
+    then = project_adoption(history, clock=2010, breaks=[2008], **asked).at(2012)
+    assert np.array_equal(made.forecast.value.probabilities, then.value.probabilities)
+    assert still.forecast.value.mean == pytest.approx((2 + 0.25) / 4)
+    for other in ({"seed": 6}, {"unknown": 0.5}, {"sweeps": 9}, {"recent": 2}):
+        changed = hindcast_adoption(
+            "laws",
+            told,
+            REGION,
+            origins=[2010],
+            years=[2012],
+            began=began,
+            **{"recent": 3, **asked, **other},
+        )[0]
+        assert changed.forecast.value.mean != made.forecast.value.mean
+
+
 def test_only_the_pace_of_recent_years_leads_on_if_so_asked():
     # Four a year to 2004, and nobody since.
     year_of = {f"S{i}": 2002 + i // 4 if i < 12 else 2016 for i in range(24)}

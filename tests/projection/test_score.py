@@ -121,6 +121,7 @@ def test_outcomes_after_what_is_known_decide_nothing():
     early = [case("a", "no_change", 0.1, year=2011), case("a", "drift", 0.2, year=2011)]
     late = [case("a", "no_change", 0.9, year=2015), case("a", "later", 0.0, year=2015)]
     assert judged(*early, *late, known_by=2014) == judged(*early)
+    assert judged(*early, *late, known_by=2011) == judged(*early)
     assert set(judged(*early, *late, known_by=2010)) == set()
 
 
@@ -167,6 +168,10 @@ def test_what_is_left_open_decides_nothing():
     assert {key: row.cases for key, row in found.items()} == {
         (series, model): 1 for series in ("all", "a") for model in ("no_change", "drift")
     }
+    # Two ends of equal score on either side of the outcome.
+    row = list(case("c", "drift", 0.1))
+    row[COLUMNS.index("error_high")] = 0.2
+    assert judged(row) == {}
     # The last digits of what is known exactly are no interval.
     assert judged(case("a", "drift", 0.1, spread=1e-16))["a", "drift"].cases == 1
 
