@@ -16,10 +16,11 @@ from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Outcomes, Shares
 from copcalc.projection.forecast import LEVEL, forecast_count
 from copcalc.projection.history import adoption_history
-from copcalc.projection.horizon import calendar_year, not_before
+from copcalc.projection.horizon import calendar_year, calendar_years, not_before
 from copcalc.projection.outlook import Outlook, project_adoption
 from copcalc.projection.series import Series
 from copcalc.projection.trend import MODELS, fit_trend, trend_model
+from copcalc.projection.whole import whole
 
 Array = NDArray[np.float64]
 
@@ -69,7 +70,7 @@ class Hindcast:
     Raises
     ------
     MeasureError
-        If the year lies before the origin.
+        If the year lies before the origin, or there is no share or no forecast.
     DenominatorError
         If the one is a share of countries and the other of children.
 
@@ -92,6 +93,13 @@ class Hindcast:
     forecast: Forecast[Any] | None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.observed, Share) or not isinstance(self.forecast, Forecast | None):
+            raise MeasureError(
+                f"{self.series}: a share and a forecast of it are needed, not a "
+                f"{type(self.observed).__name__} and a {type(self.forecast).__name__}",
+                where="Hindcast",
+                fix="Give what was observed as CountryShare.exact(0.7), and a Forecast or None.",
+            )
         not_before(self.year, calendar_year(self.origin, "origin"))
         if self.forecast is not None:
             gap(self.forecast.kind.exact(0.0), self.observed)  # refuses mixed denominators
@@ -164,7 +172,7 @@ def hindcast_counts(
     Raises
     ------
     MeasureError
-        If there is no such model, or an origin is no calendar year.
+        If there is no such model or no series, or an origin or a year is no calendar year.
 
     References
     ----------
@@ -181,9 +189,15 @@ def hindcast_counts(
     """
     for model in models:
         trend_model(model)  # an unknown name is a mistake
-    wanted = set(series.years.tolist()) if years is None else set(years)
+    if not isinstance(series, Series):
+        raise MeasureError(
+            f"a {type(series).__name__} is no series of counts",
+            where="hindcast_counts",
+            fix="Make one with Series.of or Series.from_frame.",
+        )
+    wanted = series.years.tolist() if years is None else calendar_years(years, "years")
     made = []
-    for origin in (calendar_year(each, "origins") for each in origins):
+    for origin in calendar_years(origins, "origins"):
         later = series.after(origin)
         for model in models:
             try:
@@ -253,7 +267,8 @@ def hindcast_adoption(
         Probability of a state that is unknown at an origin to have it then; by default both bounds. The
         outcome stays an interval.
     recent : int, optional, keyword-only
-        Years up to each origin whose pace leads on; by default all since the first.
+        Years up to each origin whose pace leads on; by default, and where there are no more, all since
+        the first.
     model : str, keyword-only
         Name of the model in the table.
     sweeps, seed : int, keyword-only
@@ -267,7 +282,7 @@ def hindcast_adoption(
     Raises
     ------
     MeasureError
-        As `project_adoption`.
+        As `project_adoption`; and if no year lies after an origin, or the model is called "no_change".
 
     References
     ----------
@@ -284,9 +299,16 @@ def hindcast_adoption(
     >>> cop.hindcast_table(made)[["model", "median_low", "observed_low"]].to_numpy().tolist()
     [['adoption', 0.5, 1.0], ['no_change', 0.5, 1.0]]
     """
-    asked = [calendar_year(year, "years") for year in years]
+    asked, clocks = calendar_years(years, "years"), calendar_years(origins, "origins")
+    lasting = None if recent is None else whole(recent, "recent")
+    if model == NO_CHANGE or max(asked) <= min(clocks):
+        raise MeasureError(
+            f"there is nothing to project by {model} from {min(clocks)} to {max(asked)}",
+            where="hindcast_adoption",
+            fix="Give a year after an origin, and another name than that of no change.",
+        )
     made = []
-    for origin in (calendar_year(each, "origins") for each in origins):
+    for origin in clocks:
         history = adoption_history(statuses, region, clock=origin, began=began)
         outlook = project_adoption(
             history,
@@ -294,7 +316,7 @@ def hindcast_adoption(
             first=first,
             clock=origin,
             unknown=unknown,
-            breaks=[] if recent is None else [origin - recent + 1],
+            breaks=[] if lasting is None or origin - lasting < first else [origin - lasting + 1],
             sweeps=sweeps,
             seed=seed,
         )
@@ -359,11 +381,11 @@ def hindcast_table(made: Iterable[Hindcast]) -> pd.DataFrame:
     >>> cop.hindcast_table(made)[["horizon", "error_low"]].round(2).to_numpy().tolist()
     [[2.0, -0.1]]
     """
-    rows = list(made)
+    rows = list(made) if isinstance(made, Iterable) else [None]
     if not all(isinstance(one, Hindcast) for one in rows):
         raise MeasureError(
             "these are no hindcasts",
             where="hindcast_table",
-            fix="Give what hindcast_counts and hindcast_adoption return; join two of them with +.",
+            fix="Give a list of them, as hindcast_counts returns it; two lists are joined with +.",
         )
     return pd.DataFrame([one.row() for one in rows], columns=list(COLUMNS))

@@ -37,29 +37,46 @@ def calendar_year(year: object, where: str) -> int:
     return int(float(year))
 
 
-def calendar_years(years: Iterable[float], known: int) -> list[int]:
-    """Read some calendar years that are projected to.
+def calendar_years(years: object, where: str) -> list[int]:
+    """Read a list of calendar years.
 
     Raises
     ------
     MeasureError
-        If there is none, it is no list of years, or one of them is no calendar year or before the known one.
+        If there is none, it is no list of years, or one of them is no calendar year.
 
     Examples
     --------
-    >>> calendar_years(range(2014, 2017), 2014)
+    >>> calendar_years(range(2014, 2017), "years")
     [2014, 2015, 2016]
     """
     asked = list(years) if isinstance(years, Iterable) and not isinstance(years, str) else []
     if not asked:
         raise MeasureError(
             f"{years!r} asks for no year",
-            where="years",
+            where=where,
             fix="Give a list of calendar years, such as [2016, 2020].",
         )
+    return [calendar_year(year, where) for year in asked]
+
+
+def horizons(years: object, known: float) -> list[int]:
+    """Read a list of calendar years that are projected to, none of them before what is known.
+
+    Raises
+    ------
+    MeasureError
+        As `calendar_years` and `not_before`.
+
+    Examples
+    --------
+    >>> horizons([2016, 2020], 2014)
+    [2016, 2020]
+    """
+    asked = calendar_years(years, "years")
     for year in asked:
         not_before(year, known)
-    return [int(year) for year in asked]
+    return asked
 
 
 def not_before(year: float, known: float) -> None:

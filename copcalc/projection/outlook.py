@@ -17,7 +17,7 @@ from copcalc.projection.bridge import Forecast
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
-from copcalc.projection.horizon import calendar_year, calendar_years, not_before
+from copcalc.projection.horizon import calendar_year, horizons, not_before
 from copcalc.projection.simulate import EXACT, Target, simulate_adoption
 
 S = TypeVar("S", bound=Share)
@@ -209,7 +209,7 @@ class Outlook:
             As `at`.
         """
         rows = []
-        for year in calendar_years(years, self.clock):
+        for year in horizons(years, self.clock):
             wholes: dict[type[Share], tuple[str, float]] = {
                 CountryShare: ("countries", len(self.states))
             }
@@ -243,7 +243,7 @@ class Outlook:
             If a year lies before the clock.
         """
         tables = []
-        for year in calendar_years(years, self.clock):
+        for year in horizons(years, self.clock):
             low, high = self._chances(year)
             table = self.region.to_frame("region").assign(
                 year=year, chance_low=low, chance_high=high
@@ -476,7 +476,7 @@ def chance_together(
     """
     first = _alike(outlooks, targets)
     names = list(outlooks)
-    asked = calendar_years(years, first.clock + 1)
+    asked = horizons(years, first.clock + 1)
     span = range(first.clock + 1, max(asked) + 1)
     of_children = {
         name: outlook

@@ -6,6 +6,7 @@ import pandas as pd
 
 from copcalc.errors import MeasureError
 from copcalc.projection.hindcast import COLUMNS, NO_CHANGE
+from copcalc.projection.horizon import calendar_year
 
 ALL = "all"
 """Name of the mean over all series."""
@@ -59,7 +60,7 @@ def score_models(hindcasts: pd.DataFrame, *, known_by: int | None = None) -> pd.
     """
     made = _decided(hindcasts)
     if known_by is not None:
-        made = made[made["year"] <= known_by]
+        made = made[made["year"] <= calendar_year(known_by, "known_by")]
     models = made.groupby("series")["model"].nunique()
     compared = made["series"].map(models)
     made = made[compared >= min(2, compared.max())]
@@ -134,7 +135,7 @@ def best_model(scores: pd.DataFrame) -> str:
     Raises
     ------
     MeasureError
-        If no model was scored in every series.
+        If no model was scored in every series, or these are no scores.
 
     References
     ----------
@@ -149,6 +150,13 @@ def best_model(scores: pd.DataFrame) -> str:
     >>> cop.best_model(cop.score_models(cop.hindcast_table(made)))
     'drift'
     """
+    given = scores.columns if isinstance(scores, pd.DataFrame) else ()
+    if not {"series", "model", "crps"} <= set(given):
+        raise MeasureError(
+            "these are no scores of models",
+            where="best_model",
+            fix="Give what score_models returns.",
+        )
     overall = scores[(scores["series"] == ALL) & scores["crps"].notna()]
     if overall.empty:
         raise MeasureError(

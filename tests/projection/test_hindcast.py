@@ -276,6 +276,9 @@ def test_only_the_pace_of_recent_years_leads_on_if_so_asked():
     )
     assert of_all.model == "pace"
     assert slow.forecast.low.mean + 0.05 < of_all.forecast.low.mean
+    # Of more years than there were, all.
+    longer = hindcast_adoption("laws", known, region, **options, recent=9)[0]
+    assert longer.forecast.low.mean == of_all.forecast.low.mean
     # A date tells of the outcome too.
     told = hindcast_adoption("laws", known, region, **options, began={"X": 2013})[0]
     assert (of_all.observed.low, of_all.observed.high) == pytest.approx((12 / 25, 13 / 25))
@@ -319,6 +322,18 @@ def test_hindcasts_that_make_no_sense_are_refused(refuses):
         hindcast_adoption("laws", TOLD, REGION, first=2001, origins=["soon"], years=[2012])
     with refuses(MeasureError, "years", "2012.5"):
         hindcast_adoption("laws", TOLD, REGION, first=2001, origins=[2010], years=[2012.5])
+    for origins, years, where in ((2010, [2012], "origins"), ([2010], 2012, "years")):
+        with refuses(MeasureError, f"{where}: ", "asks for no year"):
+            hindcast_adoption("laws", TOLD, REGION, first=2001, origins=origins, years=years)
+        with refuses(MeasureError, f"{where}: ", "asks for no year"):
+            hindcast_counts("laws", COUNTS, origins=origins, years=years)
+    for options in ({"years": [2010]}, {"years": [2012], "model": "no_change"}):
+        with refuses(MeasureError, "hindcast_adoption", "nothing to project", "after an origin"):
+            hindcast_adoption("laws", TOLD, REGION, first=2001, origins=[2010], **options)
+    with refuses(MeasureError, "recent", "0 recent"):
+        hindcast_adoption("laws", TOLD, REGION, first=2001, origins=[2010], years=[2012], recent=0)
+    with refuses(MeasureError, "hindcast_counts", "a DataFrame is no series", "Series.of"):
+        hindcast_counts("laws", pd.DataFrame(), origins=[2010])
     with refuses(MeasureError, "children", "no numbers of children"):
         hindcast_adoption(
             "laws", TOLD, REGION, first=2001, origins=[2010], years=[2012], kind=ChildShare
@@ -326,10 +341,15 @@ def test_hindcasts_that_make_no_sense_are_refused(refuses):
     with refuses(MeasureError, "horizon", "2009"):
         Hindcast("s", "m", 2010, 2009, seen(0.5), None)
     fair = Distribution(np.array([0.5, 0.5]))
+    for observed, forecast in ((0.5, None), (seen(0.5), fair)):
+        with refuses(MeasureError, "Hindcast", "a share and a forecast", "CountryShare.exact"):
+            Hindcast("s", "m", 2010, 2012, observed, forecast)
     with refuses(DenominatorError, "the denominators differ"):
         Hindcast("s", "m", 2010, 2012, seen(0.5), Forecast(fair, fair, fair, ChildShare))
-    with refuses(MeasureError, "hindcast_table", "no hindcasts", "+"):
-        hindcast_table([pd.DataFrame()])
+    one = Hindcast("s", "m", 2010, 2012, seen(0.5), None)
+    for made in ([pd.DataFrame()], one):
+        with refuses(MeasureError, "hindcast_table", "no hindcasts", "+"):
+            hindcast_table(made)
 
 
 def test_intervals_hold_about_as_often_as_they_say():

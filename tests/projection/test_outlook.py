@@ -379,7 +379,7 @@ def test_years_are_asked_for_in_a_list(refuses):
         for years in ([], 2020, "2020"):
             with refuses(MeasureError, "years", f"{years!r} asks for no year"):
                 ask(years)
-        with refuses(MeasureError, "horizon", "2020.5 is no calendar year"):
+        with refuses(MeasureError, "years", "2020.5 is no calendar year"):
             ask([2020.5])
 
 

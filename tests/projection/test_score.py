@@ -179,6 +179,11 @@ def test_what_is_left_open_decides_nothing():
 def test_what_is_no_table_of_hindcasts_is_refused(refuses):
     with refuses(MeasureError, "score_models", "no column horizon", "hindcast_table"):
         score_models(tabled().drop(columns="horizon"))
+    with refuses(MeasureError, "known_by", "2010.5"):
+        score_models(tabled(), known_by=2010.5)
+    for odd in (tabled(), None):
+        with refuses(MeasureError, "best_model", "no scores", "score_models"):
+            best_model(odd)
     with refuses(MeasureError, "score_models", "no column series"):
         score_models([])
     with refuses(MeasureError, "drift projects a from 2010 to 2012 twice", "another name"):
