@@ -14,6 +14,7 @@ from copcalc.errors import MeasureError
 from copcalc.measure import ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.adoption import Adoption, Steps, children_grid, exact_adoption, pivots
 from copcalc.projection.bridge import Forecast
+from copcalc.projection.children import children_of, told_by_state
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
@@ -73,15 +74,8 @@ class Outlook:
     children: pd.Series | pd.DataFrame | None = None
 
     def __post_init__(self) -> None:
-        given = self.children
-        if given is None:
-            return
-        if not isinstance(given, pd.Series | pd.DataFrame) or given.index.has_duplicates:
-            raise MeasureError(
-                "children are not told by state, or of a state more than once",
-                where="children",
-                fix="Give a pandas.Series with one number a state, indexed by state.",
-            )
+        if self.children is not None:
+            told_by_state(self.children)
 
     @property
     def states(self) -> pd.Index:
@@ -130,23 +124,7 @@ class Outlook:
                 where="children",
                 fix="Give children by state, in all years or with one column for each year.",
             )
-        own = given.reindex(self.states)
-        numbers = pd.to_numeric(own, errors="coerce")
-        odd = own[numbers.isna() & own.notna()]
-        if len(odd):
-            raise MeasureError(
-                f"{odd.iloc[0]!r} is no number of children in {odd.index[0]}",
-                where="children",
-                fix="Give a number, or leave it missing.",
-            )
-        children = numbers.to_numpy(float, na_value=0.0)
-        if not (np.isfinite(children).all() and (children >= 0).all() and children.sum() > 0):
-            raise MeasureError(
-                f"there are no children in {year}, or fewer than none somewhere",
-                where="children",
-                fix="Give finite numbers from 0, at least one of them above 0.",
-            )
-        return np.asarray(children)
+        return children_of(given, self.states, when=f" in {year}")
 
     def at(self, year: int, kind: type[S] = CountryShare) -> Forecast[S]:  # type: ignore[assignment]
         """Project the share that is covered at the end of a year.
