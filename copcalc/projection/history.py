@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES
 from copcalc.projection.horizon import FIRST, LAST, calendar_year
+from copcalc.projection.once import once
 
 Array = NDArray[np.float64]
 
@@ -106,7 +107,7 @@ def adoption_history(
     with_it = rows[later & (rows["status"] == "yes")].groupby("state")["year"].min()
     last, first = (part.reindex(region.index).to_numpy(float) for part in (without, with_it))
     dated = pd.Series(began, dtype=object)
-    _once(dated.index, "began")
+    once(dated.index, "began")
     at = _years(dated.reindex(region.index), "began")
     if clock is not None:
         at = np.where(at > clock, np.nan, at)
@@ -141,12 +142,6 @@ def _years(given: pd.Series, name: str) -> Array:
     return np.asarray(years)
 
 
-def _once(states: pd.Index, where: str) -> None:
-    twice = states[states.duplicated()]
-    if len(twice):
-        raise MeasureError(f"{twice[0]} stands twice", where=where, fix="Keep one entry a state.")
-
-
 def _one_answer(rows: pd.DataFrame) -> None:
     """Refuse a state that has it and is without it at the end of one year."""
     answers = rows[rows["status"].isin(["yes", "no"])].drop_duplicates()
@@ -169,7 +164,7 @@ def _check(history: pd.DataFrame) -> None:
             where="history",
             fix=f"Give a row a state with the columns {', '.join(COLUMNS)}.",
         )
-    _once(history.index, "history")
+    once(history.index, "history")
     nowhere = history.index[history["region"].isna()]
     if len(nowhere):
         raise MeasureError(
@@ -321,7 +316,7 @@ def _assumed(
         return np.zeros(0)
     if isinstance(unknown, pd.Series | Mapping):
         said = pd.Index(list(unknown.keys()))
-        _once(said, "unknown")
+        once(said, "unknown")
         strange = said.difference(states)
         if len(strange):
             raise MeasureError(

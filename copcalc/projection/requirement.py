@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES, ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.children import children_of, told_by_state
+from copcalc.projection.once import once
 
 Flags = NDArray[np.bool_]
 Bound = Literal["yes", "no"]
@@ -297,10 +298,8 @@ def _statuses(given: object, unknown: object) -> pd.DataFrame:
             "there is no table of states and indicators",
             "Give a pandas.DataFrame, one row a state and one column an indicator.",
         )
-    for what, labels in (("a state", given.index), ("an indicator", given.columns)):
-        twice = labels[labels.duplicated()]
-        if len(twice):
-            _refuse("statuses", f"{twice[0]} stands twice", f"Keep one entry {what}.")
+    once(given.index, "statuses")
+    once(given.columns, "statuses", what="an indicator")
     table = given.astype(object)
     strange = ~table.isin(STATUSES)
     if strange.to_numpy().any():
