@@ -64,7 +64,16 @@ _PUBLIC = {
     "copcalc.projection.outlook": ("Outlook", "chance_together", "project_adoption"),
     "copcalc.projection.paths": ("required_path", "required_paths"),
     "copcalc.projection.placement": ("placement", "reach"),
+    "copcalc.projection.plan": (
+        "Plan",
+        "fewest_states",
+        "most_children",
+        "pareto_front",
+        "plan_table",
+    ),
     "copcalc.projection.pooling": ("PooledHazard", "pooled_hazard"),
+    "copcalc.projection.requirement": ("ChildGoal", "PlanningProblem"),
+    "copcalc.projection.scenario": ("Outcome", "if_adopted"),
     "copcalc.projection.score": ("best_model", "score_models"),
     "copcalc.projection.series": ("Series",),
     "copcalc.projection.simulate": (

@@ -47,7 +47,8 @@ class ChildGoal:
 
     Examples
     --------
-    >>> goal = ChildGoal(0.8, {"law": 0.5, "hotline": 0.5}, {"law": 0.9, "hotline": 0.7})
+    >>> import copcalc as cop
+    >>> goal = cop.ChildGoal(0.8, {"law": 0.5, "hotline": 0.5}, {"law": 0.9, "hotline": 0.7})
     >>> round(goal.value({"law": 0.45, "hotline": 0.35}), 9)
     0.5
     """
@@ -154,9 +155,10 @@ class PlanningProblem:
 
     Examples
     --------
+    >>> import copcalc as cop, pandas as pd
     >>> statuses = pd.DataFrame({"law": ["yes", "no", "unknown"]}, index=["KEN", "NGA", "TCD"])
-    >>> target = CountryShare.exact(0.9)
-    >>> problem = PlanningProblem(statuses, unknown="no", countries={"law": target})
+    >>> target = cop.CountryShare.exact(0.9)
+    >>> problem = cop.PlanningProblem(statuses, unknown="no", countries={"law": target})
     >>> problem.has["law"].tolist(), problem.requirements["needed"].tolist()
     ([True, False, False], [3.0])
     """
