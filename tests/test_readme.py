@@ -51,6 +51,7 @@ def test_its_python_examples_run(capsys, monkeypatch):
         "Estimate",
         "median_low",
         "turns_low",
+        "adopts_hotline",
     ):
         assert part in printed
 

@@ -141,6 +141,7 @@ def test_censored_years_count_as_the_sum_over_all_years_that_are_possible():
         assert found == pytest.approx(expected, rel=0.015)
 
 
+@pytest.mark.slow
 def test_a_year_that_may_lie_in_either_period_is_shared_between_them():
     rows = [("R", None, 2008)] * 6 + [("R", 2003, 2009)] * 2 + [("R", 2010, None)] * 4
     rows += [("R", 2003, 2004)] * 2 + [("R", 2006, 2007)] * 2

@@ -261,6 +261,7 @@ def test_what_is_asked_for_is_what_a_projection_would_be_asked_for():
         assert changed.forecast.value.mean != made.forecast.value.mean
 
 
+@pytest.mark.slow
 def test_only_the_pace_of_recent_years_leads_on_if_so_asked():
     # Four a year to 2004, and nobody since.
     year_of = {f"S{i}": 2002 + i // 4 if i < 12 else 2016 for i in range(24)}

@@ -212,6 +212,7 @@ def test_unknown_as_yes_never_needs_more_than_unknown_as_no(problem, data):
     assert fewest_states(many).countries <= fewest_states(few).countries
 
 
+@pytest.mark.slow
 @given(problems())
 def test_the_front_rises_and_starts_at_the_fewest(problem):
     front = pareto_front(problem)

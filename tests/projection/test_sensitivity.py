@@ -158,6 +158,7 @@ def test_the_same_seed_gives_the_same_bytes_and_says_nothing(seed, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes():
     code = (
         "from copcalc.projection.sensitivity import Factor, sobol\n"

@@ -64,6 +64,7 @@ def test_the_protocols_way_on_is_narrow_and_children_are_ahead_of_countries(told
     assert (medians[:, 1] > medians[:, 0]).all()
 
 
+@pytest.mark.slow
 def test_hotlines_are_bounded_as_widely_as_their_statuses_are(told, world):
     history = told("hotline", ["stated launch"])
     coverage = world.coverage("hotline", strength="group")
