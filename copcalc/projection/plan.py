@@ -11,7 +11,7 @@ import pandas as pd
 
 from copcalc.errors import MeasureError
 from copcalc.projection.programme import SCALE, Programme, Solution
-from copcalc.projection.requirement import PlanningProblem
+from copcalc.projection.requirement import PlanningProblem, planning_problem
 from copcalc.projection.scenario import Outcome
 
 
@@ -79,6 +79,7 @@ def fewest_states(problem: PlanningProblem) -> Plan:
     >>> cop.fewest_states(cop.PlanningProblem(law, children, countries={"law": 2})).states
     ('NGA',)
     """
+    planning_problem(problem, "fewest_states")
     programme = Programme(problem)
     found = programme.best(
         programme.states, programme.adoptions, -programme.children, -programme.covered
@@ -274,6 +275,7 @@ def _plan(found: Solution, bound: float) -> Plan:
 
 def _children(problem: PlanningProblem, where: str) -> float:
     """All children (persons); refused where none are known."""
+    planning_problem(problem, where)
     if problem.children is None:
         raise MeasureError(
             "no children are known",

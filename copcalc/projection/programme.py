@@ -105,8 +105,11 @@ class Programme:
             for j, indicator in enumerate(indicators):
                 mine, cap = np.arange(m) == j, goal.caps.get(indicator, 1.0)
                 y = np.outer(this, mine)
-                rows.append(self._row(x=np.outer(mine, weight / cap), y=-1.0 * y))
-                low.append(-float(weight @ self._has[j]) / cap)
+                # One state that reaches the cap counts no more, whatever its children.
+                rows.append(
+                    self._row(x=np.outer(mine, np.minimum(weight, cap * SCALE) / cap), y=-1.0 * y)
+                )
+                low.append(-min(float(weight @ self._has[j]), cap * SCALE) / cap)
             rows.append(self._row(y=np.outer(this, [goal.weights.get(j, 0.0) for j in indicators])))
             low.append(SCALE * (goal.share - GUARD))  # type: ignore[operator]
         # A state acts if it adopts something, and only then.

@@ -93,8 +93,8 @@ class ChildGoal:
                 where="ChildGoal.value",
                 fix="Give one fraction an indicator that has a weight.",
             )
-        parts = (a * min(1.0, shares[j] / self.caps.get(j, 1.0)) for j, a in self.weights.items())
-        return float(sum(parts))
+        caps = {j: self.caps.get(j, 1.0) for j in self.weights}
+        return float(sum(a * min(shares[j], caps[j]) / caps[j] for j, a in self.weights.items()))
 
 
 @dataclass(frozen=True)
@@ -245,7 +245,11 @@ class PlanningProblem:
             return dict.fromkeys(present, wanted)
         empty = [name for name in wanted if name not in present]
         if empty:
-            _refuse("quota", f"no state is in {empty[0]!r}", f"Choose from: {', '.join(present)}.")
+            _refuse(
+                "quota",
+                f"no state is in {empty[0]!r}",
+                f"Choose from: {', '.join(map(str, present))}.",
+            )
         return wanted
 
     @property
@@ -263,6 +267,22 @@ class PlanningProblem:
         ]
         rows += [("goal", "together", "all", float(goal.share)) for goal in self.goals]  # type: ignore[arg-type]
         return pd.DataFrame(rows, columns=["kind", "indicator", "region", "needed"])
+
+
+def planning_problem(given: object, where: str) -> None:
+    """Refuse what is no planning problem.
+
+    Raises
+    ------
+    MeasureError
+        If so.
+    """
+    if not isinstance(given, PlanningProblem):
+        _refuse(
+            where,
+            f"there is no planning problem, but something of type {type(given).__name__}",
+            "Give a PlanningProblem, which says where states stand and what is required.",
+        )
 
 
 def _refuse(where: str, what: str, fix: str) -> NoReturn:
@@ -294,7 +314,11 @@ def _least(indicator: str, wanted: object, n: int) -> int:
 
 
 def _statuses(given: object, unknown: object) -> pd.DataFrame:
-    if not isinstance(given, pd.DataFrame) or given.empty:
+    if (
+        not isinstance(given, pd.DataFrame)
+        or given.empty
+        or given.index.nlevels + given.columns.nlevels > 2
+    ):
         _refuse(
             "statuses",
             "there is no table of states and indicators",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from copcalc.errors import MeasureError
-from copcalc.projection.requirement import GUARD, PlanningProblem
+from copcalc.projection.requirement import GUARD, PlanningProblem, planning_problem
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -45,6 +45,7 @@ class Outcome:
     adopts: pd.DataFrame
 
     def __post_init__(self) -> None:
+        planning_problem(self.problem, "Outcome")
         has, adopts = self.problem.has, self.adopts
         if not (
             isinstance(adopts, pd.DataFrame)
@@ -207,6 +208,7 @@ def if_adopted(problem: PlanningProblem, adopters: Mapping[str, Iterable[str]]) 
     >>> cop.if_adopted(problem, {"law": ["NGA"]}).missing["missing"].tolist()
     [1.0]
     """
+    planning_problem(problem, "if_adopted")
     if not isinstance(adopters, Mapping):
         raise _refusal(f"{adopters!r} is not told by indicator")
     has, known = problem.has, problem.has.index.tolist()

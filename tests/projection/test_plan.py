@@ -19,7 +19,7 @@ from copcalc.projection.plan import (
     plan_table,
 )
 from copcalc.projection.requirement import ChildGoal, PlanningProblem
-from copcalc.projection.scenario import if_adopted
+from copcalc.projection.scenario import Outcome, if_adopted
 
 NAMES = ("law", "hotline", "portal")
 
@@ -283,6 +283,15 @@ def test_attainment_counts_nothing_beyond_its_cap():
     assert fewest_states(replace(problem, goals=[goal(0.8, (0.5, 0.5))])).countries == 6
 
 
+@pytest.mark.parametrize("cap", [1e-3, 1e-12, 1e-320])
+def test_a_cap_that_one_small_state_reaches_is_reached_by_it(cap):
+    problem = problem_of([[0] * 4], [1, 600, 300, 99], goals=[goal(1, (1.0,), (cap,))])
+    plan = fewest_states(problem)
+    assert plan.countries == 1
+    assert most_children(problem, adoptions=1).children == 600
+    assert if_adopted(problem, {"law": "000"}).met
+
+
 def test_an_indicator_that_no_goal_weighs_is_left_alone():
     problem = problem_of([[0, 0], [0, 0]], [10, 30], goals=[goal(0.7, (None, 1.0))])
     plan = fewest_states(problem)
@@ -470,6 +479,21 @@ def test_a_table_tells_of_scenarios_and_states_without_children_only_what_they_k
         "nobody": {"countries": 0, "adoptions": 0, "unknown": 0, "met": False},
         "plan": {"countries": 1, "adoptions": 1, "unknown": 0, "met": True},
     }
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        fewest_states,
+        pareto_front,
+        lambda given: most_children(given, countries=1),
+        lambda given: if_adopted(given, {}),
+        lambda given: Outcome(given, given),
+    ],
+)
+def test_what_is_no_problem_is_refused(ask, refuses):
+    with refuses(MeasureError, "no planning problem", "DataFrame"):
+        ask(pd.DataFrame({"law": ["no"]}))
 
 
 @pytest.mark.parametrize("given", [[], {}, 5, ["plan"], {"a": None}])
