@@ -120,7 +120,7 @@ class Outcome:
         index lacks, a fraction), which is 0 where the requirement is met.
         """
         table = self.problem.requirements.assign(reached=self._reached)
-        missing = (table["needed"] - table["reached"]).clip(lower=0.0)
+        missing = table["needed"] - table["reached"]
         return table.assign(missing=missing.where(missing > GUARD, 0.0))
 
     @property

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copcalc.errors import MeasureError
 from copcalc.projection.requirement import ChildGoal, PlanningProblem
@@ -63,6 +65,20 @@ def test_a_frame_has_a_row_for_each_state_that_acts():
             "unknown": 0,
         },
     ]
+
+
+def test_only_what_is_adopted_counts_as_unknown_in_a_frame():
+    # Whether China has a hotline is unknown, and it adopts a law.
+    outcome = if_adopted(PROBLEM, {"law": ["CHN", "FRA"]})
+    assert outcome.to_frame()["unknown"].to_dict() == {"CHN": 0, "FRA": 1}
+
+
+@given(st.lists(st.integers(1, 10**11).map(lambda cents: cents / 100), min_size=8, max_size=40))
+def test_all_children_are_no_more_than_all(children):
+    states = [f"{i:03}" for i in range(len(children))]
+    statuses = pd.DataFrame({"law": "no"}, index=states)
+    problem = PlanningProblem(statuses, pd.Series(children, states))
+    assert 1 - 1e-12 < if_adopted(problem, {"law": states}).child_shares["law"] <= 1
 
 
 def test_without_children_and_regions_a_frame_tells_the_rest():
