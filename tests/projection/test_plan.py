@@ -191,6 +191,7 @@ def test_most_children_is_the_best_of_all_plans_within_the_limit(problem, k, by_
     assert plan.bound >= plan.children
 
 
+@pytest.mark.slow
 @given(problems(), st.data())
 def test_permuted_states_and_indicators_need_the_same(problem, data):
     statuses = problem.statuses.loc[
@@ -203,6 +204,7 @@ def test_permuted_states_and_indicators_need_the_same(problem, data):
     assert plan.bound == pytest.approx(other.bound)
 
 
+@pytest.mark.slow
 @given(problems(), st.data())
 def test_unknown_as_yes_never_needs_more_than_unknown_as_no(problem, data):
     few = replace(
@@ -225,6 +227,7 @@ def test_the_front_rises_and_starts_at_the_fewest(problem):
     assert points[-1][1] == everyone
 
 
+@pytest.mark.slow
 @given(problems(required=False), st.integers(0, 5))
 def test_without_requirements_the_largest_states_act(problem, k):
     lacking = problem.children[(~problem.has).any(axis=1)]
@@ -359,6 +362,7 @@ def test_two_counts_need_the_larger_gap_or_what_states_lacking_both_do_not_fill(
     assert plan.adoptions == laws + means
 
 
+@pytest.mark.slow
 def test_the_front_of_the_world_can_be_cut_and_thinned(world):
     front = pareto_front(world(countries=(173, 136)), most=100, points=4)
     assert [plan.countries for plan in front] == [85, 90, 95, 100]
