@@ -254,6 +254,20 @@ def test_one_state_may_adopt_two_indicators_and_acts_once():
     assert score(plan) == (1, 2, -30)
 
 
+def test_among_equals_the_state_with_more_children_adopts_more():
+    # Both need a law; which of them has the one hotline is a tie in states, adoptions and children.
+    for children in ([1, 30], [30, 1]):
+        problem = problem_of([[0, 0], [0, 0]], children, countries=(2, 1))
+        for plan in (fewest_states(problem), most_children(problem, adoptions=3)):
+            assert plan.adopts["hotline"].tolist() == [children[0] == 30, children[1] == 30]
+
+
+def test_a_bound_is_not_below_its_plan_by_the_last_digits():
+    children = [510706506.1, 344295731.1, 994917348.1, 315943545.1, 182712379.1, 880098121.1]
+    plan = most_children(problem_of([[0] * 6], children), countries=6)
+    assert plan.bound >= plan.children == pytest.approx(sum(children))
+
+
 def test_a_quota_holds_in_every_region():
     # Region 7 has the small states: a count alone would leave it out.
     plan = fewest_states(
