@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ from copcalc.errors import MeasureError
 from copcalc.projection.programme import SCALE, Programme, Solution
 from copcalc.projection.requirement import PlanningProblem, planning_problem
 from copcalc.projection.scenario import Outcome
+from copcalc.projection.whole import is_count
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -129,7 +129,7 @@ def most_children(
     """
     whole = _children(problem, "most_children")
     limits = [k for k in (adoptions, countries) if k is not None]
-    if len(limits) != 1 or not _counts(limits[0], 0):
+    if len(limits) != 1 or not is_count(limits[0]):
         raise MeasureError(
             f"limits of {adoptions} adoptions and {countries} countries make no sense",
             where="most_children",
@@ -200,7 +200,7 @@ def pareto_front(
     _children(problem, "pareto_front")
     least = fewest_states(problem).countries
     last = int((~problem.has).any(axis=1).sum()) if most is None else most
-    if not _counts(last, least) or not (points is None or _counts(points, 2)):
+    if not is_count(last, least) or not (points is None or is_count(points, 2)):
         raise MeasureError(
             f"no front of {'all' if points is None else points} points runs from {least} to {last} acting "
             "states",
@@ -283,7 +283,3 @@ def _children(problem: PlanningProblem, where: str) -> float:
             fix="Give the problem children by state, or ask for the fewest states.",
         )
     return float(problem.children.sum())
-
-
-def _counts(number: object, least: int) -> bool:
-    return isinstance(number, Integral) and not isinstance(number, bool) and int(number) >= least

@@ -98,18 +98,19 @@ class Programme:
         for count in self.problem.head_counts:
             mine = indicators == count.indicator
             rows.append(self._row(x=np.outer(mine, count.members)))
-            had = self.problem.has[count.indicator][count.members].sum()
-            low.append(count.needed - float(had))
+            had = float(self.problem.has[count.indicator][count.members].sum())
+            low.append(count.needed - had)
         for g, goal in enumerate(goals):
             this = np.arange(len(goals)) == g
-            for j, indicator in enumerate(indicators):
-                mine, cap = np.arange(m) == j, goal.caps.get(indicator, 1.0)
+            for indicator in indicators:
+                mine, cap = indicators == indicator, goal.caps.get(indicator, 1.0)
                 y = np.outer(this, mine)
+                had = float(weight @ self.problem.has[indicator])
                 # One state that reaches the cap counts no more, whatever its children.
                 rows.append(
                     self._row(x=np.outer(mine, np.minimum(weight, cap * SCALE) / cap), y=-1.0 * y)
                 )
-                low.append(-min(float(weight @ self._has[j]), cap * SCALE) / cap)
+                low.append(-min(had, cap * SCALE) / cap)
             rows.append(self._row(y=np.outer(this, [goal.weights.get(j, 0.0) for j in indicators])))
             low.append(SCALE * (goal.share - GUARD))  # type: ignore[operator]
         # A state acts if it adopts something, and only then.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from numbers import Integral, Real
+from numbers import Real
 from typing import Literal, NoReturn
 
 import numpy as np
@@ -16,6 +16,7 @@ from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES, ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.children import children_of, told_by_state
 from copcalc.projection.once import once
+from copcalc.projection.whole import is_count
 
 Flags = NDArray[np.bool_]
 Bound = Literal["yes", "no"]
@@ -184,13 +185,13 @@ class PlanningProblem:
             given = getattr(self, name)
             if not isinstance(given, Mapping):
                 _refuse(name, f"{given!r} is not told by indicator", "Give a dict by indicator.")
-            self._refuse_strange(given, name)
+            known_indicators(given, statuses.columns, name)
             parts[name] = dict(given)
         goals = tuple(self.goals) if isinstance(self.goals, Sequence) else (self.goals,)
         for goal in goals:
             if not isinstance(goal, ChildGoal):
                 _refuse("goals", f"{goal!r} is no goal", "Give ChildGoals in a list.")
-            self._refuse_strange(goal.weights, "goals")
+            known_indicators(goal.weights, statuses.columns, "goals")
             if self.children is None:
                 _refuse(
                     "goals",
@@ -200,12 +201,6 @@ class PlanningProblem:
         for name, part in (parts | {"goals": goals}).items():
             object.__setattr__(self, name, part)
         _ = self.head_counts  # refuses what can't be counted
-
-    def _refuse_strange(self, named: Mapping[str, object], where: str) -> None:
-        strange = [j for j in named if j not in self.statuses.columns]
-        if strange:
-            known = ", ".join(map(str, self.statuses.columns))
-            _refuse(where, f"there is no indicator {strange[0]!r}", f"Choose from: {known}.")
 
     @cached_property
     def has(self) -> pd.DataFrame:
@@ -285,6 +280,20 @@ def planning_problem(given: object, where: str) -> None:
         )
 
 
+def known_indicators(named: Iterable[str], known: pd.Index, where: str) -> None:
+    """Refuse indicators that a problem does not know.
+
+    Raises
+    ------
+    MeasureError
+        If there is one.
+    """
+    strange = [j for j in named if j not in known]
+    if strange:
+        choice = ", ".join(map(str, known))
+        _refuse(where, f"there is no indicator {strange[0]!r}", f"Choose from: {choice}.")
+
+
 def _refuse(where: str, what: str, fix: str) -> NoReturn:
     raise MeasureError(what, where=where, fix=fix)
 
@@ -304,7 +313,7 @@ def _least(indicator: str, wanted: object, n: int) -> int:
     """Read a least number of n states."""
     if isinstance(wanted, CountryShare) and wanted.value is not None:
         return countries_at_target(wanted.value, n)
-    if not isinstance(wanted, Integral) or isinstance(wanted, bool) or not 0 <= int(wanted) <= n:
+    if not is_count(wanted) or wanted > n:
         _refuse(
             "countries",
             f"{indicator} is required of {wanted!r} countries, and there are {n}",

@@ -10,7 +10,12 @@ import numpy as np
 import pandas as pd
 
 from copcalc.errors import MeasureError
-from copcalc.projection.requirement import GUARD, PlanningProblem, planning_problem
+from copcalc.projection.requirement import (
+    GUARD,
+    PlanningProblem,
+    known_indicators,
+    planning_problem,
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -89,7 +94,7 @@ class Outcome:
     @property
     def unknown(self) -> int:
         """How many of the adoptions are of something that is not known to be missing now."""
-        return int((self.adopts & (self.problem.statuses == "unknown")).to_numpy().sum())
+        return int(self._unknown.to_numpy().sum())
 
     @property
     def children(self) -> float | None:
@@ -146,8 +151,8 @@ class Outcome:
             known = getattr(self.problem, name)
             if known is not None:
                 table.insert(0, name, known.reindex(adopts.index))
-        unknown = self.problem.statuses.loc[adopts.index] == "unknown"
-        return table.assign(unknown=(adopts & unknown).sum(axis=1)).rename_axis("state")
+        unknown = self._unknown.sum(axis=1).reindex(adopts.index)
+        return table.assign(unknown=unknown).rename_axis("state")
 
     def __repr__(self) -> str:
         children = "" if self.children is None else f", {self.children:.0f} children"
@@ -157,6 +162,10 @@ class Outcome:
             f"<{type(self).__name__}: {self.countries} countries act, {self.adoptions} adoptions{children}; "
             f"{met}>"
         )
+
+    @property
+    def _unknown(self) -> pd.DataFrame:
+        return self.adopts & (self.problem.statuses == "unknown")
 
     @property
     def _covered(self) -> pd.DataFrame:
@@ -211,14 +220,10 @@ def if_adopted(problem: PlanningProblem, adopters: Mapping[str, Iterable[str]]) 
     planning_problem(problem, "if_adopted")
     if not isinstance(adopters, Mapping):
         raise _refusal(f"{adopters!r} is not told by indicator")
+    known_indicators(adopters, problem.has.columns, "if_adopted")
     has, known = problem.has, problem.has.index.tolist()
     adopts = pd.DataFrame(False, index=has.index, columns=has.columns)
     for indicator, given in adopters.items():
-        if indicator not in has.columns:
-            raise _refusal(
-                f"there is no indicator {indicator!r}",
-                f"Choose from: {', '.join(map(str, has.columns))}.",
-            )
         if not isinstance(given, Iterable):
             raise _refusal(f"{given!r} are no states")
         states = [given] if isinstance(given, str) else list(given)

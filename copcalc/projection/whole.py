@@ -1,8 +1,9 @@
-"""Whole numbers from 1: years ahead, draws, sweeps, cells, threads."""
+"""Whole numbers: years ahead, draws, sweeps, cells and threads from 1, and counts from 0."""
 
 from __future__ import annotations
 
-from numbers import Real
+from numbers import Integral, Real
+from typing import TypeGuard
 
 from copcalc.errors import MeasureError
 
@@ -26,3 +27,14 @@ def whole(number: object, name: str) -> int:
             f"{number} {name} make no sense", where=name, fix="Give a whole number from 1."
         )
     return int(float(number))
+
+
+def is_count(number: object, least: int = 0) -> TypeGuard[int]:
+    """Tell whether it is a whole number of countries or the like, no yes or no, from the least on.
+
+    Examples
+    --------
+    >>> is_count(3), is_count(True), is_count(3.0), is_count(1, least=2)
+    (True, False, False, False)
+    """
+    return isinstance(number, Integral) and not isinstance(number, bool) and int(number) >= least
