@@ -52,6 +52,7 @@ _PUBLIC = {
     ),
     "copcalc.projection.bridge": ("Bridge", "Forecast"),
     "copcalc.projection.distribution": ("Distribution", "Shares"),
+    "copcalc.projection.factor": ("Factor",),
     "copcalc.projection.forecast": ("forecast_count", "forecast_from", "forecast_table"),
     "copcalc.projection.hazard": ("Hazards", "fit_hazards"),
     "copcalc.projection.hindcast": (
@@ -75,6 +76,7 @@ _PUBLIC = {
     "copcalc.projection.requirement": ("ChildGoal", "PlanningProblem"),
     "copcalc.projection.scenario": ("Outcome", "if_adopted"),
     "copcalc.projection.score": ("best_model", "score_models"),
+    "copcalc.projection.sensitivity": ("one_at_a_time", "sensitivity", "sobol"),
     "copcalc.projection.series": ("Series",),
     "copcalc.projection.simulate": (
         "Simulation",

@@ -52,6 +52,7 @@ def test_its_python_examples_run(capsys, monkeypatch):
         "median_low",
         "turns_low",
         "adopts_hotline",
+        "total_conf",
     ):
         assert part in printed
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from numbers import Real
 from typing import Literal, NoReturn
 
 import numpy as np
@@ -16,7 +15,7 @@ from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES, ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.children import children_of, told_by_state
 from copcalc.projection.once import once
-from copcalc.projection.whole import is_count
+from copcalc.projection.whole import is_count, is_finite
 
 Flags = NDArray[np.bool_]
 Bound = Literal["yes", "no"]
@@ -66,9 +65,9 @@ class ChildGoal:
         if not (
             share is not None
             and isinstance(self.caps, Mapping)
-            and all(_number(a) and a >= 0 for a in weights.values())
+            and all(is_finite(a) and a >= 0 for a in weights.values())
             and abs(sum(weights.values()) - 1) <= GUARD / 10
-            and all(j in weights and _number(t) and 0 < t <= 1 for j, t in caps.items())
+            and all(j in weights and is_finite(t) and 0 < t <= 1 for j, t in caps.items())
         ):
             raise MeasureError(
                 f"a share of {self.share} with weights {self.weights} and caps {self.caps} is no goal",
@@ -298,15 +297,10 @@ def _refuse(where: str, what: str, fix: str) -> NoReturn:
     raise MeasureError(what, where=where, fix=fix)
 
 
-def _number(given: object) -> bool:
-    """Whether it is a finite number, and no yes or no."""
-    return isinstance(given, Real) and not isinstance(given, bool) and np.isfinite(float(given))
-
-
 def _fraction(given: object, kind: type[Share]) -> float | None:
     """Read a fraction in [0, 1], or a share of a kind with a value; None if it is neither."""
     value = given.value if isinstance(given, kind) else given
-    return float(value) if _number(value) and 0 <= value <= 1 else None  # type: ignore[arg-type, operator]
+    return float(value) if is_finite(value) and 0 <= value <= 1 else None
 
 
 def _least(indicator: str, wanted: object, n: int) -> int:

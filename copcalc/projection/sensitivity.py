@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from numbers import Real
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,6 +11,8 @@ from SALib.analyze import sobol as _analysis
 from SALib.sample import sobol as _sampling
 
 from copcalc.errors import MeasureError
+from copcalc.projection.factor import Factor
+from copcalc.projection.whole import is_count, is_finite
 
 Settings = dict[str, Any]
 """A setting for each factor, by the factor's id."""
@@ -24,119 +23,69 @@ Function = Callable[[Settings], float]
 # Results that differ by less than this share of their size differ by the rounding of floats only.
 _STILL = 1e-12
 
+# Of samples that reach no farther than this share of what was found, no variance can be told.
+_UNSEEN = 1e-7
 
-@dataclass(frozen=True)
-class Factor:
-    """A choice that a result may depend on: one of some settings, or a number between two bounds.
+# More samples than this would take days, whatever the function.
+_MOST = 2**20
+
+
+def sensitivity(
+    function: Function,
+    factors: Sequence[Factor],
+    centre: Mapping[str, Any],
+    *,
+    samples: int = 512,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Tell how far each choice moves a result, alone and together with the others.
+
+    Formula: low and high are the least and the greatest of f(c_1, ..., x_i, ..., c_k) over the settings
+    x_i of factor i, the others at the centre c (`one_at_a_time`); first = V(E(f | x_i)) / V(f) and total =
+    E(V(f | all but x_i)) / V(f), with all factors drawn independently (`sobol`).
 
     Parameters
     ----------
-    id : str
-        Short name, by which the function finds the setting.
-    name : str
-        Name for readers.
-    choices : tuple, optional
-        The settings, at least two, each as probable as another. None: a number from low to high.
-    labels : tuple of str, optional
-        Names of the settings for readers; by default the settings as text.
-    low, high : float, optional
-        Bounds of a number, each value between them as probable as another.
+    function : callable
+        Takes a dict with a setting for each factor's id and returns a number. Called once for each
+        combination of settings.
+    factors : sequence of Factor
+        At least one.
+    centre : mapping of str to setting
+        Where each factor stands when another varies, by id.
+    samples : int, optional, keyword-only
+        Length of a sample, a power of two; samples * (factors + 2) points are looked at.
+    seed : int, optional, keyword-only
+        Fixes the sampling; not negative.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a factor, indexed by its id: name, low, high, low_label, high_label and centre as of
+        `one_at_a_time`, first, first_conf, total and total_conf as of `sobol`.
 
     Raises
     ------
     MeasureError
-        If it has neither choices nor bounds, or both, or they leave nothing to choose.
+        If the factors, the centre, the number of samples or the seed make no sense, a result is no finite
+        number, or the samples are too few to see what changes the result.
+
+    References
+    ----------
+    Saltelli et al. (2008), Global sensitivity analysis: the primer, chapters 1 and 4,
+    doi:10.1002/9780470725184.
 
     Examples
     --------
-    >>> Factor("vintage", "Children's vintage", ("WPP2012", "WPP2022")).labels
-    ('WPP2012', 'WPP2022')
-    >>> Factor("baseline", "Baseline", low=0.685, high=0.695).is_number
-    True
+    >>> import copcalc as cop
+    >>> factors = [cop.Factor(name, name.title(), low=0, high=1) for name in ("law", "hotline")]
+    >>> middle = {"law": 0.5, "hotline": 0.5}
+    >>> table = cop.sensitivity(lambda s: 2 * s["law"] + s["hotline"], factors, middle)
+    >>> table[["low", "high", "total"]].round(1).values.tolist()
+    [[0.5, 2.5, 0.8], [1.0, 2.0, 0.2]]
     """
-
-    id: str
-    name: str
-    choices: tuple[Any, ...] | None = None
-    labels: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-    def __post_init__(self) -> None:
-        if self.choices is None:
-            if self.low is None or self.high is None or self.labels:
-                raise self._wrong(
-                    "neither choices nor two bounds", "Give choices, or low and high."
-                )
-            if not -math.inf < self.low < self.high < math.inf:
-                raise self._wrong(
-                    f"no numbers between {self.low} and {self.high}",
-                    "Give a finite low below a finite high.",
-                )
-            return
-        if self.low is not None or self.high is not None:
-            raise self._wrong("both choices and bounds", "Give one of them.")
-        object.__setattr__(self, "labels", self.labels or tuple(map(str, self.choices)))
-        if len(self.choices) < 2:
-            raise self._wrong(
-                f"{len(self.choices)} choice{'' if self.choices else 's'}",
-                "Give at least two choices, or leave the factor out.",
-            )
-        if len(self.labels) != len(self.choices) or len(set(self.labels)) < len(self.labels):
-            raise self._wrong(
-                f"the labels {', '.join(self.labels)} for {len(self.choices)} choices",
-                "Give each choice one label of its own.",
-            )
-
-    def _wrong(self, what: str, fix: str) -> MeasureError:
-        return MeasureError(f"it has {what}", where=f"Factor {self.id!r}", fix=fix)
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the setting is a number between bounds."""
-        return self.choices is None
-
-    # A setting is kept as its place: the number itself, or which of the choices. Places can be compared
-    # and remembered, whatever the choices are.
-
-    def place(self, setting: Any) -> float | int:
-        """Tell a setting's place."""
-        if self.choices is None:
-            if isinstance(setting, Real) and self._bounds[0] <= float(setting) <= self._bounds[1]:
-                return float(setting)
-        else:
-            for place, choice in enumerate(self.choices):
-                # True is no 1 here, though it equals it.
-                same_kind = isinstance(choice, bool) == isinstance(setting, bool)
-                if choice is setting or (same_kind and choice == setting):
-                    return place
-        offered = f"{self.low} to {self.high}" if self.is_number else ", ".join(self.labels)
-        raise self._wrong(f"no setting {setting!r}", f"Choose from: {offered}.")
-
-    def places(self) -> tuple[float | int, ...]:
-        """List the places of all choices, or of the bounds."""
-        return self._bounds if self.choices is None else tuple(range(len(self.choices)))
-
-    def drawn(self, uniform: float) -> float | int:
-        """Turn a uniform number of [0, 1) into a place."""
-        if self.choices is None:
-            low, high = self._bounds
-            return low + uniform * (high - low)
-        return min(int(uniform * len(self.choices)), len(self.choices) - 1)
-
-    def setting(self, place: float | int) -> Any:
-        """Return the setting at a place."""
-        return place if self.choices is None else self.choices[int(place)]
-
-    def label(self, place: float | int) -> str:
-        """Name the setting at a place."""
-        return f"{place:g}" if self.choices is None else self.labels[int(place)]
-
-    @property
-    def _bounds(self) -> tuple[float, float]:
-        assert self.low is not None
-        assert self.high is not None
-        return float(self.low), float(self.high)
+    evaluated = _Evaluated(function, _checked(factors))
+    return _alone(evaluated, centre).join(_together(evaluated, samples, seed))
 
 
 def one_at_a_time(
@@ -161,14 +110,14 @@ def one_at_a_time(
     Returns
     -------
     pandas.DataFrame
-        One row a factor, indexed by its name: id, low and high (results), low_label and high_label (the
+        One row a factor, indexed by its id: name, low and high (results), low_label and high_label (the
         settings that give them, the first of several), centre (the result at the centre).
 
     Raises
     ------
     MeasureError
         If there is no factor, two share an id or a name, the centre lacks a factor or has a setting that
-        is not offered, or a result is not finite.
+        is not offered, or a result is no finite number.
 
     References
     ----------
@@ -177,41 +126,19 @@ def one_at_a_time(
 
     Examples
     --------
-    >>> rule = Factor("rule", "Rule", ("mean", "least"))
-    >>> share = Factor("share", "Share", low=0.2, high=0.6)
-    >>> def result(s):
-    ...     return (s["share"] + 0.8) / 2 if s["rule"] == "mean" else min(s["share"], 0.8)
-    >>> table = one_at_a_time(result, [rule, share], {"rule": "least", "share": 0.4})
-    >>> table[["low", "high", "low_label", "high_label"]].round(3).values.tolist()
-    [[0.4, 0.6, 'least', 'mean'], [0.2, 0.6, '0.2', '0.6']]
+    >>> import copcalc as cop
+    >>> rule = cop.Factor("rule", "Rule", (min, max))
+    >>> share = cop.Factor("share", "Share", low=0.2, high=0.6)
+    >>> pick = lambda s: s["rule"](s["share"], 0.5)
+    >>> table = cop.one_at_a_time(pick, [rule, share], {"rule": min, "share": 0.4})
+    >>> table[["low", "high"]].values.tolist()
+    [[0.4, 0.5], [0.2, 0.5]]
     """
-    _check(factors)
-    lacking = [f.id for f in factors if f.id not in centre]
-    if lacking:
-        raise MeasureError(
-            f"the centre has no setting for {', '.join(lacking)}",
-            where="one_at_a_time",
-            fix="Give a setting for each factor's id.",
-        )
-    evaluated = _Evaluated(function, factors)
-    middle = [f.place(centre[f.id]) for f in factors]
-    stands = evaluated(middle)
-    rows = []
-    for i, factor in enumerate(factors):
-        places = list(dict.fromkeys([*factor.places(), middle[i]]))
-        results = [evaluated([*middle[:i], place, *middle[i + 1 :]]) for place in places]
-        least, most = int(np.argmin(results)), int(np.argmax(results))
-        labels = factor.label(places[least]), factor.label(places[most])
-        rows.append((factor.id, results[least], results[most], *labels, stands))
-    return pd.DataFrame(
-        rows,
-        columns=["id", "low", "high", "low_label", "high_label", "centre"],
-        index=pd.Index([f.name for f in factors], name="factor"),
-    )
+    return _alone(_Evaluated(function, _checked(factors)), centre)
 
 
 def sobol(
-    function: Function, factors: Sequence[Factor], *, samples: int, seed: int
+    function: Function, factors: Sequence[Factor], *, samples: int = 512, seed: int = 0
 ) -> pd.DataFrame:
     """Share the variance of a result out among the factors that cause it.
 
@@ -227,9 +154,9 @@ def sobol(
         combination of settings.
     factors : sequence of Factor
         At least one.
-    samples : int, keyword-only
+    samples : int, optional, keyword-only
         Length of a sample, a power of two; samples * (factors + 2) points are looked at.
-    seed : int, keyword-only
+    seed : int, optional, keyword-only
         Fixes the scrambling and the resampling; not negative.
 
     Returns
@@ -244,7 +171,7 @@ def sobol(
     ------
     MeasureError
         If there is no factor, two share an id or a name, the number of samples or the seed makes no
-        sense, a result is not finite, or the samples are too few to see what changes the result.
+        sense, a result is no finite number, or the samples are too few to see what changes the result.
 
     References
     ----------
@@ -255,18 +182,118 @@ def sobol(
 
     Examples
     --------
-    >>> factors = [Factor(name, name, (0, 1)) for name in ("great", "small", "idle")]
-    >>> found = sobol(lambda s: 2 * s["great"] + s["small"], factors, samples=256, seed=1)
+    >>> import copcalc as cop
+    >>> factors = [cop.Factor(name, name, (0, 1)) for name in ("great", "small", "idle")]
+    >>> found = cop.sobol(lambda s: 2 * s["great"] + s["small"], factors, samples=256, seed=1)
     >>> found["total"].round(1).tolist()
     [0.8, 0.2, 0.0]
     """
-    _check(factors)
-    if samples < 2 or samples & (samples - 1) or seed < 0:
+    return _together(_Evaluated(function, _checked(factors)), samples, seed)
+
+
+class _Evaluated:
+    """A function's results, each computed once."""
+
+    def __init__(self, function: Function, factors: Sequence[Factor]) -> None:
+        if not callable(function):
+            raise MeasureError(
+                f"{function!r} can't be called",
+                where="sensitivity",
+                fix="Give a function that turns a dict of settings into a number.",
+            )
+        self.factors = factors
+        self._function = function
+        self._known: dict[tuple[float | int, ...], float] = {}
+
+    def __call__(self, places: Sequence[float | int]) -> float:
+        key = tuple(places)
+        if key not in self._known:
+            paired = list(zip(self.factors, key, strict=True))
+            result = self._function({f.id: f.setting(place) for f, place in paired})
+            if not is_finite(result) and not isinstance(result, bool | np.bool_):
+                settings = ", ".join(f"{f.id} = {f.label(place)}" for f, place in paired)
+                raise MeasureError(
+                    f"the result is {result!r} with {settings}",
+                    where="sensitivity",
+                    fix="Let the function return one finite number, or leave such a setting out.",
+                )
+            self._known[key] = float(result)
+        return self._known[key]
+
+
+def _checked(factors: Sequence[Factor]) -> list[Factor]:
+    """List factors that can be told apart."""
+    found = list(factors) if isinstance(factors, Iterable) else [factors]
+    if not found or not all(isinstance(factor, Factor) for factor in found):
+        odd = [repr(factor) for factor in found if not isinstance(factor, Factor)]
         raise MeasureError(
-            f"{samples} samples with the seed {seed} make no Sobol' sequence",
-            where="sobol",
-            fix="Give a power of two, as 512 or 1024, and a seed from 0.",
+            f"{odd[0]} is no factor" if odd else "there is no factor",
+            where="sensitivity",
+            fix="Give a list with at least one Factor.",
         )
+    for what, values in (("id", [f.id for f in found]), ("name", [f.name for f in found])):
+        twice = sorted({value for value in values if values.count(value) > 1})
+        if twice:
+            raise MeasureError(
+                f"more than one factor has the {what} {', '.join(twice)}",
+                where="sensitivity",
+                fix=f"Give each factor {'an' if what == 'id' else 'a'} {what} of its own.",
+            )
+    return found
+
+
+def _alone(evaluated: _Evaluated, centre: Mapping[str, Any]) -> pd.DataFrame:
+    """Let one factor vary at a time."""
+    factors = evaluated.factors
+    middle = _placed(centre, factors)
+    stands = evaluated(middle)
+    rows = []
+    for i, factor in enumerate(factors):
+        places = list(dict.fromkeys([*factor.places(), middle[i]]))
+        results = [evaluated([*middle[:i], place, *middle[i + 1 :]]) for place in places]
+        least, most = int(np.argmin(results)), int(np.argmax(results))
+        labels = factor.label(places[least]), factor.label(places[most])
+        rows.append((factor.name, results[least], results[most], *labels, stands))
+    return pd.DataFrame(
+        rows,
+        columns=["name", "low", "high", "low_label", "high_label", "centre"],
+        index=pd.Index([f.id for f in factors], name="factor"),
+    )
+
+
+def _placed(centre: Mapping[str, Any], factors: Sequence[Factor]) -> list[float | int]:
+    """Tell the place of each factor's setting at the centre."""
+    ids = [f.id for f in factors]
+    if not isinstance(centre, Mapping):
+        raise MeasureError(
+            f"the centre {centre!r} is no mapping",
+            where="sensitivity",
+            fix=f"Give a dict with a setting for each of {', '.join(ids)}.",
+        )
+    for what, odd in (
+        ("has no setting for", [i for i in ids if i not in centre]),
+        ("has a setting for what is no factor:", [str(i) for i in centre if i not in ids]),
+    ):
+        if odd:
+            raise MeasureError(
+                f"the centre {what} {', '.join(odd)}",
+                where="sensitivity",
+                fix=f"Give a setting for each of {', '.join(ids)}, and for nothing else.",
+            )
+    return [f.place(centre[f.id]) for f in factors]
+
+
+def _together(evaluated: _Evaluated, samples: int, seed: int) -> pd.DataFrame:
+    """Share the variance out."""
+    if not (is_count(samples, least=2) and samples <= _MOST and is_count(seed)) or (
+        samples & (samples - 1)
+    ):
+        raise MeasureError(
+            f"{samples!r} samples with the seed {seed!r} make no Sobol' sequence",
+            where="sensitivity",
+            fix=f"Give a power of two up to {_MOST}, as 512 or 1024, and a whole seed from 0.",
+        )
+    factors = evaluated.factors
     problem = {
         "num_vars": len(factors),
         "names": [f.id for f in factors],
@@ -276,69 +303,38 @@ def sobol(
     uniform = _sampling.sample(
         problem, samples, calc_second_order=False, seed=np.random.default_rng(seed)
     )
-    evaluated = _Evaluated(function, factors)
     results = np.array(
         [evaluated([f.drawn(u) for f, u in zip(factors, row, strict=True)]) for row in uniform]
     )
-    block = len(factors) + 2
-    both = np.concatenate([results[::block], results[block - 1 :: block]])
-    still = _STILL * np.abs(results).max()
-    if np.ptp(results) <= still:
-        found = dict.fromkeys(("S1", "S1_conf", "ST", "ST_conf"), np.zeros(len(factors)))
-    elif np.ptp(both) <= still:
-        raise MeasureError(
-            f"{samples} samples are too few: they miss what changes the result",
-            where="sobol",
-            fix="Give more samples.",
-        )
-    else:
-        found = _analysis.analyze(
-            problem, results, calc_second_order=False, seed=np.random.default_rng(seed)
-        )
     return pd.DataFrame(
-        {
-            "first": found["S1"],
-            "first_conf": found["S1_conf"],
-            "total": found["ST"],
-            "total_conf": found["ST_conf"],
-        },
-        index=pd.Index([f.id for f in factors], name="factor"),
+        _indices(problem, results, seed), index=pd.Index([f.id for f in factors], name="factor")
     )
 
 
-def _check(factors: Sequence[Factor]) -> None:
-    if not factors:
-        raise MeasureError(
-            "there is no factor", where="sensitivity", fix="Give at least one Factor."
+def _indices(problem: dict[str, Any], results: np.ndarray, seed: int) -> dict[str, np.ndarray]:
+    """Estimate the indices with their sampling error."""
+    size = float(np.abs(results).max())
+    # Neither the unit nor the zero of a result matters, and squares of what is huge or tiny would.
+    spread = results / size - results[0] / size if size else results
+    reach = float(np.ptp(spread))
+    if reach <= _STILL:
+        return dict.fromkeys(
+            ("first", "first_conf", "total", "total_conf"), np.zeros(problem["num_vars"])
         )
-    for what, values in (("id", [f.id for f in factors]), ("name", [f.name for f in factors])):
-        twice = sorted({value for value in values if values.count(value) > 1})
-        if twice:
-            raise MeasureError(
-                f"more than one factor has the {what} {', '.join(twice)}",
-                where="sensitivity",
-                fix=f"Give each factor {'an' if what == 'id' else 'a'} {what} of its own.",
-            )
-
-
-class _Evaluated:
-    """A function's results, each computed once."""
-
-    def __init__(self, function: Function, factors: Sequence[Factor]) -> None:
-        self._function, self._factors = function, factors
-        self._known: dict[tuple[float | int, ...], float] = {}
-
-    def __call__(self, places: Sequence[float | int]) -> float:
-        key = tuple(places)
-        if key not in self._known:
-            paired = list(zip(self._factors, key, strict=True))
-            result = float(self._function({f.id: f.setting(place) for f, place in paired}))
-            if not math.isfinite(result):
-                settings = ", ".join(f"{f.id} = {f.label(place)}" for f, place in paired)
-                raise MeasureError(
-                    f"the result is {result} with {settings}",
-                    where="sensitivity",
-                    fix="Let the function return a finite number, or leave such a setting out.",
-                )
-            self._known[key] = result
-        return self._known[key]
+    block = problem["num_vars"] + 2
+    independent = np.concatenate([spread[::block], spread[block - 1 :: block]])
+    if np.ptp(independent) <= _UNSEEN * reach:
+        raise MeasureError(
+            f"{len(spread) // block} samples are too few: they miss what changes the result",
+            where="sensitivity",
+            fix="Give more samples.",
+        )
+    found = _analysis.analyze(
+        problem, spread / reach, calc_second_order=False, seed=np.random.default_rng(seed)
+    )
+    return {
+        "first": found["S1"],
+        "first_conf": found["S1_conf"],
+        "total": found["ST"],
+        "total_conf": found["ST_conf"],
+    }

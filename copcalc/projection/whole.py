@@ -1,7 +1,8 @@
-"""Whole numbers: years ahead, draws, sweeps, cells and threads from 1, and counts from 0."""
+"""Numbers that callers give: whole ones from 1 or from 0, as draws and counts are, and finite ones."""
 
 from __future__ import annotations
 
+import math
 from numbers import Integral, Real
 from typing import TypeGuard
 
@@ -38,3 +39,21 @@ def is_count(number: object, least: int = 0) -> TypeGuard[int]:
     (True, False, False, False)
     """
     return isinstance(number, Integral) and not isinstance(number, bool) and int(number) >= least
+
+
+def is_finite(number: object) -> TypeGuard[float]:
+    """Tell whether it is a number that a float can hold, no yes or no.
+
+    Examples
+    --------
+    >>> is_finite(0.5), is_finite(True), is_finite(float("nan")), is_finite(10**400)
+    (True, False, False, False)
+    """
+    try:
+        return (
+            isinstance(number, Real)
+            and not isinstance(number, bool)
+            and math.isfinite(float(number))
+        )
+    except OverflowError:
+        return False
