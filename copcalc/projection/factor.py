@@ -124,7 +124,7 @@ class Factor:
         if self.choices is None:
             low, high = self._bounds
             return low * (1 - uniform) + high * uniform
-        return min(int(uniform * len(self.choices)), len(self.choices) - 1)
+        return int(uniform * len(self.choices))
 
     def setting(self, place: float | int) -> Any:
         """Return the setting at a place."""

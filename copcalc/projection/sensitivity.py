@@ -23,7 +23,7 @@ Function = Callable[[Settings], float]
 # Results that differ by less than this share of their size differ by the rounding of floats only.
 _STILL = 1e-12
 
-# Of samples that reach no farther than this share of what was found, no variance can be told.
+# Samples that reach no farther than this share of what was found tell no variance.
 _UNSEEN = 1e-7
 
 # More samples than this would take days, whatever the function.
@@ -220,6 +220,11 @@ class _Evaluated:
             self._known[key] = float(result)
         return self._known[key]
 
+    @property
+    def results(self) -> list[float]:
+        """All results so far."""
+        return list(self._known.values())
+
 
 def _checked(factors: Sequence[Factor]) -> list[Factor]:
     """List factors that can be told apart."""
@@ -299,38 +304,40 @@ def _together(evaluated: _Evaluated, samples: int, seed: int) -> pd.DataFrame:
         "names": [f.id for f in factors],
         "bounds": [[0.0, 1.0]] * len(factors),
     }
-    # SALib takes a seed of 0 for none at all; a generator it takes as it is.
-    uniform = _sampling.sample(
-        problem, samples, calc_second_order=False, seed=np.random.default_rng(seed)
-    )
+    uniform = _sampling.sample(problem, samples, calc_second_order=False, seed=seed)
     results = np.array(
         [evaluated([f.drawn(u) for f, u in zip(factors, row, strict=True)]) for row in uniform]
     )
     return pd.DataFrame(
-        _indices(problem, results, seed), index=pd.Index([f.id for f in factors], name="factor")
+        _indices(problem, results, evaluated.results, seed),
+        index=pd.Index([f.id for f in factors], name="factor"),
     )
 
 
-def _indices(problem: dict[str, Any], results: np.ndarray, seed: int) -> dict[str, np.ndarray]:
-    """Estimate the indices with their sampling error."""
-    size = float(np.abs(results).max())
-    # Neither the unit nor the zero of a result matters, and squares of what is huge or tiny would.
-    spread = results / size - results[0] / size if size else results
-    reach = float(np.ptp(spread))
+def _indices(
+    problem: dict[str, Any], results: np.ndarray, known: Sequence[float], seed: int
+) -> dict[str, np.ndarray]:
+    """Estimate the indices with their sampling error, of a result that changes among those known."""
+    # The unit of a result does not matter, but squares of what is huge or tiny would.
+    size = np.abs(known).max() or 1.0
+    reach = float(np.ptp(np.array(known) / size))
     if reach <= _STILL:
         return dict.fromkeys(
             ("first", "first_conf", "total", "total_conf"), np.zeros(problem["num_vars"])
         )
-    block = problem["num_vars"] + 2
-    independent = np.concatenate([spread[::block], spread[block - 1 :: block]])
-    if np.ptp(independent) <= _UNSEEN * reach:
+    # A row: one of sample A; with each factor in turn from B; one of B.
+    rows = results.reshape(-1, problem["num_vars"] + 2) / size
+    differ = np.ptp(rows[:, [0, -1]])
+    moved = np.abs(rows[:, 1:-1] - rows[:, :1]).max()
+    if min(differ, moved) <= _UNSEEN * reach:
         raise MeasureError(
-            f"{len(spread) // block} samples are too few: they miss what changes the result",
+            f"{len(rows)} samples are too few: they miss what changes the result",
             where="sensitivity",
             fix="Give more samples.",
         )
+    # A seed of 0 would be taken for none at all; a generator is taken as it is.
     found = _analysis.analyze(
-        problem, spread / reach, calc_second_order=False, seed=np.random.default_rng(seed)
+        problem, rows.ravel(), calc_second_order=False, seed=np.random.default_rng(seed)
     )
     return {
         "first": found["S1"],

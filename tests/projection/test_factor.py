@@ -50,6 +50,7 @@ def test_any_list_is_a_list_of_choices():
         factor = Factor("any", "Any", choices)
         assert (factor.choices, factor.labels) == ((1, 2), ("1", "2"))
     assert not factor.is_number
+    assert Factor("any", "Any", [1, 2], labels=[2014, 2020]).labels == ("2014", "2020")
 
 
 def test_tables_may_be_choices_and_are_not_shown_in_full():
@@ -58,6 +59,7 @@ def test_tables_may_be_choices_and_are_not_shown_in_full():
     assert [factor.place(old), factor.place(new)] == [0, 1]
     assert factor.setting(1) is new
     assert len(repr(factor)) < 120
+    assert factor != Factor("children", "Children", (new, old), ("WPP2012", "WPP2022"))
     array = Factor("array", "Array", (np.array([1, 2]), np.array([1, 2, 3])))
     assert array.place(array.choices[1]) == 1
 
@@ -91,5 +93,6 @@ def test_every_choice_is_drawn_as_often_as_another(count, uniform):
 def test_a_number_is_drawn_between_its_bounds(bounds, uniform):
     low, high = bounds
     factor = Factor("number", "Number", low=low, high=high)
+    assert factor.places() == (factor.drawn(0.0), factor.place(high)) == bounds
     assert low <= factor.drawn(uniform) <= high
     assert factor.place(factor.drawn(uniform)) == factor.drawn(uniform)

@@ -2,6 +2,7 @@ import math
 import os
 import subprocess
 import sys
+from collections import Counter
 from itertools import product
 
 import numpy as np
@@ -317,15 +318,45 @@ def test_samples_that_are_no_power_of_two_are_refused(samples, seed, refuses):
         sobol(lambda s: 1.0, [RULE], samples=samples, seed=seed)
 
 
-def test_samples_that_miss_what_matters_are_refused(refuses):
+def test_samples_that_miss_what_matters_are_refused():
     rare = [Factor(i, i, tuple(range(40))) for i in "ab"]
-    told = 0
+    answers = Counter()
+    for seed in range(100):
+        seen = []
+
+        def function(s, seen=seen):
+            # What differs in the last digit of a float doesn't differ.
+            seen.append(1.0 if s["a"] == s["b"] else (0.3, 0.1 + 0.2)[s["a"] % 2])
+            return seen[-1]
+
+        try:
+            total = sobol(function, rare, samples=2, seed=seed)["total"]
+        except MeasureError as error:
+            answer = error.what
+        else:
+            answer = "none" if (total == 0).all() else "some"
+        answers[answer, max(seen) > 0.5] += 1
+    assert set(answers) == {
+        ("none", False),
+        ("some", True),
+        ("2 samples are too few: they miss what changes the result", True),
+    }
+
+
+def test_a_change_that_one_at_a_time_sees_is_not_told_to_be_none(refuses):
+    rare = Factor("rare", "Rare", range(1000))
+    assert (sobol(lambda s: float(s["rare"] == 7), [rare], samples=2) == 0).all(axis=None)
     with refuses(MeasureError, "2 samples are too few"):
-        for seed in range(50):
-            found = sobol(lambda s: 0.1 + 0.7 * (s["a"] == s["b"]), rare, samples=2, seed=seed)
-            told += 1
-            assert np.isfinite(found).all(axis=None)
-    assert told
+        sensitivity(lambda s: float(s["rare"] == 7), [rare], {"rare": 0}, samples=2)
+
+
+def test_the_total_of_a_small_cause_is_told_more_closely_than_what_it_causes_alone():
+    found = sobol(lambda s: s["x0"] + s["x1"] / 1000, numbers(0, 1, 2))
+    small = found.loc["x1"]
+    assert 0 < small["total_conf"] < small["first_conf"] / 100
+    assert found.equals(
+        sobol(lambda s: s["x0"] + s["x1"] / 1000, numbers(0, 1, 2), samples=512, seed=0)
+    )
 
 
 @pytest.mark.parametrize(
