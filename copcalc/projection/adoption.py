@@ -12,7 +12,7 @@ from scipy import linalg, signal
 
 from copcalc.errors import MeasureError
 from copcalc.projection.distribution import Distribution
-from copcalc.projection.whole import whole
+from copcalc.projection.scalar import whole
 
 Array = NDArray[np.float64]
 Steps = NDArray[np.int64]

@@ -7,8 +7,10 @@ from collections.abc import Set as AnySet
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from copcalc.errors import MeasureError
-from copcalc.projection.whole import is_finite
+from copcalc.projection.scalar import is_finite
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,23 +75,20 @@ class Factor:
                 f"{len(choices)} choice{'' if choices else 's'}",
                 "Give at least two choices, or leave the factor out.",
             )
-        labels = labels or tuple(map(str, choices))
-        if len(labels) != len(choices) or len(set(map(str, labels))) < len(labels):
+        labels = tuple(map(str, labels or choices))
+        if len(labels) != len(choices) or len(set(labels)) < len(labels):
             raise self._wrong(
-                f"the labels {', '.join(map(str, labels))} for {len(choices)} choices",
+                f"the labels {', '.join(labels)} for {len(choices)} choices",
                 "Give each choice one label of its own.",
             )
         object.__setattr__(self, "choices", choices)
-        object.__setattr__(self, "labels", tuple(map(str, labels)))
+        object.__setattr__(self, "labels", labels)
 
     def _listed(self, given: Any, what: str) -> tuple[Any, ...]:
         # A text would fall into its letters, and a set has no order that another process would see too.
-        if isinstance(given, str | bytes | AnySet | Mapping):
+        if not np.iterable(given) or isinstance(given, str | bytes | AnySet | Mapping):
             raise self._wrong(f"{given!r} as {what}", "Give a list.")
-        try:
-            return tuple(given)
-        except TypeError:
-            raise self._wrong(f"{given!r} as {what}", "Give a list.") from None
+        return tuple(given)
 
     def _wrong(self, what: str, fix: str) -> MeasureError:
         return MeasureError(f"it has {what}", where=f"Factor {self.id!r}", fix=fix)

@@ -15,7 +15,7 @@ from copcalc.projection.forecast import LEVEL
 from copcalc.projection.history import Known, known_at
 from copcalc.projection.horizon import calendar_year
 from copcalc.projection.pooling import PooledHazard, drawn, grid_weights, moments, told
-from copcalc.projection.whole import whole
+from copcalc.projection.scalar import whole
 
 Array = NDArray[np.float64]
 

@@ -18,9 +18,9 @@ from copcalc.projection.forecast import LEVEL, forecast_count
 from copcalc.projection.history import adoption_history
 from copcalc.projection.horizon import calendar_year, calendar_years, not_before
 from copcalc.projection.outlook import Outlook, project_adoption
+from copcalc.projection.scalar import whole
 from copcalc.projection.series import Series
 from copcalc.projection.trend import MODELS, fit_trend, trend_model
-from copcalc.projection.whole import whole
 
 Array = NDArray[np.float64]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from numbers import Real
 from typing import TypeVar
 
 import pandas as pd
 
 from copcalc.errors import MeasureError
+from copcalc.projection.scalar import is_finite
 
 N = TypeVar("N", int, float)
 
@@ -29,12 +29,11 @@ def calendar_year(year: object, where: str) -> int:
     >>> calendar_year(2014.0, "clock")
     2014
     """
-    # Written so that NaN is refused too.
-    if not isinstance(year, Real) or not FIRST <= float(year) <= LAST or float(year) % 1:
+    if not is_finite(year) or not FIRST <= year <= LAST or year % 1:
         raise MeasureError(
             f"{year} is no calendar year", where=where, fix="Give a whole year, such as 2020."
         )
-    return int(float(year))
+    return int(year)
 
 
 def calendar_years(years: object, where: str) -> list[int]:

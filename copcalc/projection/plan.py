@@ -11,8 +11,8 @@ import pandas as pd
 from copcalc.errors import MeasureError
 from copcalc.projection.programme import SCALE, Programme, Solution
 from copcalc.projection.requirement import PlanningProblem, planning_problem
+from copcalc.projection.scalar import is_count
 from copcalc.projection.scenario import Outcome
-from copcalc.projection.whole import is_count
 
 
 @dataclass(frozen=True, eq=False, repr=False)

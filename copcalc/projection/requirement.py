@@ -15,7 +15,7 @@ from copcalc.errors import MeasureError
 from copcalc.measure import STATUSES, ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.children import children_of, told_by_state
 from copcalc.projection.once import once
-from copcalc.projection.whole import is_count, is_finite
+from copcalc.projection.scalar import is_count, is_finite
 
 Flags = NDArray[np.bool_]
 Bound = Literal["yes", "no"]

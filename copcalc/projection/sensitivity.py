@@ -12,13 +12,16 @@ from SALib.sample import sobol as _sampling
 
 from copcalc.errors import MeasureError
 from copcalc.projection.factor import Factor
-from copcalc.projection.whole import is_count, is_finite
+from copcalc.projection.scalar import is_count, is_finite
 
 Settings = dict[str, Any]
 """A setting for each factor, by the factor's id."""
 
 Function = Callable[[Settings], float]
 """What turns settings into a result."""
+
+# Columns, and what SALib calls them.
+_INDICES = {"first": "S1", "first_conf": "S1_conf", "total": "ST", "total_conf": "ST_conf"}
 
 # Results that differ by less than this share of their size differ by the rounding of floats only.
 _STILL = 1e-12
@@ -196,10 +199,9 @@ class _Evaluated:
 
     def __init__(self, function: Function, factors: Sequence[Factor]) -> None:
         if not callable(function):
-            raise MeasureError(
+            raise _refusal(
                 f"{function!r} can't be called",
-                where="sensitivity",
-                fix="Give a function that turns a dict of settings into a number.",
+                "Give a function that turns a dict of settings into a number.",
             )
         self.factors = factors
         self._function = function
@@ -212,18 +214,21 @@ class _Evaluated:
             result = self._function({f.id: f.setting(place) for f, place in paired})
             if not is_finite(result) and not isinstance(result, bool | np.bool_):
                 settings = ", ".join(f"{f.id} = {f.label(place)}" for f, place in paired)
-                raise MeasureError(
+                raise _refusal(
                     f"the result is {result!r} with {settings}",
-                    where="sensitivity",
-                    fix="Let the function return one finite number, or leave such a setting out.",
+                    "Let the function return one finite number, or leave such a setting out.",
                 )
             self._known[key] = float(result)
         return self._known[key]
 
     @property
-    def results(self) -> list[float]:
+    def results(self) -> np.ndarray:
         """All results so far."""
-        return list(self._known.values())
+        return np.array(list(self._known.values()))
+
+
+def _refusal(what: str, fix: str) -> MeasureError:
+    return MeasureError(what, where="sensitivity", fix=fix)
 
 
 def _checked(factors: Sequence[Factor]) -> list[Factor]:
@@ -231,18 +236,16 @@ def _checked(factors: Sequence[Factor]) -> list[Factor]:
     found = list(factors) if isinstance(factors, Iterable) else [factors]
     if not found or not all(isinstance(factor, Factor) for factor in found):
         odd = [repr(factor) for factor in found if not isinstance(factor, Factor)]
-        raise MeasureError(
+        raise _refusal(
             f"{odd[0]} is no factor" if odd else "there is no factor",
-            where="sensitivity",
-            fix="Give a list with at least one Factor.",
+            "Give a list with at least one Factor.",
         )
     for what, values in (("id", [f.id for f in found]), ("name", [f.name for f in found])):
         twice = sorted({value for value in values if values.count(value) > 1})
         if twice:
-            raise MeasureError(
+            raise _refusal(
                 f"more than one factor has the {what} {', '.join(twice)}",
-                where="sensitivity",
-                fix=f"Give each factor {'an' if what == 'id' else 'a'} {what} of its own.",
+                f"Give each factor {'an' if what == 'id' else 'a'} {what} of its own.",
             )
     return found
 
@@ -270,33 +273,29 @@ def _placed(centre: Mapping[str, Any], factors: Sequence[Factor]) -> list[float 
     """Tell the place of each factor's setting at the centre."""
     ids = [f.id for f in factors]
     if not isinstance(centre, Mapping):
-        raise MeasureError(
+        raise _refusal(
             f"the centre {centre!r} is no mapping",
-            where="sensitivity",
-            fix=f"Give a dict with a setting for each of {', '.join(ids)}.",
+            f"Give a dict with a setting for each of {', '.join(ids)}.",
         )
     for what, odd in (
         ("has no setting for", [i for i in ids if i not in centre]),
         ("has a setting for what is no factor:", [str(i) for i in centre if i not in ids]),
     ):
         if odd:
-            raise MeasureError(
+            raise _refusal(
                 f"the centre {what} {', '.join(odd)}",
-                where="sensitivity",
-                fix=f"Give a setting for each of {', '.join(ids)}, and for nothing else.",
+                f"Give a setting for each of {', '.join(ids)}, and for nothing else.",
             )
     return [f.place(centre[f.id]) for f in factors]
 
 
 def _together(evaluated: _Evaluated, samples: int, seed: int) -> pd.DataFrame:
     """Share the variance out."""
-    if not (is_count(samples, least=2) and samples <= _MOST and is_count(seed)) or (
-        samples & (samples - 1)
-    ):
-        raise MeasureError(
+    power_of_two = is_count(samples, least=2) and samples & (samples - 1) == 0
+    if not (power_of_two and samples <= _MOST and is_count(seed)):
+        raise _refusal(
             f"{samples!r} samples with the seed {seed!r} make no Sobol' sequence",
-            where="sensitivity",
-            fix=f"Give a power of two up to {_MOST}, as 512 or 1024, and a whole seed from 0.",
+            f"Give a power of two up to {_MOST}, as 512 or 1024, and a whole seed from 0.",
         )
     factors = evaluated.factors
     problem = {
@@ -315,33 +314,25 @@ def _together(evaluated: _Evaluated, samples: int, seed: int) -> pd.DataFrame:
 
 
 def _indices(
-    problem: dict[str, Any], results: np.ndarray, known: Sequence[float], seed: int
+    problem: dict[str, Any], results: np.ndarray, known: np.ndarray, seed: int
 ) -> dict[str, np.ndarray]:
     """Estimate the indices with their sampling error, of a result that changes among those known."""
     # The unit of a result does not matter, but squares of what is huge or tiny would.
     size = np.abs(known).max() or 1.0
-    reach = float(np.ptp(np.array(known) / size))
+    reach = float(np.ptp(known / size))
     if reach <= _STILL:
-        return dict.fromkeys(
-            ("first", "first_conf", "total", "total_conf"), np.zeros(problem["num_vars"])
-        )
+        return dict.fromkeys(_INDICES, np.zeros(problem["num_vars"]))
     # A row: one of sample A; with each factor in turn from B; one of B.
     rows = results.reshape(-1, problem["num_vars"] + 2) / size
     differ = np.ptp(rows[:, [0, -1]])
     moved = np.abs(rows[:, 1:-1] - rows[:, :1]).max()
     if min(differ, moved) <= _UNSEEN * reach:
-        raise MeasureError(
+        raise _refusal(
             f"{len(rows)} samples are too few: they miss what changes the result",
-            where="sensitivity",
-            fix="Give more samples.",
+            "Give more samples.",
         )
     # A seed of 0 would be taken for none at all; a generator is taken as it is.
     found = _analysis.analyze(
         problem, rows.ravel(), calc_second_order=False, seed=np.random.default_rng(seed)
     )
-    return {
-        "first": found["S1"],
-        "first_conf": found["S1_conf"],
-        "total": found["ST"],
-        "total_conf": found["ST_conf"],
-    }
+    return {column: found[theirs] for column, theirs in _INDICES.items()}

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from copcalc.errors import MeasureError
 from copcalc.projection.adoption import Adoption, Steps
 from copcalc.projection.distribution import Distribution
-from copcalc.projection.whole import whole
+from copcalc.projection.scalar import whole
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]

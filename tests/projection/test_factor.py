@@ -31,6 +31,7 @@ from copcalc.projection.factor import Factor
         ({"choices": {1}}, "{1} as choices"),
         ({"choices": {1: 2}}, "{1: 2} as choices"),
         ({"choices": 2}, "2 as choices"),
+        ({"choices": np.array(2)}, "array(2) as choices"),
         ({"choices": (1, 2), "labels": "no"}, "'no' as labels"),
         ({"choices": (1, 2), "labels": ("one",)}, "the labels one for 2 choices"),
         ({"choices": ("a", "a")}, "the labels a, a"),

@@ -265,7 +265,13 @@ def test_input_that_makes_no_sense_is_refused(curves, steps, adoptions, refuses)
         simulate_curves(curves, steps * 2**13, draws=10, seed=1)
     with refuses(MeasureError, "simulate", "do not fit together"):
         simulate_curves(curves, steps, draws=10, seed=1, targets=[Target(1)])
-    for name, number in (("draws", 0), ("draws", 2.5), ("threads", "2"), ("block", np.nan)):
+    for name, number in (
+        ("draws", 0),
+        ("draws", 2.5),
+        ("threads", "2"),
+        ("block", np.nan),
+        ("draws", 10**400),
+    ):
         with refuses(MeasureError, name, f"{number} {name}", "whole number"):
             simulate_curves(curves, steps, **{"draws": 10, "seed": 1, name: number})
     with refuses(MeasureError, "years", "0 years"):

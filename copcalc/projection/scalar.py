@@ -22,12 +22,11 @@ def whole(number: object, name: str) -> int:
     >>> whole(1e5, "draws")
     100000
     """
-    # Written so that NaN is refused too.
-    if not isinstance(number, Real) or not 1 <= float(number) < float("inf") or float(number) % 1:
+    if not is_finite(number) or number < 1 or number % 1:
         raise MeasureError(
             f"{number} {name} make no sense", where=name, fix="Give a whole number from 1."
         )
-    return int(float(number))
+    return int(number)
 
 
 def is_count(number: object, least: int = 0) -> TypeGuard[int]:
