@@ -141,14 +141,36 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
-    undated = evidence[(evidence["status"] == "yes") & evidence["since"].isna()]
-    if len(undated):
-        yield f"{len(undated)} of them say yes without a year in 'since', and so decide nothing."
-    for (indicator, iso3), years in status[status["conflict"] == "yes"].groupby(
-        ["indicator", "iso3"]
+    for answer, year in (("yes", "since"), ("no", "until")):
+        undated = evidence[(evidence["status"] == answer) & evidence[year].isna()]
+        if len(undated):
+            yield f"{len(undated)} of them say {answer} without a year in '{year}', and so decide nothing."
+    for (indicator, iso3, conflict), years in status[status["conflict"] != "no"].groupby(
+        ["indicator", "iso3", "conflict"]
     )["year"]:
-        span = f"{years.min()} to {years.max()}"
-        yield f"Evidence disagrees on {indicator} in {iso3}, {span}: unknown in those years."
+        span = f"{years.min()} to {years.max()}" if len(years) > 1 else f"{years.min()}"
+        end = "the stronger evidence counts" if conflict == "settled" else "unknown"
+        yield f"Evidence disagrees on {indicator} in {iso3}, {span}: {end}."
+    yield from _told_of_statuses(tables)
+
+
+def _told_of_statuses(tables: Tables) -> Iterator[str]:
+    """How many states each indicator settles at the end of the years that frameworks ask about."""
+    from copcalc.data import Register, status_by_year
+    from copcalc.framework import framework_names, load_framework
+
+    plans = [load_framework(name) for name in framework_names()]
+    for year in sorted({y for plan in plans for y in (plan.baseline_year, plan.target_year)}):
+        states = Register(tables.states, tables.names, year).states.index
+        decided = status_by_year(tables.evidence, states, [year], strength="named")
+        counts = decided.groupby("indicator")["status"].value_counts().unstack(fill_value=0)
+        yield (
+            f"Settled at the end of {year}, of {len(states)} Member States, by evidence that names them "
+            "(high or medium confidence):"
+        )
+        for indicator, row in counts.iterrows():
+            told = ", ".join(f"{row.get(s, 0):>3} {s}" for s in ("yes", "no", "unknown"))
+            yield f"  {indicator:<22}{told}"
 
 
 def _report(asked: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@ import math
 import shutil
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +54,20 @@ def study(built):
     @cache
     def ask(area="world", **options):
         return open_study(area, root=built, **options)
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def spain_by_group(study):
+    """Open studies without the evidence that names Spain's hotline, so that only its groups speak."""
+
+    def ask(area):
+        asked = study(area)
+        evidence = asked.tables.evidence
+        of_spain = (evidence["iso3"] == "ESP") & (evidence["indicator"] == "hotline")
+        left = evidence[~(of_spain & (evidence["strength"] == "named"))]
+        return replace(asked, tables=replace(asked.tables, evidence=left))
 
     return ask
 

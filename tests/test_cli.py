@@ -68,9 +68,34 @@ def test_data_makes_the_tables(project, capsys):
 
 def test_data_tells_of_an_indicator_that_no_framework_knows(project, capsys):
     file = project / "data" / "raw" / "evidence" / "national_law.csv"
-    file.write_text(file.read_text().replace("national_law,AUS", "nation_law,AUS"))
+    file.write_text(file.read_text().replace("national_law,ARM", "nation_law,ARM"))
     assert cli.main(["data"]) == 0
-    assert "nation_law 1 (in no framework)" in capsys.readouterr().out
+    rows = file.read_text().count("nation_law,")
+    assert f"nation_law {rows} (in no framework)" in capsys.readouterr().out
+
+
+def test_data_tells_how_many_states_each_indicator_settles(project, capsys):
+    assert cli.main(["data"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    at = {
+        year: next(i for i, line in enumerate(lines) if f"end of {year}" in line)
+        for year in (2014, 2020)
+    }
+    assert "of 193 Member States" in lines[at[2014]]
+    told = {line.split()[0]: line.split()[1:] for line in lines[at[2014] + 1 : at[2020]]}
+    assert told["national_law"] == ["108", "yes,", "11", "no,", "74", "unknown"]
+    assert told["hotline"] == ["48", "yes,", "10", "no,", "135", "unknown"]
+    later = {line.split()[0]: line.split()[1:] for line in lines[at[2020] + 1 :]}
+    assert later["lanzarote_convention"] == ["44", "yes,", "0", "no,", "149", "unknown"]
+
+
+def test_data_tells_what_decides_nothing_and_where_sources_disagree(project, capsys):
+    assert cli.main(["data"]) == 0
+    shown = capsys.readouterr().out
+    assert "say yes without a year in 'since', and so decide nothing" in shown
+    assert "say no without a year in 'until', and so decide nothing" in shown
+    assert "disagrees on hotline in SVK, 2010 to 2021: the stronger evidence counts." in shown
+    assert "disagrees on national_law in VNM, 2019 to 2023: unknown." in shown
 
 
 def test_data_lists_problems_and_fails(project, capsys):

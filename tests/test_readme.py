@@ -77,8 +77,17 @@ def test_its_table_of_ones_own_is_taken_in(project):
 def test_what_is_not_known_is_counted_right():
     study = open_study()
     assert study.coverage("opsc").yes == 169
-    assert study.coverage("national_law").yes == 16  # "Sixteen countries"
+    laws, hotlines = study.coverage("national_law"), study.coverage("hotline")
     assert "169 of 193 states, 96.6 % of\n  children" in README
-    named, group = study.coverage("hotline"), study.coverage("hotline", strength="group")
-    assert f"evidence names {named.yes} Member States" in README
-    assert f"speaks for {group.yes - named.yes}\n  more" in README
+    text = plain(README)
+    assert (
+        f"names {laws.yes} Member States that had one, with {100 * laws.children.low:.1f} % of children, "
+        f"and {laws.no} that had none" in text
+    )
+    assert (
+        f"names {hotlines.yes} Member States, with {100 * hotlines.children.low:.1f} % of children, and "
+        f"{hotlines.no} without one" in text
+    )
+    forensics, curricula = (study.coverage(i) for i in ("forensics", "curriculum"))
+    assert f"speaks of {forensics.yes + forensics.no} states" in text
+    assert f"on school curricula of {curricula.yes + curricula.no}, in 2014" in text

@@ -108,13 +108,16 @@ def playground(built, tmp_path_factory):
     root = shutil.copytree(built, tmp_path_factory.mktemp("games") / "project")
     raw = root / "data" / "raw"
     with (raw / "sources.csv").open("a", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerow(["games-survey", "A made-up survey", "", "2017", "CC0-1.0"])
+        csv.writer(file).writerow(
+            ["games-survey", "A made-up survey", "This test", "", "2017", "CC0-1.0"]
+        )
     header = (raw / "evidence" / "opsc.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     with (raw / "evidence" / "games.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, header, restval="")
         writer.writeheader()
         for indicator, iso3, status, since, until in EVIDENCE:
             row = {"indicator": indicator, "iso3": iso3, "status": status, "since": since}
+            row |= {"since_means": "began"} if status == "yes" else {}
             row |= {"until": until, "strength": "named", "confidence": "high", "kind": "survey"}
             writer.writerow(row | {"detail": "made up", "source": "games-survey"})
     return root

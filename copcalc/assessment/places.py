@@ -102,7 +102,7 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
 
 
 def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10) -> list[Number]:
-    """Count how much of an area's children the largest states not known to have it hold.
+    """Count how much of an area's children the largest states hold of which it is unknown.
 
     Parameters
     ----------
@@ -123,18 +123,19 @@ def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> numbers = carrier_numbers(open_study(), "opsc", prefix="legal", most=3)
+    >>> numbers = carrier_numbers(open_study(), "hotline", prefix="technical", most=3)
     >>> [round(n.value, 1) for n in numbers]
-    [3, 2.0]
+    [3, 19.3]
     """
-    shares = carriers(study, indicator)["share"].dropna().head(most)
+    ranking = carriers(study, indicator)
+    shares = ranking.loc[ranking["status"] == "unknown", "share"].dropna().head(most)
     source = f"{study.evidence_source(indicator)}; {study.children_source}"
     # Sums of shares may pass 1 in the last digit.
     held = ChildShare.exact(min(1.0, float(shares.sum()) / 100)) if len(shares) else None
     return [
         Number(
             f"{prefix}.carriers.listed",
-            "Largest countries not known to have it",
+            "Largest countries of which it is unknown",
             Estimate.exact(len(shares)),
             "countries",
             source,
@@ -164,9 +165,11 @@ class Profile:
     share_of_region, share_of_world : ChildShare or None
         Its children among those of the region and of the world.
     status : pandas.DataFrame
-        One row a pillar and indicator: pillar, indicator, role, status, strength, evidence, ask.
+        One row a pillar and indicator: pillar, indicator, name, role, status, strength, conflict ("no",
+        "settled" by the stronger evidence, or "open"), ask.
     evidence : pandas.DataFrame
-        Every piece of evidence about it: indicator, status, since, until, strength, detail, source.
+        Every piece of evidence about it: indicator, status, since, since_means, until, strength,
+        confidence, detail, source.
     peers : pandas.DataFrame
         States of the same UN sub-region, most children first: name, children, and a status for each
         direct or proxy indicator, "(group)" behind it where only evidence about a group tells it.
@@ -265,7 +268,8 @@ def profile(study: Study) -> Profile:
     table = study.tables.evidence
     declared = [indicator.id for indicator in study.framework.indicators]
     about = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
-    columns = ["indicator", "status", "since", "until", "strength", "detail", "source"]
+    columns = ["indicator", "status", "since", "since_means", "until", "strength", "confidence"]
+    columns += ["detail", "source"]
     return Profile(
         study=study,
         region=region,
@@ -293,6 +297,7 @@ def _statuses(study: Study, iso3: str) -> pd.DataFrame:
                     "role": use.role,
                     "status": decided.at[use.indicator, "status"] if known else "unknown",
                     "strength": decided.at[use.indicator, "strength"] if known else None,
+                    "conflict": decided.at[use.indicator, "conflict"] if known else "no",
                     "ask": pillar.ask,
                 }
             )
@@ -305,6 +310,7 @@ def _statuses(study: Study, iso3: str) -> pd.DataFrame:
                     "role": "direct",
                     "status": "unknown",
                     "strength": None,
+                    "conflict": "no",
                     "ask": pillar.ask,
                 }
             )

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copcalc.data import Area, Register, Tables, find_root, load_tables
-from copcalc.data.status import STRENGTHS
+from copcalc.data import Area, Register, Tables, beginnings, find_root, load_tables
 from copcalc.errors import CopcalcError
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
@@ -63,7 +62,9 @@ class Study:
         """Where numbers of children come from, as reports cite it."""
         return f"data/raw/children.csv ({self.vintage}, {self.year})"
 
-    def status(self, indicator: str, *, strength: str = "named") -> pd.Series:
+    def status(
+        self, indicator: str, *, strength: str = "named", confidence: str = "medium"
+    ) -> pd.Series:
         """Statuses of all Member States on an indicator.
 
         Parameters
@@ -73,6 +74,9 @@ class Study:
         strength : {"named", "group"}, keyword-only
             The weakest evidence that counts: "named" only what names the country, "group" also what
             speaks of a group that it belongs to. Weaker evidence leaves a status unknown.
+        confidence : {"high", "medium", "low"}, keyword-only
+            The least sure evidence that counts. Evidence of low confidence alone settles nothing unless
+            "low" is asked for.
 
         Returns
         -------
@@ -82,24 +86,46 @@ class Study:
         Raises
         ------
         CopcalcError
-            If the framework has no such indicator, or there is no such strength.
+            If the framework has no such indicator, or there is no such strength or confidence.
         """
         self.framework.indicator(indicator)
-        if strength not in STRENGTHS:
-            raise CopcalcError(
-                f"there is no strength {strength!r}",
-                where="strength",
-                fix=f"Use one of {', '.join(STRENGTHS)}.",
-            )
-        table = self.tables.status
-        chosen = table[(table["indicator"] == indicator) & (table["year"] == self.year)]
-        chosen = chosen.set_index("iso3")
-        counted = chosen["strength"].isin(STRENGTHS[: STRENGTHS.index(strength) + 1])
-        status = chosen["status"].where(counted, "unknown")
+        status = self.tables.statuses(
+            indicator, self.year, strength=strength, confidence=confidence
+        )
         return status.reindex(self.register.states.index, fill_value="unknown")
 
+    def began(
+        self, indicator: str, *, strength: str = "named", confidence: str = "medium"
+    ) -> pd.Series:
+        """Years in which it began, for states of which a source dates the beginning.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        strength, confidence : str, keyword-only
+            As for `status`.
+
+        Returns
+        -------
+        pandas.Series of int
+            By state; years by which a source merely attests it are left out.
+
+        Raises
+        ------
+        CopcalcError
+            As `status`.
+        """
+        self.framework.indicator(indicator)
+        return beginnings(self.tables.evidence, indicator, strength=strength, confidence=confidence)
+
     def coverage(
-        self, indicator: str, *, area: Area | None = None, strength: str = "named"
+        self,
+        indicator: str,
+        *,
+        area: Area | None = None,
+        strength: str = "named",
+        confidence: str = "medium",
     ) -> Coverage:
         """Coverage of an area by an indicator, by countries and by children.
 
@@ -109,7 +135,7 @@ class Study:
             An indicator's id.
         area : Area, optional, keyword-only
             By default the study's own area.
-        strength : {"named", "group"}, keyword-only
+        strength, confidence : str, keyword-only
             As for `status`.
 
         Returns
@@ -123,7 +149,8 @@ class Study:
             As `status`.
         """
         states = list((area or self.area).states)
-        return coverage(self.status(indicator, strength=strength).loc[states], self.children)
+        status = self.status(indicator, strength=strength, confidence=confidence)
+        return coverage(status.loc[states], self.children)
 
     def evidence_source(self, indicator: str) -> str:
         """Where an indicator's statuses come from, as reports cite it."""

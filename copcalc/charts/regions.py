@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, region_table
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import percent
+from copcalc.words import NOTES, percent
 
 
 def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Axes:
@@ -81,7 +81,7 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
         ax,
         title=title,
         subtitle=f"End of {study.year}, from left to right: {order}{'. A proxy, not the thing itself' if proxy else ''}",
-        note=f"Source: {study.evidence_source(indicator)}; ITU regions of data/raw/member_states.csv.",
+        note=f"Source: {study.evidence_source(indicator)}; data/raw/member_states.csv. {NOTES['regions']}",
     )
     told = "; ".join(
         f"{r['region']}: {r['yes']} yes by name, {r['yes_group']} yes by group, {r['unknown']} unknown, {r['no']} no, of {r['states']}"

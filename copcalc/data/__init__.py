@@ -4,12 +4,13 @@ from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import check, read_raw
 from copcalc.data.register import Area, Register
-from copcalc.data.status import status_by_year
+from copcalc.data.status import beginnings, status_by_year
 
 __all__ = [
     "Area",
     "Register",
     "Tables",
+    "beginnings",
     "build",
     "check",
     "find_root",

@@ -7,10 +7,12 @@ import json
 import os
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
 from copcalc.data.status import status_by_year
 from copcalc.errors import CopcalcError, DataError
@@ -31,9 +33,11 @@ class Tables:
     children : pandas.DataFrame
         vintage, area (iso3 or WORLD), year, children (persons aged 0-17), method, source.
     evidence : pandas.DataFrame
-        One piece of evidence a row, with row_id (file and row of the raw table).
+        One piece of evidence a row, with row_id (file and row of the raw table); also what complete
+        lists say of the states that are not on them.
     status : pandas.DataFrame
-        indicator, iso3, year, status, strength, conflict, evidence (row ids).
+        indicator, iso3, year, status, strength, confidence, conflict, evidence and against (row ids), as
+        `copcalc.data.status_by_year` decides by default.
     world_counts : pandas.DataFrame
         Published counts by year, with denominators.
     checks : pandas.DataFrame
@@ -53,6 +57,43 @@ class Tables:
     checks: pd.DataFrame
     not_counted: pd.DataFrame
     sources: pd.DataFrame
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, int, str, str], pd.Series]:
+        return {}
+
+    def statuses(
+        self, indicator: str, year: int, *, strength: str = "group", confidence: str = "medium"
+    ) -> pd.Series:
+        """Decide one indicator's statuses at the end of one year; what was decided before is kept.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        year : int
+            Calendar year.
+        strength, confidence : str, keyword-only
+            The weakest and the least sure evidence that counts, as for `status_by_year`.
+
+        Returns
+        -------
+        pandas.Series of str
+            "yes", "no" or "unknown", by state; empty where no evidence speaks of the indicator.
+
+        Raises
+        ------
+        CopcalcError
+            If there is no such strength or confidence.
+        """
+        key = (indicator, year, strength, confidence)
+        if key not in self._decided:
+            about = self.evidence[self.evidence["indicator"] == indicator]
+            decided = status_by_year(
+                about, self.states["iso3"], [year], strength=strength, confidence=confidence
+            )
+            self._decided[key] = decided.set_index("iso3")["status"]
+        return self._decided[key].copy()
 
 
 def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
@@ -93,7 +134,9 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
         for table, frame in raw.items()
         if table.startswith(f"{EVIDENCE_FOLDER}/")
     ]
-    evidence = pd.concat(pieces, ignore_index=True).sort_values(
+    evidence = pd.concat(pieces, ignore_index=True)
+    absent = absent_from_lists(raw[LISTS], evidence, states["iso3"])
+    evidence = pd.concat([evidence, absent], ignore_index=True).sort_values(
         ["indicator", "iso3", "since", "row_id"], ignore_index=True
     )
     member = evidence["iso3"].isin(states["iso3"])
@@ -241,5 +284,7 @@ def load_tables(root: Path) -> Tables:
         for field in fields(Tables)
     }
     # A status without evidence has an empty text there, not a missing one.
-    frames["status"] = frames["status"].fillna({"strength": "", "evidence": ""})
+    frames["status"] = frames["status"].fillna(
+        dict.fromkeys(("strength", "confidence", "evidence", "against"), "")
+    )
     return Tables(**frames)

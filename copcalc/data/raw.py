@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from copcalc.data.lists import LISTS, miscounted
 from copcalc.errors import CopcalcError, DataError
 
 EVIDENCE_FOLDER = "evidence"
@@ -106,6 +107,9 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
             raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
         )
     problems += check(frames)
+    whole = len(frames) == len(tables_of(raw))
+    if whole:  # else a list would miss what another table was refused for
+        problems += _list_counts(frames)
     if problems:
         raise DataError(problems)
     return frames
@@ -243,9 +247,10 @@ def _unknown_codes(
 def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
     yes, no = frame["status"] == "yes", frame["status"] == "no"
     since, until = frame["since"], frame["until"]
+    means = frame["since_means"]
     rules = (
         (
-            no & until.isna(),
+            no & until.isna() & since.notna(),
             "until",
             "a no holds only as long as someone looked. Give the last year in which it was so",
         ),
@@ -254,6 +259,21 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
             | (frame["before"].notna() & ~(yes & since.notna())),
             "since",
             "'before' and 'until' need a year in which a yes began. Give it in 'since'",
+        ),
+        (
+            yes & since.notna() & means.isna(),
+            "since_means",
+            "it is not said what the year in 'since' means. Write began, passed or attested",
+        ),
+        (
+            means.notna() & ~(yes & since.notna()),
+            "since_means",
+            "there is no year of a yes that it could speak of. Leave it blank, or give the year in 'since'",
+        ),
+        (
+            (frame["before"] == "no") & means.isin(["passed", "attested"]),
+            "before",
+            "only a year in which it began tells that there was none before. Leave it blank",
         ),
         (
             (until < since).fillna(False),
@@ -274,9 +294,23 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
             yield f"{table}, row {_row(index)}, column {column}{shown}: {words}."
 
 
+def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Complete lists of which the evidence tables name more or fewer than they count."""
+    tables = [frame for name, frame in frames.items() if name.startswith(f"{EVIDENCE_FOLDER}/")]
+    if LISTS not in frames or not tables:
+        return
+    for index, named in miscounted(frames[LISTS], pd.concat(tables, ignore_index=True)):
+        row = frames[LISTS].loc[index]
+        yield (
+            f"{LISTS}, row {_row(index)}, column listed, value '{row['listed']}': the evidence tables name "
+            f"{named} states with {row['indicator']} by {row['by']}. Add the rows that are missing, or "
+            "correct the number."
+        )
+
+
 def _without_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for table, frame in frames.items():
-        if frame.empty and not table.startswith(f"{EVIDENCE_FOLDER}/"):
+        if frame.empty and table != LISTS and not table.startswith(f"{EVIDENCE_FOLDER}/"):
             yield f"{table}: there is nothing below the header. Restore the rows."
 
 

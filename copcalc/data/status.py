@@ -2,83 +2,185 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
+
+from copcalc.errors import CopcalcError
 
 STRENGTHS = ("named", "group")
 """How evidence speaks of a country, the strongest first: by name, or of a group it belongs to."""
 
+CONFIDENCES = ("high", "medium", "low")
+"""How sure the reader of a source was of what it says, the surest first."""
 
-def _says(row: Mapping[str, Any], year: int) -> str | None:
-    """What one piece of evidence establishes for the end of a year, if anything."""
-    since, until = row["since"], row["until"]
-    within = (pd.isna(since) or since <= year) and (pd.isna(until) or year <= until)
-    if row["status"] == "no":
-        return "no" if within else None
-    if row["status"] == "yes" and pd.notna(since):
-        if within:
-            return "yes"
-        if row["before"] == "no" and year < since:
-            return "no"
-    return None
+_KEYS = ["indicator", "iso3", "year"]
+
+
+def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
+    """The levels that count when the weakest of them is named."""
+    if weakest not in levels:
+        raise CopcalcError(
+            f"there is no {what} {weakest!r}", where=what, fix=f"Use one of {', '.join(levels)}."
+        )
+    return levels[: levels.index(weakest) + 1]
+
+
+def _answers(evidence: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+    """What each piece of evidence establishes for the end of each year, where it does so."""
+    told = evidence.merge(pd.Series(years, name="year", dtype="int64"), how="cross")
+    year = told["year"]
+    since, until = (told[name].astype("Float64") for name in ("since", "until"))
+    ended = (year > until).fillna(False)
+    begun = (since <= year).fillna(False)
+    says_yes, says_no = told["status"] == "yes", told["status"] == "no"
+    told["answer"] = pd.Series(pd.NA, index=told.index, dtype="str")
+    told.loc[says_yes & begun & ~ended, "answer"] = "yes"
+    # A treaty's date also tells that there was none before.
+    told.loc[says_yes & (told["before"] == "no") & (since > year).fillna(False), "answer"] = "no"
+    told.loc[says_no & until.notna() & ~ended & (begun | since.isna()), "answer"] = "no"
+    return told[told["answer"].notna()]
 
 
 def status_by_year(
-    evidence: pd.DataFrame, states: Iterable[str], years: Iterable[int]
+    evidence: pd.DataFrame,
+    states: Iterable[str],
+    years: Iterable[int],
+    *,
+    strength: str = "group",
+    confidence: str = "medium",
 ) -> pd.DataFrame:
     """Decide statuses from evidence.
 
     A yes holds from its year on, a no up to the year in which someone last looked; a yes with
-    `before` = "no" also establishes the no before it. Evidence that names the country outranks evidence
-    about a group. Where evidence of equal strength disagrees, nothing is decided: the status is unknown
-    and marked as a conflict. Whatever no evidence speaks of is unknown.
+    `before` = "no" also establishes the no before it. A yes without the year of its beginning, and a no
+    without the year in which someone looked, decide nothing. The strongest evidence decides: what names
+    the country before what speaks of a group it belongs to, and within each the surer before the less
+    sure. Where evidence of equal strength and confidence disagrees, nothing is decided and the status is
+    unknown. Weaker evidence never settles what stronger evidence leaves open.
 
     Parameters
     ----------
     evidence : pandas.DataFrame
-        One piece of evidence a row: indicator, iso3, status, since, before, until, strength, row_id.
+        One piece of evidence a row: indicator, iso3, status, since, before, until, strength, confidence,
+        row_id.
     states : iterable of str
         ISO 3166-1 alpha-3 codes.
     years : iterable of int
         Calendar years; a status is that of the year's end.
+    strength : {"group", "named"}, keyword-only
+        The weakest evidence that counts: "named" only what names the country, "group" also what speaks
+        of a group that it belongs to.
+    confidence : {"high", "medium", "low"}, keyword-only
+        The least sure evidence that counts.
 
     Returns
     -------
     pandas.DataFrame
-        One row an indicator, state and year: indicator, iso3, year, status, strength ("" if unknown),
-        conflict ("yes" or "no"), evidence (ids of the deciding rows, joined by a space).
+        One row an indicator, state and year: indicator, iso3, year, status, strength and confidence of
+        the evidence that decides ("" if unknown), conflict ("no": all sources agree; "settled": stronger
+        evidence decides against weaker; "open": equal evidence disagrees), evidence (ids of the deciding
+        rows, joined by a space), against (ids of rows that say otherwise, also of those that do not
+        count).
+
+    Raises
+    ------
+    CopcalcError
+        If there is no such strength or confidence.
 
     Examples
     --------
     >>> row = {"indicator": "treaty", "iso3": "AAA", "status": "yes", "since": 2012, "before": "no",
-    ...        "until": None, "strength": "named", "row_id": "t:2"}
+    ...        "until": None, "strength": "named", "confidence": "high", "row_id": "t:2"}
     >>> result = status_by_year(pd.DataFrame([row]), ["AAA", "BBB"], [2011, 2012])
     >>> result[["iso3", "year", "status"]].values.tolist()
     [['AAA', 2011, 'no'], ['AAA', 2012, 'yes'], ['BBB', 2011, 'unknown'], ['BBB', 2012, 'unknown']]
     """
-    states, years = list(states), list(years)
-    rows: list[tuple[str, str, int, str, str, str, str]] = []
-    for indicator in sorted(evidence["indicator"].unique()):
-        about = evidence[evidence["indicator"] == indicator]
-        groups = {iso3: list(g.to_dict("records")) for iso3, g in about.groupby("iso3")}
-        rows += [
-            (indicator, iso3, year, *_decide(groups.get(iso3, []), year))
-            for iso3 in states
-            for year in years
-        ]
-    columns = ["indicator", "iso3", "year", "status", "strength", "conflict", "evidence"]
-    return pd.DataFrame(rows, columns=columns)
+    strengths = _upto(STRENGTHS, strength, "strength")
+    confidences = _upto(CONFIDENCES, confidence, "confidence")
+    indicators = sorted(evidence["indicator"].unique())
+    grid = pd.MultiIndex.from_product([indicators, list(states), years := list(years)], names=_KEYS)
+    columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]
+    if grid.empty:
+        return pd.DataFrame(columns=[*_KEYS, *columns])
+    said = _answers(evidence, years)
+    rank = said["strength"].map(STRENGTHS.index) * len(CONFIDENCES)
+    said = said.assign(rank=rank + said["confidence"].map(CONFIDENCES.index))
+    counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]
+    best = counts[counts["rank"] == counts.groupby(_KEYS)["rank"].transform("min")]
+    groups = best.groupby(_KEYS)
+    decided = groups.agg(
+        status=("answer", "first"),
+        strength=("strength", "first"),
+        confidence=("confidence", "first"),
+        evidence=("row_id", " ".join),
+    )
+    decided["conflict"] = "no"
+    is_open = groups["answer"].min() != groups["answer"].max()
+    decided.loc[is_open, ["status", "strength", "confidence", "conflict"]] = [
+        "unknown",
+        "",
+        "",
+        "open",
+    ]
+    otherwise = said.join(decided[["status", "conflict"]].add_prefix("decided_"), on=_KEYS)
+    otherwise = otherwise[
+        (otherwise["decided_conflict"] == "no")
+        & (otherwise["answer"] != otherwise["decided_status"])
+    ]
+    against = otherwise.groupby(_KEYS)["row_id"].agg(" ".join)
+    decided.loc[against.index, "conflict"] = "settled"
+    decided["against"] = against.reindex(decided.index)
+    unknown = {"status": "unknown", "conflict": "no"} | dict.fromkeys(
+        ("strength", "confidence", "evidence", "against"), ""
+    )
+    return decided.reindex(grid)[columns].fillna(unknown).reset_index()
 
 
-def _decide(pieces: list[dict[str, Any]], year: int) -> tuple[str, str, str, str]:
-    for strength in STRENGTHS:
-        said = [(p["row_id"], _says(p, year)) for p in pieces if p["strength"] == strength]
-        answers = {answer for _, answer in said if answer}
-        ids = " ".join(row_id for row_id, answer in said if answer)
-        if len(answers) == 1:
-            return answers.pop(), strength, "no", ids
-        if answers:
-            return "unknown", "", "yes", ids
-    return "unknown", "", "no", ""
+def beginnings(
+    evidence: pd.DataFrame,
+    indicator: str,
+    *,
+    strength: str = "named",
+    confidence: str = "medium",
+) -> pd.Series:
+    """Read the years in which it began, for states of which a source dates the beginning.
+
+    A year by which a source merely attests it ("a member by 2009") is no such year: it may have begun
+    long before. A law that was passed may not have been in force at once.
+
+    Parameters
+    ----------
+    evidence : pandas.DataFrame
+        One piece of evidence a row: indicator, iso3, status, since, since_means, strength, confidence.
+    indicator : str
+        An indicator's id.
+    strength, confidence : str, keyword-only
+        The weakest and the least sure evidence that counts, as for `status_by_year`.
+
+    Returns
+    -------
+    pandas.Series of int
+        The earliest such year, by state.
+
+    Raises
+    ------
+    CopcalcError
+        If there is no such strength or confidence.
+
+    Examples
+    --------
+    >>> rows = [("KEN", "began", 2013), ("KEN", "began", 2011), ("NAM", "attested", 2009)]
+    >>> evidence = pd.DataFrame(rows, columns=["iso3", "since_means", "since"]).assign(
+    ...     indicator="hotline", status="yes", strength="named", confidence="high")
+    >>> beginnings(evidence, "hotline").to_dict()
+    {'KEN': 2011}
+    """
+    rows = evidence[
+        (evidence["indicator"] == indicator)
+        & (evidence["status"] == "yes")
+        & (evidence["since_means"] == "began")
+        & evidence["strength"].isin(_upto(STRENGTHS, strength, "strength"))
+        & evidence["confidence"].isin(_upto(CONFIDENCES, confidence, "confidence"))
+    ]
+    return rows.groupby("iso3")["since"].min()

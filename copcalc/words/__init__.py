@@ -9,14 +9,26 @@ from copcalc.words.about import (
     about_world,
 )
 from copcalc.words.numbers import NO_DATA, percent, spell, tabulate, write
-from copcalc.words.sentences import HEADINGS, NOTES, ROLES, SENTENCES, Sentence, listed, say
+from copcalc.words.sentences import (
+    CONFLICTS,
+    HEADINGS,
+    NOTES,
+    ROLES,
+    SENTENCES,
+    SINCE,
+    Sentence,
+    listed,
+    say,
+)
 
 __all__ = [
+    "CONFLICTS",
     "HEADINGS",
     "NOTES",
     "NO_DATA",
     "ROLES",
     "SENTENCES",
+    "SINCE",
     "Sentence",
     "about_area",
     "about_evidence",

@@ -64,11 +64,12 @@ def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
     """Targets without a figure: those without any data together, the others one by one."""
     unset = [g for g in gaps if g.pillar.target.state == "not_set"]
     silent = [g for g in unset if g.unreported == g.states]
-    sentences = [
-        Sentence("unset.some_data", (g.pillar.id,), {"name": g.pillar.name})
-        for g in unset
-        if g not in silent
-    ]
+    sentences = []
+    for g in unset:
+        if g not in silent:
+            (indicator, *_) = g.pillar.indicators("direct")
+            texts = {"name": g.pillar.name, "has": g.study.framework.indicator(indicator).has}
+            sentences.append(Sentence("unset.some_data", _evidence_scope(g, indicator), texts))
     if silent:
         names = listed([g.pillar.name.lower() for g in silent])
         sentences.append(Sentence("unset.no_data", (silent[0].pillar.id,), {"names": names}))

@@ -42,9 +42,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{=name}: {baseline} of {=unit} by the published baseline, which meets the target of {target}."
         ),
         "world.carriers": (
-            "Evidence would matter most in the {carriers.listed:bare} most populous countries where no "
-            "evidence of {=has} was found. Home to {carriers.share} of the children in Member States, "
-            "they may well have one."
+            "Evidence would matter most in the {carriers.listed:bare} most populous countries of which it is "
+            "unknown whether they had {=has}. They are home to {carriers.share} of the children in Member "
+            "States, and may well have had one."
         ),
         # Targets without a figure, on any first screen.
         "unset.no_data": (
@@ -52,8 +52,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "Member States is reported, which is neither zero nor failure."
         ),
         "unset.some_data": (
-            "{=name}: the framework sets no figure. Evidence tells the status of {reported:bare} of "
-            "{states:bare} Member States."
+            "{=name}: the framework sets no figure. {reported:bare} of {states:bare} Member States are "
+            "reported: {yes:bare} had {=has} and {no:bare} had not, so that between {countries:between} of "
+            "countries did."
         ),
         # The first screen of a region's report, or of the world's in another year.
         "area.evidence": (
@@ -188,14 +189,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.not_set_some": (
             "Not set. The framework leaves the figure open (\N{LEFT DOUBLE QUOTATION MARK}XX "
-            "%\N{RIGHT DOUBLE QUOTATION MARK}), so that no gap can be computed. Evidence tells the status "
-            "of {reported:bare} of {states:bare} Member States; {unreported:bare} are unreported."
+            "%\N{RIGHT DOUBLE QUOTATION MARK}), so that no gap can be computed. {reported:bare} of {states:bare} "
+            "Member States are reported; {unreported:bare} are unreported."
         ),
         "pillar.qualitative": (
             "This target is described, not counted: \N{LEFT DOUBLE QUOTATION MARK}{=statement}"
             "\N{RIGHT DOUBLE QUOTATION MARK}. It is never turned into a per cent here. What can be "
             "counted are instruments that states have joined, which are context. The lists at hand are of "
-            "certain dates: a list tells who had joined by then, and nothing of earlier years."
+            "certain dates: a complete list tells who had joined by then and who had not. When a state "
+            "joined between two lists stays unknown."
         ),
         # The goal's reconciliation.
         "goal.question": (
@@ -256,6 +258,12 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "Which countries make up the gap itself is not known. Only the proxy is known state by "
             "state: these states were outside it, and may have what the target asks for all the same."
         ),
+        "conflicts": (
+            "The rule: evidence that names the country counts before evidence about a group, and surer "
+            "evidence before less sure; where equal evidence disagrees, the status is unknown. Evidence of "
+            "low confidence alone settles nothing."
+        ),
+        "regions": "Regions are ITU's of today, applied to all years.",
         "progress": (
             "These counts come from other reviews, with definitions of their own: they are related to "
             "the target and are not its indicator. The number of countries reviewed changed, so that a "
@@ -269,6 +277,14 @@ NOTES: Mapping[str, str] = MappingProxyType(
 ROLES: Mapping[str, str] = MappingProxyType(
     {"direct": "direct evidence", "proxy": "proxy, not the thing itself", "context": "context"}
 )
+
+SINCE: Mapping[str, str] = MappingProxyType({"passed": "passed in ", "attested": "by "})
+"""What stands before a year that is no beginning."""
+
+CONFLICTS: Mapping[str, str] = MappingProxyType(
+    {"no": "no", "settled": "yes, the stronger counts", "open": "yes, so unknown"}
+)
+"""Whether the sources of a status disagree, and what that comes to."""
 
 
 @dataclass(frozen=True)

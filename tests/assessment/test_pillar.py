@@ -62,16 +62,21 @@ def test_children_without_it_are_the_rest_of_the_children(study):
     assert ends(technical.uncovered_children) == pytest.approx((0.775 * total, 0.785 * total))
 
 
-@pytest.mark.parametrize(("pillar", "state"), [("3", "not_set"), ("4", "not_set")])
-def test_a_target_that_is_not_set_has_no_gap(study, sound, pillar, state):
+@pytest.mark.parametrize(
+    ("pillar", "indicator", "yes", "no"), [("3", "forensics", 34, 1), ("4", "curriculum", 16, 4)]
+)
+def test_a_target_that_is_not_set_has_no_gap(study, sound, pillar, indicator, yes, no):
     result = assess_pillar(study(), pillar)
-    assert result.pillar.target.state == state
+    assert result.pillar.target.state == "not_set"
     assert result.basis == "none"
     assert result.baseline is result.points is result.to_add is result.pace is None
     assert result.target is result.target_count is None
-    assert result.unreported == 193
-    keys = {key.partition(".")[2] for key in sound(result.numbers())}
-    assert keys == {"states", "reported", "unreported"}
+    assert (result.reported, result.unreported) == (yes + no, 193 - yes - no)
+    numbers = {key.partition(".")[2]: n for key, n in sound(result.numbers()).items()}
+    told = {key for key in numbers if not key.startswith(f"evidence.{indicator}.")}
+    assert told == {"states", "reported", "unreported"}
+    share = numbers[f"evidence.{indicator}.named.countries"]
+    assert (share.low, share.high) == pytest.approx((100 * yes / 193, 100 * (193 - no) / 193))
 
 
 def test_a_qualitative_target_has_no_gap(study, sound):

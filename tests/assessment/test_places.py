@@ -88,7 +88,7 @@ def test_the_profile_of_namibia(study, sound):
     status = namibia.status.set_index(["pillar", "indicator"])["status"]
     assert status["Legal measures", "opsc"] == "yes"
     assert status["Technical and procedural measures", "hotline"] == "unknown"
-    assert set(namibia.evidence["indicator"]) == {"opsc", "hotline"}
+    assert {"opsc", "hotline", "national_law"} < set(namibia.evidence["indicator"])
     assert namibia.evidence["source"].notna().all()
     assert "NAM" in namibia.peers.index
     assert namibia.peers["children"].is_monotonic_decreasing
@@ -96,8 +96,17 @@ def test_the_profile_of_namibia(study, sound):
     assert numbers["state.region_states"].value == 44
     assert numbers["state.world_states"].value == 193
     assert numbers["state.step"].value == pytest.approx(100 / 193, abs=1e-6)
-    # Two indicators of three pillars know something: the treaty counts twice, as proxy and context.
-    assert numbers["state.known"].value == 2
+    # The treaty counts twice, as proxy and context; it stands on no list of the other two conventions.
+    assert numbers["state.known"].value == 4
+    assert set(namibia.status["conflict"]) == {"no"}
+
+
+def test_a_profile_tells_that_sources_disagree(study):
+    slovakia = profile(study("SVK"))
+    hotline = slovakia.status.set_index("indicator").loc["hotline"]
+    assert (hotline["status"], hotline["conflict"]) == ("yes", "settled")
+    told = slovakia.evidence[slovakia.evidence["indicator"] == "hotline"]
+    assert {"yes", "no"} <= set(told["status"])
 
 
 def test_a_profile_weighs_the_state_in_its_region_and_in_the_world(study):
@@ -129,16 +138,19 @@ def test_only_a_state_has_a_profile(study, area, refuses):
         profile(study(area))
 
 
-def test_evidence_about_a_group_takes_a_state_off_the_list(study):
-    # Spain has evidence about a group only, and is the larger for it.
-    assert "ESP" not in carriers(study("europe"), "hotline").index
-    assert "ESP" in carriers(study("europe"), "hotline", strength="named").index
-    (listed, _) = carrier_numbers(study("europe"), "hotline", prefix="x", most=100)
-    assert listed.value == len(carriers(study("europe"), "hotline")["share"].dropna())
+def test_evidence_about_a_group_takes_a_state_off_the_list(spain_by_group):
+    europe = spain_by_group("europe")
+    assert "ESP" not in carriers(europe, "hotline").index
+    assert "ESP" in carriers(europe, "hotline", strength="named").index
+    (listed, _) = carrier_numbers(europe, "hotline", prefix="x", most=100)
+    ranking = carriers(europe, "hotline")
+    assert {"no", "unknown"} == set(ranking["status"])
+    unknown = ranking[ranking["status"] == "unknown"]
+    assert listed.value == len(unknown["share"].dropna()) > 0
 
 
-def test_peers_tell_evidence_about_a_group_from_evidence_by_name(study):
-    peers = profile(study("PRT")).peers["hotline"]
+def test_peers_tell_evidence_about_a_group_from_evidence_by_name(spain_by_group, study):
+    peers = profile(spain_by_group("PRT")).peers["hotline"]
     assert peers["ESP"] == "yes (group)"
     assert peers["AND"] == "unknown"
     assert profile(study("DEU")).peers.at["DEU", "hotline"] == "yes"

@@ -55,11 +55,37 @@ def test_weaker_evidence_never_unsettles_what_is_known_by_name(study, indicator,
     assert (group[known] == named[known]).all()
 
 
-def test_group_evidence_counts_only_when_asked_for(study):
-    named = study("europe").coverage("hotline")
-    group = study("europe").coverage("hotline", strength="group")
-    assert named.yes < group.yes
+def test_group_evidence_counts_only_when_asked_for(spain_by_group):
+    named = spain_by_group("europe").coverage("hotline")
+    group = spain_by_group("europe").coverage("hotline", strength="group")
+    assert named.yes + 1 == group.yes
     assert named.total == group.total == 46
+
+
+def test_low_confidence_counts_only_when_asked_for(study):
+    europe = study("europe")
+    usual, low = (europe.coverage("national_law", confidence=c) for c in ("medium", "low"))
+    assert usual.unknown > low.unknown
+    assert europe.coverage("national_law") == usual
+    with pytest.raises(CopcalcError, match=r"no confidence 'sure'.*high, medium, low"):
+        europe.status("national_law", confidence="sure")
+
+
+def test_what_was_asked_once_is_not_changed_by_whoever_asked(study):
+    asked = study()
+    answer = asked.tables.statuses("opsc", 2014)
+    answer[:] = "no"
+    assert asked.coverage("opsc", strength="group").yes == 169
+
+
+def test_beginnings_are_those_that_a_source_dates(study):
+    asked = study()
+    began = asked.began("hotline")
+    assert began["KAZ"] == 2011
+    assert "AUS" not in began.index  # a member of INHOPE by 2009
+    assert asked.began("opsc").size == 177
+    with pytest.raises(CopcalcError, match="no indicator 'hotlines'"):
+        asked.began("hotlines")
 
 
 def test_the_same_question_about_another_area(study):
@@ -113,6 +139,8 @@ def test_a_year_without_children_still_counts_countries(study):
 def test_without_any_evidence_everything_is_unknown(project):
     for path in (project / "data" / "raw" / "evidence").iterdir():
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n")
+    lists = project / "data" / "raw" / "complete_lists.csv"
+    lists.write_text(lists.read_text(encoding="utf-8").splitlines()[0] + "\n")
     coverage = open_study(root=project).coverage("opsc")
     assert (coverage.yes, coverage.no, coverage.unknown) == (0, 0, 193)
 

@@ -8,7 +8,7 @@ import pytest
 from copcalc.data import build, read_raw
 from copcalc.errors import CopcalcError, DataError
 
-OPSC, HOTLINE = "evidence/opsc.csv", "evidence/hotline.csv"
+OPSC, HOTLINE, LISTS = "evidence/opsc.csv", "evidence/hotline.csv", "complete_lists.csv"
 
 
 class Editor:
@@ -110,7 +110,7 @@ CELLS = {
     ),
     "empty cell": ((OPSC, 126, {"confidence": ""}), ["column confidence", "empty", "Fill it in"]),
     "no without until": (
-        (OPSC, 126, {"status": "no", "before": ""}),
+        (OPSC, 126, {"status": "no", "since_means": "", "before": ""}),
         ["column until", "as long as someone looked", "last year"],
     ),
     "until before since": (
@@ -118,12 +118,36 @@ CELLS = {
         ["column until", "'2001'", "ends before it begins", "Correct one"],
     ),
     "until without since": (
-        (OPSC, 126, {"since": "", "since_date": "", "before": "", "until": "2010"}),
+        (
+            OPSC,
+            126,
+            {"since": "", "since_means": "", "since_date": "", "before": "", "until": "2010"},
+        ),
         ["column since", "a year in which a yes began", "Give it"],
     ),
     "before without since": (
-        (OPSC, 126, {"since": "", "since_date": ""}),
+        (OPSC, 126, {"since": "", "since_means": "", "since_date": ""}),
         ["column since", "a year in which a yes began", "Give it"],
+    ),
+    "a year that means nothing": (
+        (OPSC, 126, {"since_means": "", "before": ""}),
+        ["column since_means", "not said what the year", "Write began, passed or attested"],
+    ),
+    "a meaning without a year": (
+        (OPSC, 126, {"since": "", "since_date": "", "before": ""}),
+        ["column since_means, value 'began'", "no year of a yes", "Leave it blank"],
+    ),
+    "nothing before an attested year": (
+        (OPSC, 126, {"since_means": "attested"}),
+        ["column before, value 'no'", "only a year in which it began", "Leave it blank"],
+    ),
+    "a list that counts more than are named": (
+        (LISTS, 3, {"listed": "48"}),
+        ["column listed, value '48'", "name 47 states with budapest_convention by 2015", "correct"],
+    ),
+    "a list of an unknown source": (
+        (LISTS, 2, {"source": "budapest-2007"}),
+        ["column source", "'budapest-2007'", "sources.csv", "budapest-2008"],
     ),
 }
 
@@ -133,6 +157,13 @@ def test_a_wrong_cell_is_told_with_file_row_column_value_and_fix(mistake, edit, 
     (table, row, cells), parts = CELLS[mistake]
     edit(table).set(row, **cells).save()
     only(problems(), f"{table}, row {row},", *parts)
+
+
+def test_a_list_misses_a_row_that_is_taken_away(edit, problems):
+    table = edit("evidence/cooperation.csv")
+    table.rows = [row for row in table.rows if row[:2] != ["budapest_convention", "POL"]]
+    table.save()
+    only(problems(), "complete_lists.csv, row 3", "name 46 states", "Add the rows")
 
 
 def test_a_row_with_too_many_cells(edit, problems):
@@ -155,7 +186,7 @@ def test_a_row_with_too_few_cells(edit, problems):
     assert not any("None" in line for line in lines)
 
 
-@pytest.mark.parametrize("blank", [[], [""] * 14])
+@pytest.mark.parametrize("blank", [[], [""] * 15])
 def test_a_blank_row(blank, edit, problems):
     table = edit(HOTLINE)
     table.rows.insert(3, blank)

@@ -148,7 +148,10 @@ def state(record: Record, profile: Profile) -> None:
     """Show a Member State's status by pillar with whom to ask, its evidence, and its neighbours."""
     study, name = record.study, record.study.area.name
     record.heading(words.HEADINGS["status"])
-    status = profile.status.assign(role=profile.status["role"].map(words.ROLES))
+    status = profile.status.assign(
+        role=profile.status["role"].map(words.ROLES),
+        conflict=profile.status["conflict"].map(words.CONFLICTS),
+    )
     record.table(
         "status",
         status,
@@ -158,16 +161,24 @@ def state(record: Record, profile: Profile) -> None:
             Column("role", "Speaks as"),
             Column("status", f"End of {study.year}"),
             Column("strength", "Evidence"),
+            Column("conflict", "Sources disagree"),
             Column("ask", "Whom to ask"),
         ],
         caption=f"{name}: status by pillar at the end of {study.year}",
         source="data/raw/evidence",
     )
     record.heading(words.HEADINGS["evidence_rows"])
-    sources = study.tables.sources.set_index("source")["title"]
+    sources = study.tables.sources.set_index("source")
     found = profile.evidence.assign(
-        title=profile.evidence["source"].map(sources),
-        since=_years(profile.evidence["since"], "not dated"),
+        title=profile.evidence["source"].map(sources["title"] + ", " + sources["publisher"]),
+        since=[
+            f"{words.SINCE[means]}{year}" if means in words.SINCE else year
+            for means, year in zip(
+                profile.evidence["since_means"],
+                _years(profile.evidence["since"], "not dated"),
+                strict=True,
+            )
+        ],
         until=_years(profile.evidence["until"], "no end known"),
         indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
     )
@@ -180,6 +191,7 @@ def state(record: Record, profile: Profile) -> None:
             Column("since", "Since"),
             Column("until", "Until"),
             Column("strength", "Speaks"),
+            Column("confidence", "How sure"),
             Column("detail", "What the source says"),
             Column("title", "Source"),
         ],

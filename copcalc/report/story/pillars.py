@@ -182,6 +182,6 @@ def regions(record: Record, gap: PillarGap) -> None:
                 Column("unknown", "Unknown", "countries"),
                 *_SHARES,
             ],
-            caption=f"{study.framework.indicator(indicator).name}, by region, end of {study.year}",
+            caption=f"{study.framework.indicator(indicator).name}, by ITU region of today, end of {study.year}",
             source=f"{study.evidence_source(indicator)}; {study.children_source}",
         )

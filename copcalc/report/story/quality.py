@@ -27,7 +27,7 @@ def tables(record: Record) -> None:
 
 
 def register(record: Record) -> None:
-    """Count the Member States by ITU region."""
+    """Count the Member States by ITU region of today."""
     study = record.study
     rows = {
         region.code: {
@@ -45,7 +45,7 @@ def register(record: Record) -> None:
             Column("states", "Member States", "countries"),
             Column("children", "Children, thousands", "children"),
         ],
-        caption=f"Member States at the end of {study.year}, and children aged 0-17",
+        caption=f"Member States at the end of {study.year} by ITU region of today, and children aged 0-17",
         source=f"data/raw/member_states.csv; {study.children_source}",
     )
 
@@ -111,11 +111,14 @@ def set_aside(record: Record) -> None:
     """List evidence that is not counted: about areas that are no Member States, or in conflict."""
     study = record.study
     held = study.tables
-    conflicts = held.status[
-        (held.status["conflict"] == "yes") & (held.status["year"] == study.year)
-    ]
-    names = sorted({f"{row.iso3} ({row.indicator})" for row in conflicts.itertuples()})
-    record.note(f"Conflicting evidence at the end of {study.year}: {words.listed(names)}.")
+    told = held.status[(held.status["conflict"] != "no") & (held.status["year"] == study.year)]
+    names = sorted(
+        f"{row.iso3} ({row.indicator}: {words.CONFLICTS[row.conflict]})"
+        for row in told.itertuples()
+    )
+    record.note(
+        f"Sources that disagree at the end of {study.year}: {words.listed(names)}. {words.NOTES['conflicts']}"
+    )
     record.table(
         "not-counted",
         held.not_counted,
@@ -148,6 +151,7 @@ def sources(record: Record) -> None:
         held.assign(terms=held["terms"].where(held["terms"] != usual, "")),
         [
             Column("title", "Source"),
+            Column("publisher", "Publisher"),
             Column("date", "Date"),
             Column("terms", "Other terms of use"),
             Column("url", "Address"),
