@@ -48,12 +48,12 @@ def tables(built):
 
 
 @pytest.fixture(scope="session")
-def study(built):
-    """Open studies of the shipped tables, each only once."""
+def study(built, tables):
+    """Open studies of the shipped tables, each only once and all with the same tables."""
 
     @cache
     def ask(area="world", **options):
-        return open_study(area, root=built, **options)
+        return replace(open_study(area, root=built, **options), tables=tables)
 
     return ask
 

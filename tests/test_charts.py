@@ -10,7 +10,6 @@ from copcalc.assessment import (
     assess_goal,
     assess_pillars,
     carriers,
-    open_study,
     profile,
     region_table,
 )
@@ -29,8 +28,8 @@ mpl.use("Agg")
 
 
 @pytest.fixture(scope="module")
-def world():
-    return open_study()
+def world(study):
+    return study()
 
 
 @pytest.fixture(autouse=True)
@@ -90,8 +89,8 @@ def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
     assert ax.get_xlim() == (0, 100)
 
 
-def test_evidence_is_drawn_from_what_is_known_to_what_is_possible():
-    gaps = assess_pillars(open_study("europe"))
+def test_evidence_is_drawn_from_what_is_known_to_what_is_possible(study):
+    gaps = assess_pillars(study("europe"))
     ax = standing_chart(gaps[1:2])
     known, unknown = bars(ax)
     assert known.get_width() == pytest.approx(100 * 34 / 46)
@@ -141,8 +140,8 @@ def test_a_proxy_is_called_a_proxy(world):
         assert any("proxy" in text.lower() for text in words_on(ax))
 
 
-def test_a_state_has_its_statuses_drawn():
-    ax = status_chart(profile(open_study("NAM")))
+def test_a_state_has_its_statuses_drawn(study):
+    ax = status_chart(profile(study("NAM")))
     shown = words_on(ax)
     assert "yes (proxy, not the thing itself)" in shown
     assert "unknown (direct evidence)" in shown
@@ -151,12 +150,12 @@ def test_a_state_has_its_statuses_drawn():
 
 @pytest.mark.parametrize("area", ["world", "cis", "africa", "NAM", "VAT"])
 @pytest.mark.parametrize("year", [2014, 2024])
-def test_every_chart_describes_itself(area, year):
-    study = open_study(area, year=year)
-    gaps = assess_pillars(study)
+def test_every_chart_describes_itself(study, area, year):
+    asked = study(area, year=year)
+    gaps = assess_pillars(asked)
     charts = [standing_chart(gaps), *(standing_chart([gap]) for gap in gaps)]
-    charts += [carriers_chart(study, i) for i in ("hotline", "opsc")]
-    charts += [regions_chart(study, i) for i in ("hotline", "opsc")]
+    charts += [carriers_chart(asked, i) for i in ("hotline", "opsc")]
+    charts += [regions_chart(asked, i) for i in ("hotline", "opsc")]
     for ax in charts:
         assert len(description(ax)) > 40
         assert "nan" not in description(ax).lower().split()
@@ -168,14 +167,14 @@ def test_a_chart_draws_on_the_axes_that_it_is_given(world):
     assert len(figure.axes) == 1
 
 
-def test_no_words_leave_the_figure_or_lie_on_each_other(world):
+def test_no_words_leave_the_figure_or_lie_on_each_other(study, world):
     goal, gaps = assess_goal(world), assess_pillars(world)
     for ax in (
         standing_chart(gaps, goal),
         rules_chart(goal),
         carriers_chart(world, "hotline"),
         regions_chart(world, "hotline"),
-        status_chart(profile(open_study("NAM"))),
+        status_chart(profile(study("NAM"))),
     ):
         figure = ax.figure
         figure.canvas.draw()

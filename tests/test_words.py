@@ -113,8 +113,8 @@ def everything(study):
 
 @pytest.mark.parametrize("year", [2012, 2014, 2020, 2024])
 @pytest.mark.parametrize("area", ["world", "africa", "europe", "cis", "NAM", "VAT", "DEU"])
-def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(area, year):
-    sentences, numbers = everything(open_study(area, year=year))
+def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(study, area, year):
+    sentences, numbers = everything(study(area, year=year))
     texts = [say(s, numbers) for s in sentences]
     assert texts
     for text in texts:
@@ -122,8 +122,8 @@ def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(area, year):
         assert text[0].isupper() or text[0].isdigit(), text
 
 
-def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give():
-    sentences, numbers = everything(open_study())
+def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(study):
+    sentences, numbers = everything(study())
     text = " ".join(say(s, numbers) for s in sentences).replace("\N{NO-BREAK SPACE}", " ")
     for words in (
         "62 % of children",
@@ -140,8 +140,8 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give()
         assert words in text
 
 
-def test_one_baseline_never_says_on_track():
-    sentences, numbers = everything(open_study())
+def test_one_baseline_never_says_on_track(study):
+    sentences, numbers = everything(study())
     text = " ".join(say(s, numbers) for s in sentences)
     said = text.count("whether the world was on track can not")
     assert said > 0

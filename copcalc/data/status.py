@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from copcalc.errors import CopcalcError
@@ -28,18 +29,24 @@ def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
 
 def _answers(evidence: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     """What each piece of evidence establishes for the end of each year, where it does so."""
-    told = evidence.merge(pd.Series(years, name="year", dtype="int64"), how="cross")
-    year = told["year"]
-    since, until = (told[name].astype("Float64") for name in ("since", "until"))
-    ended = (year > until).fillna(False)
-    begun = (since <= year).fillna(False)
-    says_yes, says_no = told["status"] == "yes", told["status"] == "no"
-    told["answer"] = pd.Series(pd.NA, index=told.index, dtype="str")
-    told.loc[says_yes & begun & ~ended, "answer"] = "yes"
+    pieces = evidence[["indicator", "iso3", "strength", "confidence", "row_id"]]
+    since, until = (
+        evidence[name].to_numpy(float, na_value=np.nan)[:, None] for name in ("since", "until")
+    )
+    is_yes, is_no, none_before = (
+        (evidence[name] == value).to_numpy(bool)[:, None]
+        for name, value in (("status", "yes"), ("status", "no"), ("before", "no"))
+    )
+    year = np.array(years)
+    # Comparisons with a missing year are false.
+    begun, ended, to_come = since <= year, year > until, since > year
+    says_yes = is_yes & begun & ~ended
+    says_no = is_no & (year <= until) & ~to_come
     # A treaty's date also tells that there was none before.
-    told.loc[says_yes & (told["before"] == "no") & (since > year).fillna(False), "answer"] = "no"
-    told.loc[says_no & until.notna() & ~ended & (begun | since.isna()), "answer"] = "no"
-    return told[told["answer"].notna()]
+    says_no |= is_yes & none_before & to_come
+    rows, columns = np.nonzero(says_yes | says_no)
+    answers = np.where(says_yes[rows, columns], "yes", "no")
+    return pieces.iloc[rows].assign(year=year[columns], answer=answers, is_yes=answers == "yes")
 
 
 def status_by_year(
@@ -109,32 +116,34 @@ def status_by_year(
     counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]
     best = counts[counts["rank"] == counts.groupby(_KEYS)["rank"].transform("min")]
     groups = best.groupby(_KEYS)
-    decided = groups.agg(
-        status=("answer", "first"),
-        strength=("strength", "first"),
-        confidence=("confidence", "first"),
-        evidence=("row_id", " ".join),
+    decided = groups[["answer", "strength", "confidence"]].first()
+    decided = decided.rename(columns={"answer": "status"}).assign(
+        conflict="no", evidence=_ids(best)
     )
-    decided["conflict"] = "no"
-    is_open = groups["answer"].min() != groups["answer"].max()
-    decided.loc[is_open, ["status", "strength", "confidence", "conflict"]] = [
-        "unknown",
-        "",
-        "",
-        "open",
-    ]
-    otherwise = said.join(decided[["status", "conflict"]].add_prefix("decided_"), on=_KEYS)
+    is_open = groups["is_yes"].min() != groups["is_yes"].max()
+    undecided = {"status": "unknown", "strength": "", "confidence": "", "conflict": "open"}
+    decided.loc[is_open, list(undecided)] = list(undecided.values())
+    settled = decided.loc[~is_open, "status"].rename("settled")
+    otherwise = said.join(settled, on=_KEYS)
     otherwise = otherwise[
-        (otherwise["decided_conflict"] == "no")
-        & (otherwise["answer"] != otherwise["decided_status"])
+        otherwise["settled"].notna() & (otherwise["answer"] != otherwise["settled"])
     ]
-    against = otherwise.groupby(_KEYS)["row_id"].agg(" ".join)
+    against = _ids(otherwise)
     decided.loc[against.index, "conflict"] = "settled"
     decided["against"] = against.reindex(decided.index)
     unknown = {"status": "unknown", "conflict": "no"} | dict.fromkeys(
         ("strength", "confidence", "evidence", "against"), ""
     )
     return decided.reindex(grid)[columns].fillna(unknown).reset_index()
+
+
+def _ids(rows: pd.DataFrame) -> pd.Series:
+    """Join the ids of the rows that speak of one indicator, state and year."""
+    ids: dict[tuple[str, str, int], list[str]] = {}
+    for *key, row_id in rows[[*_KEYS, "row_id"]].itertuples(index=False, name=None):
+        ids.setdefault(tuple(key), []).append(row_id)
+    keys = pd.MultiIndex.from_tuples(ids, names=_KEYS) if ids else rows.set_index(_KEYS).index
+    return pd.Series([" ".join(found) for found in ids.values()], index=keys, dtype="str")
 
 
 def beginnings(
