@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -135,6 +136,8 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
         caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
         source=f"{study.framework.source.id}; data/raw/evidence",
     )
+    if study.area.kind == "region":
+        record.note(words.NOTES["regions"])
 
 
 def _target_text(gap: PillarGap) -> str:
@@ -168,17 +171,9 @@ def state(record: Record, profile: Profile) -> None:
         source="data/raw/evidence",
     )
     record.heading(words.HEADINGS["evidence_rows"])
-    sources = study.tables.sources.set_index("source")
     found = profile.evidence.assign(
-        title=profile.evidence["source"].map(sources["title"] + ", " + sources["publisher"]),
-        since=[
-            f"{words.SINCE[means]}{year}" if means in words.SINCE else year
-            for means, year in zip(
-                profile.evidence["since_means"],
-                _years(profile.evidence["since"], "not dated"),
-                strict=True,
-            )
-        ],
+        title=profile.evidence["source"].map(_cited(study.tables.sources)),
+        since=[_since(row) for row in profile.evidence.itertuples()],
         until=_years(profile.evidence["until"], "no end known"),
         indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
     )
@@ -211,6 +206,20 @@ def state(record: Record, profile: Profile) -> None:
         caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
         source=f"data/raw/evidence; {study.children_source}",
     )
+
+
+def _cited(sources: pd.DataFrame) -> pd.Series:
+    """Each source as one line, by its id: its title, and its publisher if that is not the title."""
+    lines = sources["title"] + ", " + sources["publisher"]
+    same = sources["title"] == sources["publisher"]
+    return lines.mask(same, sources["title"]).set_axis(sources["source"])
+
+
+def _since(row: Any) -> str:
+    """The year in which one piece of evidence begins, and what that year means."""
+    if pd.isna(row.since):
+        return "no start known" if row.status == "no" else "not dated"
+    return f"{words.SINCE.get(row.since_means, '')}{row.since}"
 
 
 def _indicator_title(study: Study, indicator: str) -> str:
