@@ -22,22 +22,20 @@ def world(study):
 def told(world):
     """Tell the history of an indicator, with the years that its sources date."""
 
-    def tell(indicator, dated):
-        statuses, evidence = world.tables.status, world.tables.evidence
-        own = evidence[(evidence["indicator"] == indicator) & (evidence["status"] == "yes")]
-        began = own[own["basis"].isin(dated)].groupby("iso3")["since"].min()
+    def tell(indicator):
+        statuses = world.tables.status
         return adoption_history(
             statuses[statuses["indicator"] == indicator],
             world.register.states["itu_region"],
             clock=CLOCK,
-            began=began,
+            began=world.began(indicator),
         )
 
     return tell
 
 
 def test_parties_to_the_protocol_are_counted_in_their_years_and_regions(told):
-    history = told("opsc", ["exact date"])
+    history = told("opsc")
     assert unknown_states(history, CLOCK).empty
     hazards = fit_hazards(history, first=2000, clock=CLOCK, breaks=[2008]).to_frame()
     assert hazards["adoptions"].sum() == 169
@@ -53,9 +51,7 @@ def test_parties_to_the_protocol_are_counted_in_their_years_and_regions(told):
 
 
 def test_the_protocols_way_on_is_narrow_and_children_are_ahead_of_countries(told, world):
-    outlook = project_adoption(
-        told("opsc", ["exact date"]), world.children, first=2000, clock=CLOCK, breaks=[2008]
-    )
+    outlook = project_adoption(told("opsc"), world.children, first=2000, clock=CLOCK, breaks=[2008])
     found = outlook.to_frame([2014, 2016, 2022])
     assert found["median_low"].loc[2014].tolist() == pytest.approx([169 / 193, 0.966], abs=5e-4)
     wide = found["high"] - found["low"]
@@ -66,7 +62,7 @@ def test_the_protocols_way_on_is_narrow_and_children_are_ahead_of_countries(told
 
 @pytest.mark.slow
 def test_hotlines_are_bounded_as_widely_as_their_statuses_are(told, world):
-    history = told("hotline", ["stated launch"])
+    history = told("hotline")
     coverage = world.coverage("hotline", strength="group")
     outlook = project_adoption(history, world.children, first=1995, clock=CLOCK)
     for kind, known in ((CountryShare, coverage.countries), (ChildShare, coverage.children)):
@@ -77,9 +73,9 @@ def test_hotlines_are_bounded_as_widely_as_their_statuses_are(told, world):
 
 @pytest.mark.slow
 def test_the_published_total_places_the_unknown_between_the_bounds(told, world):
-    history = told("hotline", ["stated launch"])
-    unknown = unknown_states(history, CLOCK)
-    status = np.where(history.index.isin(unknown), "unknown", "yes")
+    history = told("hotline")
+    known = np.where(history["first_with"].notna(), "yes", "no")
+    status = np.where(history.index.isin(unknown_states(history, CLOCK)), "unknown", known)
     children = world.children.reindex(history.index).fillna(0).to_numpy()
     chances = pd.Series(placement(status, children, 51, share=0.22), index=history.index)
     options = {"children": world.children, "first": 1995, "clock": CLOCK}

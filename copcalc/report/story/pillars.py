@@ -127,7 +127,9 @@ def who_carries(record: Record, gap: PillarGap) -> None:
     falling = isinstance(gap.pillar.target, SetTarget) and gap.pillar.target.direction == "fall"
     if not indicators or falling or study.area.kind == "state":
         return  # who lacks something unwanted carries no gap
-    indicator = indicators[-1]
+    # Whatever speaks for the pillar directly, unless it tells of nobody.
+    known = [i for i in indicators if (study.status(i) != "unknown").any()]
+    indicator = (known or indicators)[0]
     proxy = study.framework.is_proxy(indicator)
     record.heading(words.HEADINGS["outside_proxy" if proxy else "carriers"])
     if proxy:
