@@ -116,17 +116,17 @@ def test_without_a_change_no_notebook_fails(copied):
     [
         pytest.param(
             "evidence/opsc.csv",
-            "opsc,KEN,no,,,,2021,",
-            "opsc,KEN,no,,,,2013,",
+            "opsc,KEN,no,,,,,2021,",
+            "opsc,KEN,no,,,,,2013,",
             {"data", "report"},
             id="a treaty status is no longer known",
         ),
         pytest.param(
             "evidence/hotline.csv",
-            "hotline,NZL,yes,2014,",
-            "hotline,NZL,yes,2015,",
+            "hotline,UKR,yes,2009,",
+            "hotline,UKR,yes,2015,",
             {"data", "gap", "report"},
-            id="a hotline comes a year later",
+            id="a hotline comes after the baseline",
         ),
         pytest.param(
             "children.csv",
