@@ -137,7 +137,8 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
     from copcalc.framework import framework_names, load_framework
 
     evidence, status = tables.evidence, tables.status
-    known = {i.id for name in framework_names() for i in load_framework(name).indicators}
+    plans = [load_framework(name) for name in framework_names()]
+    known = {indicator.id for plan in plans for indicator in plan.indicators}
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
@@ -151,16 +152,16 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
         span = f"{years.min()} to {years.max()}" if len(years) > 1 else f"{years.min()}"
         end = "the stronger evidence counts" if conflict == "settled" else "unknown"
         yield f"Evidence disagrees on {indicator} in {iso3}, {span}: {end}."
-    yield from _told_of_statuses(tables)
+    yield from _told_of_statuses(
+        tables, sorted({y for plan in plans for y in (plan.baseline_year, plan.target_year)})
+    )
 
 
-def _told_of_statuses(tables: Tables) -> Iterator[str]:
-    """How many states each indicator settles at the end of the years that frameworks ask about."""
+def _told_of_statuses(tables: Tables, years: Sequence[int]) -> Iterator[str]:
+    """How many states each indicator settles at the end of each year."""
     from copcalc.data import Register, status_by_year
-    from copcalc.framework import framework_names, load_framework
 
-    plans = [load_framework(name) for name in framework_names()]
-    for year in sorted({y for plan in plans for y in (plan.baseline_year, plan.target_year)}):
+    for year in years:
         states = Register(tables.states, tables.names, year).states.index
         decided = status_by_year(tables.evidence, states, [year], strength="named")
         counts = decided.groupby("indicator")["status"].value_counts().unstack(fill_value=0)

@@ -36,6 +36,7 @@ def absent_from_lists(
     ...                        "detail": "not on the list of September 2015", "source": "list"}])
     >>> evidence = pd.DataFrame(
     ...     [{"indicator": "treaty", "iso3": "AAA", "status": "yes", "since": 2012}])
+    >>> evidence = evidence.astype({"since": "Int64"})  # whole years, some of them missing
     >>> absent = absent_from_lists(lists, evidence, ["AAA", "BBB"])
     >>> absent[["iso3", "status", "until"]].values.tolist()
     [['BBB', 'no', 2014]]
@@ -63,12 +64,7 @@ def absent_from_lists(
         ]
     absent = pd.DataFrame(rows)
     absent = absent.reindex(columns=list(dict.fromkeys([*evidence.columns, *absent.columns])))
-    return absent.astype(
-        {
-            name: "Int64" if pd.api.types.is_integer_dtype(kind) else kind
-            for name, kind in evidence.dtypes.items()
-        }
-    )
+    return absent.astype(evidence.dtypes)
 
 
 def listed(row: Any, evidence: pd.DataFrame) -> set[str]:
@@ -83,7 +79,7 @@ def listed(row: Any, evidence: pd.DataFrame) -> set[str]:
 
 def miscounted(lists: pd.DataFrame, evidence: pd.DataFrame) -> Iterator[tuple[int, int]]:
     """Find lists of which evidence names more or fewer than they count: position, number named."""
-    for index, row in zip(lists.index, lists.itertuples(), strict=True):
+    for row in lists.itertuples():
         named = len(listed(row, evidence))
         if named != row.listed:
-            yield index, named
+            yield row.Index, named

@@ -14,7 +14,7 @@ import pandas as pd
 
 from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
-from copcalc.data.status import status_by_year
+from copcalc.data.status import TEXTS, status_by_year
 from copcalc.errors import CopcalcError, DataError
 
 STAMP = "build.json"
@@ -284,7 +284,5 @@ def load_tables(root: Path) -> Tables:
         for field in fields(Tables)
     }
     # A status without evidence has an empty text there, not a missing one.
-    frames["status"] = frames["status"].fillna(
-        dict.fromkeys(("strength", "confidence", "evidence", "against"), "")
-    )
+    frames["status"] = frames["status"].fillna(dict.fromkeys(TEXTS, ""))
     return Tables(**frames)

@@ -97,7 +97,8 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
         If a table has problems: all of them, one line each.
     """
     problems, frames = list(_unread(raw)), {}
-    for table, schema in tables_of(raw).items():
+    tables = tables_of(raw)
+    for table, schema in tables.items():
         misfits = list(_misfits(raw, table, schema))
         problems += misfits
         if misfits:
@@ -107,8 +108,7 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
             raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
         )
     problems += check(frames)
-    whole = len(frames) == len(tables_of(raw))
-    if whole:  # else a list would miss what another table was refused for
+    if len(frames) == len(tables):  # else a list would miss rows of a table that was refused
         problems += _list_counts(frames)
     if problems:
         raise DataError(problems)
@@ -297,8 +297,6 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
 def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     """Complete lists of which the evidence tables name more or fewer than they count."""
     tables = [frame for name, frame in frames.items() if name.startswith(f"{EVIDENCE_FOLDER}/")]
-    if LISTS not in frames or not tables:
-        return
     for index, named in miscounted(frames[LISTS], pd.concat(tables, ignore_index=True)):
         row = frames[LISTS].loc[index]
         yield (

@@ -17,6 +17,9 @@ CONFIDENCES = ("high", "medium", "low")
 
 _KEYS = ["indicator", "iso3", "year"]
 
+TEXTS = ("strength", "confidence", "evidence", "against")
+"""Columns of a table of statuses that hold an empty text where nothing is decided."""
+
 
 def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
     """The levels that count when the weakest of them is named."""
@@ -105,8 +108,8 @@ def status_by_year(
     """
     strengths = _upto(STRENGTHS, strength, "strength")
     confidences = _upto(CONFIDENCES, confidence, "confidence")
-    indicators = sorted(evidence["indicator"].unique())
-    grid = pd.MultiIndex.from_product([indicators, list(states), years := list(years)], names=_KEYS)
+    indicators, years = sorted(evidence["indicator"].unique()), list(years)
+    grid = pd.MultiIndex.from_product([indicators, list(states), years], names=_KEYS)
     columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]
     if grid.empty:
         return pd.DataFrame(columns=[*_KEYS, *columns])
@@ -131,9 +134,7 @@ def status_by_year(
     against = _ids(otherwise)
     decided.loc[against.index, "conflict"] = "settled"
     decided["against"] = against.reindex(decided.index)
-    unknown = {"status": "unknown", "conflict": "no"} | dict.fromkeys(
-        ("strength", "confidence", "evidence", "against"), ""
-    )
+    unknown = {"status": "unknown", "conflict": "no"} | dict.fromkeys(TEXTS, "")
     return decided.reindex(grid)[columns].fillna(unknown).reset_index()
 
 
