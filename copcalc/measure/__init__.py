@@ -23,6 +23,7 @@ from copcalc.measure.gap import (
     rises,
 )
 from copcalc.measure.progress import METHODS, Observation, Verdict, aarr, progress
+from copcalc.measure.totals import Totals, agrees, children_given_totals, implied_statuses
 
 __all__ = [
     "METHODS",
@@ -36,9 +37,12 @@ __all__ = [
     "Observation",
     "Pace",
     "Share",
+    "Totals",
     "Verdict",
     "aarr",
+    "agrees",
     "both",
+    "children_given_totals",
     "consistency",
     "countries_at_target",
     "countries_to_add",
@@ -47,6 +51,7 @@ __all__ = [
     "denominators_fitting",
     "either",
     "gap",
+    "implied_statuses",
     "linear_weight",
     "mean_attainment",
     "over_box",
