@@ -26,6 +26,7 @@ _PUBLIC = {
         "assess_pillar",
         "assess_pillars",
         "carriers",
+        "implied_by_totals",
         "open_study",
         "profile",
         "region_table",

@@ -1,6 +1,14 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
+from copcalc.assessment.implied import (
+    COUNTED,
+    EITHER,
+    NOT_COUNTED,
+    Implied,
+    Reading,
+    implied_by_totals,
+)
 from copcalc.assessment.number import UNITS, Number, Unit
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile, region_table
@@ -8,11 +16,16 @@ from copcalc.assessment.progress import related_progress
 from copcalc.assessment.study import Study, open_study
 
 __all__ = [
+    "COUNTED",
+    "EITHER",
+    "NOT_COUNTED",
     "UNITS",
     "GoalAssessment",
+    "Implied",
     "Number",
     "PillarGap",
     "Profile",
+    "Reading",
     "RuleResult",
     "Study",
     "Unit",
@@ -21,6 +34,7 @@ __all__ = [
     "assess_pillars",
     "carrier_numbers",
     "carriers",
+    "implied_by_totals",
     "open_study",
     "profile",
     "region_table",

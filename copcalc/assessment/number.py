@@ -47,6 +47,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "children": Unit("children", symbol="children", kept=0),
         "weight": Unit("weight", digits=3),
         "statuses": Unit("statuses", symbol="statuses"),
+        "readings": Unit("readings", symbol="readings"),
         "rules": Unit("rules", symbol="rules"),
         "rows": Unit("rows", symbol="rows"),
         "year": Unit("year"),

@@ -276,7 +276,7 @@ class PillarGap:
         for denominator in self.study.framework.denominators:
             if denominator.count is None or not isinstance(target.share, CountryShare):
                 continue
-            count = _published_count(self.pillar, denominator.count)
+            count = published_count(self.pillar, denominator.count)
             numbers.append(
                 Number(
                     f"{self.pillar.id}.gap.countries_of.{denominator.id}",
@@ -329,7 +329,7 @@ class PillarGap:
         return numbers
 
 
-def _published_count(pillar: Pillar, denominator: int) -> Estimate:
+def published_count(pillar: Pillar, denominator: int) -> Estimate:
     """Countries at the published baseline: the count itself, or what the rounded share can stand for."""
     if pillar.baseline.count is not None:
         return Estimate.exact(pillar.baseline.count.value)
@@ -391,7 +391,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         baseline = published.countries if of_countries else published.children
         children = plan.baseline.children.children if plan.baseline.children else None
         if plan.baseline.countries is not None:
-            count = _published_count(plan, n)
+            count = published_count(plan, n)
         if plan.baseline.count is not None and of_countries:
             from_count = CountryShare.exact(plan.baseline.count.value / n)
     elif direct:

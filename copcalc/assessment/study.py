@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copcalc.data import Area, Register, Tables, beginnings, find_root, load_tables
+from copcalc.data import WORLD, Area, Register, Tables, beginnings, find_root, load_tables
 from copcalc.errors import CopcalcError
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
@@ -56,6 +56,19 @@ class Study:
     def children_of(self, area: Area) -> float:
         """Children (persons) in an area; 0 where no state of it has a number."""
         return float(self.children.reindex(area.states).sum())
+
+    @property
+    def children_worldwide(self) -> float:
+        """Children (persons) in the world by the table's own row, territories included; 0 without one."""
+        table = self.tables.children
+        chosen = (table["vintage"] == self.vintage) & (table["year"] == self.year)
+        return float(table.loc[chosen & (table["area"] == WORLD), "children"].sum())
+
+    @property
+    def vintages(self) -> tuple[str, ...]:
+        """Vintages of the population estimates that hold the study's year."""
+        table = self.tables.children
+        return tuple(sorted(table.loc[table["year"] == self.year, "vintage"].unique()))
 
     @property
     def children_source(self) -> str:

@@ -8,8 +8,9 @@ What no list in line with them allows is implied: by the totals, not by evidence
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,15 @@ from copcalc.measure.estimate import ChildShare, Estimate
 # Decimals in which products of shares and children are compared, so that 0.29 * 100 is 29 and not less.
 _DIGITS = 6
 
+# How near a bound comes to the sharp one where a share of children is among the totals: proving the last
+# person would take minutes.
+_NEAR = 1e-4
+
+_SOLVED, _INFEASIBLE = 0, 2  # as scipy.optimize.milp reports
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +154,16 @@ def implied_statuses(status: pd.Series, children: pd.Series, totals: Totals) -> 
     lists = _Lists.fitting(status, children, totals)
     # By country and value (0 outside, 1 inside): whether a list was found that has it.
     seen = np.zeros((len(lists.weights), 2), dtype=bool)
-    every = np.arange(len(lists.weights))
-
-    def see(found: Ints | None) -> bool:
-        if found is not None:
-            seen[every, found] = True
-        return found is not None
-
-    if see(lists.find()):
-        # The largest first: what is impossible for them is impossible for no other reason.
+    first = lists.find()
+    if first is not None:
+        seen |= lists.shown_by(first)
+        # The largest first: they are the hardest to place.
         for i in np.argsort(-lists.weights, kind="stable"):
             for value in (0, 1):
                 if not seen[i, value]:
-                    # Among the lists that have it, prefer those that show the most that is not yet seen.
-                    news = seen[:, 1].astype(float) - seen[:, 0].astype(float)
-                    see(lists.find(news, fixed={int(i): value}))
+                    found = lists.find(fixed={int(i): value})
+                    if found is not None:
+                        seen |= lists.shown_by(found)
     return pd.DataFrame({"inside": seen[:, 1], "outside": seen[:, 0]}, index=lists.countries)
 
 
@@ -170,8 +173,8 @@ def children_given_totals(
     """Bound the share of children covered, when totals of the whole list are known.
 
     Formula: the least and the greatest sum_{i in A} w_i x_i / sum_{i in A} w_i over all lists x as in
-    `agrees`. Both are attained, so that the bounds are sharp. Without a share in the totals they are those
-    of the smallest and of the largest countries that fill up the count.
+    `agrees`. Without a share in the totals these are the smallest and the largest countries that fill up
+    the count, and the bounds are sharp; with one they hold, and are sharp to one part in 10,000.
 
     Parameters
     ----------
@@ -219,17 +222,13 @@ def children_given_totals(
         return None
     yes = int(weights[(status.loc[part] == "yes").to_numpy()].sum())
     inside = np.where(lists.countries.isin(part), lists.weights, 0)
-    bounds = []
-    for sign in (1, -1):
-        found = lists.find(sign * inside.astype(float), best=True)
-        if found is None:
-            raise MeasureError(
-                "no list of countries fits both the totals and the statuses",
-                where="children_given_totals",
-                fix="Look for the status that contradicts the totals, or give totals with more room.",
-            )
-        bounds.append((yes + int(inside @ found)) / total)
-    low, high = bounds
+    if lists.find() is None:
+        raise MeasureError(
+            "no list of countries fits both the totals and the statuses",
+            where="children_given_totals",
+            fix="Look for the status that contradicts the totals, or give totals with more room.",
+        )
+    low, high = (yes + lists.least(inside)) / total, (yes - lists.least(-inside)) / total
     return ChildShare(low, high, low if low == high else None)
 
 
@@ -263,14 +262,8 @@ class _Lists:
         count = math.ceil(totals.count.low) - known.yes, math.floor(totals.count.high) - known.yes
         return cls(status.index[unknown], weights[unknown], count, people)
 
-    def find(
-        self,
-        cost: Floats | None = None,
-        *,
-        fixed: dict[int, int] | None = None,
-        best: bool = False,
-    ) -> Ints | None:
-        """Find a list as 0 and 1 by country, the cheapest if `best`; None if there is none."""
+    def find(self, fixed: Mapping[int, int] | None = None) -> Ints | None:
+        """Find a list, as 0 and 1 by country; None if there is none."""
         low, high = np.zeros(len(self.weights)), np.ones(len(self.weights))
         for i, value in (fixed or {}).items():
             low[i] = high[i] = value
@@ -278,40 +271,75 @@ class _Lists:
             return None
         if not len(self.weights):
             return np.zeros(0, dtype=np.int64)
-        # Imported here, since it takes longer than all that most callers ask for.
-        from scipy import optimize
-
-        rows = [np.ones(len(self.weights))]
-        least, most = [float(self.count[0])], [float(self.count[1])]
-        if self.people is not None:
-            # Sums are whole: half a person of room keeps the solver's tolerance away from the answer.
-            rows.append(self.weights.astype(float))
-            least.append(self.people[0] - 0.5)
-            most.append(self.people[1] + 0.5)
-        cost = np.zeros(len(self.weights)) if cost is None else cost
+        cuts: list[tuple[Floats, float]] = []
         while True:
-            result = optimize.milp(
-                cost,
-                integrality=np.ones(len(self.weights)),
-                bounds=optimize.Bounds(low, high),
-                constraints=optimize.LinearConstraint(np.vstack(rows), least, most),
-                options={"mip_rel_gap": 0 if best else 1e6},
-            )
-            if result.status == _INFEASIBLE:
+            result = self._solve(low, high, cuts=cuts)
+            if result is None:
                 return None
-            if result.status != _SOLVED:
-                raise MeasureError(
-                    f"the solver gave up: {result.message}",
-                    where="totals",
-                    fix="Settle more statuses, so that fewer lists are left to search.",
-                )
             found: Ints = np.round(result.x).astype(np.int64)
             if self._holds(found):
                 return found
             # It fits within the solver's tolerance only: search on without it.
-            rows.append(np.where(found == 1, -1.0, 1.0))
-            least.append(1.0 - float(found.sum()))
-            most.append(math.inf)
+            cuts.append((np.where(found == 1, -1.0, 1.0), 1.0 - float(found.sum())))
+
+    def least(self, cost: Ints) -> int:
+        """Bound the cost of every list from below, where there is a list."""
+        if not len(self.weights):
+            return 0
+        n = len(self.weights)
+        result = self._solve(np.zeros(n), np.ones(n), cost=cost, gap=_NEAR)
+        assert result is not None  # some list fits
+        # Costs are whole, so that the next whole number above the solver's own bound holds too.
+        return math.ceil(round(float(result.mip_dual_bound), 3))
+
+    def _solve(
+        self,
+        low: Floats,
+        high: Floats,
+        *,
+        cost: Ints | None = None,
+        gap: float = math.inf,
+        cuts: Iterable[tuple[Floats, float]] = (),
+    ) -> Any:
+        # Imported here, since it takes longer than all that most callers ask for.
+        from scipy import optimize
+
+        n = len(self.weights)
+        rows = [(np.ones(n), *map(float, self.count))]
+        if self.people is not None:
+            # Sums are whole: half a person of room keeps the solver's tolerance away from the answer.
+            rows.append((self.weights.astype(float), self.people[0] - 0.5, self.people[1] + 0.5))
+        rows += [(row, least, math.inf) for row, least in cuts]
+        left, least, most = zip(*rows, strict=True)
+        result = optimize.milp(
+            np.zeros(n) if cost is None else cost,
+            integrality=np.ones(n),
+            bounds=optimize.Bounds(low, high),
+            constraints=optimize.LinearConstraint(np.vstack(left), least, most),
+            options={"mip_rel_gap": gap},
+        )
+        if result.status == _INFEASIBLE:
+            return None
+        if result.status != _SOLVED:
+            raise MeasureError(
+                f"the solver gave up: {result.message}",
+                where="totals",
+                fix="Settle more statuses, so that fewer lists are left to search.",
+            )
+        return result
+
+    def shown_by(self, found: Ints) -> Bools:
+        """What a list shows to be possible, by country and value, itself and with two countries swapped."""
+        inside = found == 1
+        shown = np.stack([~inside, inside], axis=1)
+        # Rows: countries that leave the list; columns: those that come in for them.
+        moved = self.weights[~inside][None, :] - self.weights[inside][:, None]
+        least, most = self.people or (0, int(self.weights.sum()))
+        there = int(self.weights @ found)
+        fits = (least <= there + moved) & (there + moved <= most)
+        shown[inside, 0] = fits.any(axis=1)
+        shown[~inside, 1] = fits.any(axis=0)
+        return shown
 
     def _within_reach(self, low: Floats, high: Floats) -> bool:
         """Whether count and children lie between those of the smallest and of the largest countries."""
@@ -332,6 +360,3 @@ class _Lists:
         if self.people is not None:
             sums.append((int(self.weights @ found), self.people))
         return all(least <= total <= most for total, (least, most) in sums)
-
-
-_SOLVED, _INFEASIBLE = 0, 2  # as scipy.optimize.milp reports

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copcalc.assessment import GoalAssessment, PillarGap, Profile, Study
+import pandas as pd
+
+from copcalc.assessment import (
+    COUNTED,
+    NOT_COUNTED,
+    GoalAssessment,
+    Implied,
+    PillarGap,
+    Profile,
+    Study,
+)
 from copcalc.framework import SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.sentences import Sentence, listed
+
+# How many states a sentence names.
+_MOST_NAMES = 8
 
 
 def about_world(
@@ -192,6 +205,41 @@ def about_evidence(gap: PillarGap) -> list[Sentence]:
         template = "pillar.proxy" if named.children else "pillar.proxy_countries"
         texts = {"has": gap.study.framework.indicator(indicator).has}
         sentences.append(Sentence(template, _evidence_scope(gap, indicator), texts))
+    return sentences
+
+
+def about_implied(implied: Implied) -> list[Sentence]:
+    """Say what a pillar's published totals imply, what that hangs on, and what speaks against it."""
+    scope, name = (implied.pillar.id,), implied.pillar.name
+    if not implied.fitting:
+        return [Sentence("implied.nothing_fits", scope, {"name": name})]
+    frame, names = implied.frame, implied.study.register.states["name"]
+    sentences = [Sentence("implied.result", scope, {"name": name})]
+    always, some = frame[frame["always"]], frame[~frame["always"]]
+    for word, key in ((COUNTED, "counted"), (NOT_COUNTED, "not_counted")):
+        chosen = always[always["implied"] == word]
+        if chosen.empty:
+            continue
+        states = {"states": listed(chosen["name"].tolist(), most=_MOST_NAMES)}
+        sentences.append(Sentence(f"implied.{key}", texts=states))
+        largest = chosen.iloc[0]
+        state = {"state": largest["name"]}
+        if pd.notna(largest["otherwise"]) and implied.pillar.baseline.children:
+            within = (f"{implied.pillar.id}.implied.{largest.name}", *scope)
+            sentences.append(Sentence(f"implied.{key}_why", within, state))
+        needed = [names[code] for code in implied.rests_on(str(largest.name))]
+        rest = "resting" if needed else "firm"
+        needs = {"states": listed(needed, most=_MOST_NAMES)}
+        sentences.append(Sentence(f"implied.{rest}", texts=state | needs))
+    if len(some):
+        sentences.append(
+            Sentence(
+                "implied.in_some", texts={"states": listed(some["name"].tolist(), most=_MOST_NAMES)}
+            )
+        )
+    if implied.against:
+        against = {"states": listed([names[code] for code in implied.against], most=_MOST_NAMES)}
+        sentences.append(Sentence("implied.against", texts=against))
     return sentences
 
 

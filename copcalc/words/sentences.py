@@ -199,6 +199,42 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "certain dates: a complete list tells who had joined by then and who had not. When a state "
             "joined between two lists stays unknown."
         ),
+        # What the published totals imply.
+        "implied.result": (
+            "{=name}: the evidence leaves {implied.unknown:bare} states unknown. The published totals can be "
+            "read in {implied.readings:bare} ways; some list of states fits {implied.fitting:bare} of them. Of "
+            "the unknown states {implied.either:bare} may have been counted or not."
+        ),
+        "implied.counted": "In each of these readings the source must have counted {=states}.",
+        "implied.counted_why": (
+            "Without {=state} at most {otherwise} of children could have been covered, and the source says "
+            "{baseline.children}."
+        ),
+        "implied.not_counted": (
+            "In each of these readings the source can\N{RIGHT SINGLE QUOTATION MARK}t have counted {=states}."
+        ),
+        "implied.not_counted_why": (
+            "With {=state} at least {otherwise} of children would have been covered, and the source says "
+            "{baseline.children}."
+        ),
+        "implied.in_some": "Some readings, but not all, settle {=states} as well.",
+        "implied.nothing_fits": (
+            "{=name}: the published totals can be read in {implied.readings:bare} ways, and no list of states "
+            "fits any of them together with the evidence. One of the two is wrong, or the source counted "
+            "something else."
+        ),
+        "implied.firm": (
+            "About {=state} that hangs on no single piece of evidence: with what is known of any one state "
+            "dropped, the same follows."
+        ),
+        "implied.resting": (
+            "About {=state} that hangs on evidence about single states: it needs what is known of {=states}."
+        ),
+        "implied.against": (
+            "Evidence of low confidence, which is set aside here, says the opposite of what the totals imply "
+            "about {=states}. Either that evidence is wrong, or the source did not count what it speaks of, "
+            "or a published figure is off."
+        ),
         # The goal's reconciliation.
         "goal.question": (
             "The source gives {goal.first} and {goal.second} of children for the two indicators and "
@@ -263,6 +299,12 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "evidence before less sure; where equal evidence disagrees, the status is unknown. Evidence of "
             "low confidence alone settles nothing."
         ),
+        "implied": (
+            "Implied by the published totals is no evidence about a country. It follows if the source's "
+            "figures and the evidence at hand are both right, and speak of the same thing at the same time. "
+            "Nothing else in this report uses it."
+        ),
+        "no_totals": "Nothing follows: no totals are published that evidence could be set against.",
         "regions": "Regions are ITU's of today, applied to all years.",
         "progress": (
             "These counts come from other reviews, with definitions of their own: they are related to "
@@ -371,14 +413,18 @@ def say(sentence: Sentence, numbers: Mapping[str, Number], *, as_html: bool = Fa
     return _Filler(numbers, sentence, as_html=as_html).format(SENTENCES[sentence.template])
 
 
-def listed(items: Sequence[str]) -> str:
-    """Join items as a list in a sentence.
+def listed(items: Sequence[str], *, most: int | None = None) -> str:
+    """Join items as a list in a sentence, those beyond the first `most` as a number.
 
     Examples
     --------
     >>> listed(["a", "b", "c"]), listed(["a"]), listed([])
     ('a, b and c', 'a', 'none')
+    >>> listed(["a", "b", "c", "d"], most=2)
+    'a, b and 2 others'
     """
+    if most is not None and len(items) > most + 1:
+        items = [*items[:most], f"{len(items) - most} others"]
     if len(items) < 2:
         return items[0] if items else "none"
     return f"{', '.join(items[:-1])} and {items[-1]}"

@@ -1,7 +1,7 @@
 """The sections that notebooks share: each shows one answer, for whatever area the notebook is about."""
 
 from copcalc.report.story.areas import how_far, key_messages, standing, state, unknown
-from copcalc.report.story.baseline import denominators, goal_gap, published, reconciliation
+from copcalc.report.story.baseline import denominators, goal_gap, implied, published, reconciliation
 from copcalc.report.story.pillars import evidence, pillar, progress, regions, who_carries
 from copcalc.report.story.quality import (
     children,
@@ -20,6 +20,7 @@ __all__ = [
     "glossary",
     "goal_gap",
     "how_far",
+    "implied",
     "key_messages",
     "pillar",
     "progress",

@@ -10,6 +10,7 @@ from copcalc import words
 from copcalc.assessment import (
     GoalAssessment,
     PillarGap,
+    implied_by_totals,
 )
 from copcalc.charts import (
     rules_chart,
@@ -99,6 +100,59 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
         caption="Countries still to come, by the denominator that is meant",
         source=study.framework.source.id,
     )
+
+
+def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
+    """Show which states the published totals put in or out, and how far they narrow what is unknown."""
+    study = record.study
+    found = [i for gap in gaps if (i := implied_by_totals(study, gap.pillar.id)) is not None]
+    if not found:
+        record.note(words.NOTES["no_totals"])
+        return
+    tables = []
+    for each in found:
+        record.add(each.numbers())
+        record.say(words.about_implied(each))
+        table = each.frame.rename(index=lambda code, of=each.pillar.id: f"{of}.{code}")
+        tables.append(table.assign(pillar=each.pillar.name))
+    record.note(words.NOTES["implied"])
+    table = pd.concat(tables)
+    if not table.empty:
+        source = f"{study.framework.source.id}; data/raw/evidence; data/raw/children.csv"
+        record.table(
+            "implied",
+            table,
+            [
+                Column("name", "State"),
+                Column("pillar", "Pillar"),
+                Column("implied", "Implied to be"),
+                Column("readings", "Readings", "readings"),
+                *(Column(v, f"with {v}", "readings") for v in study.vintages if v in table),
+                Column("share", "Its share of children, %", "percent_of_children"),
+                Column("otherwise", "Covered otherwise, %", "percent_of_children"),
+                Column("set_aside", "By evidence set aside"),
+            ],
+            caption="Implied by the published totals, for states of unknown status",
+            source=source,
+        )
+    for each in found:
+        record.table(
+            f"implied-bounds-{each.pillar.id}",
+            each.bounds(),
+            [
+                Column("area", "Area"),
+                Column("states", "States", "countries"),
+                Column("evidence_low", "By evidence, %", "percent_of_children", "evidence_high"),
+                Column(
+                    "count_low", "and the published count, %", "percent_of_children", "count_high"
+                ),
+                Column(
+                    "share_low", "and the published share, %", "percent_of_children", "share_high"
+                ),
+            ],
+            caption=f"{each.pillar.name}: children covered, as the published totals narrow it",
+            source=f"{study.framework.source.id}; {study.children_source}",
+        )
 
 
 def reconciliation(record: Record, goal: GoalAssessment) -> None:

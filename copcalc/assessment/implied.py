@@ -1,0 +1,411 @@
+"""Which unknown states the published totals put in or out of the set that the source counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from copcalc.assessment.number import Number
+from copcalc.assessment.pillar import published_count
+from copcalc.assessment.study import Study
+from copcalc.data import Area
+from copcalc.errors import MeasureError
+from copcalc.framework import Denominator, Pillar
+from copcalc.measure import (
+    ChildShare,
+    Estimate,
+    Totals,
+    agrees,
+    children_given_totals,
+    denominators_fitting,
+    implied_statuses,
+)
+
+COUNTED, NOT_COUNTED, EITHER = "counted", "not counted", "either"
+_EXTREME = {COUNTED: "at most", NOT_COUNTED: "at least"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the published totals, since the source does not say which it meant.
+
+    Parameters
+    ----------
+    study : Study
+        The question, with the reading's own vintage of the population estimates.
+    denominator : str
+        The framework's denominator that the countries are a share of.
+    children : {"states", "world"}
+        Whether the share of children is of those in Member States, or of the world's.
+    totals : Totals
+        What the published figures come to.
+    """
+
+    study: Study
+    denominator: str
+    children: str
+    totals: Totals
+
+    def fits(self, status: pd.Series) -> bool:
+        """Whether some list of states fits it, given what is known of them."""
+        return agrees(status, self.study.children, self.totals)
+
+    def children_by_count(self, status: pd.Series) -> ChildShare | None:
+        """Bounds of the share of children by the number of countries alone; None without any list."""
+        children, counted = self.study.children, Totals(self.totals.count)
+        if not agrees(status, children, counted):
+            return None
+        share = children_given_totals(status, children, counted)
+        if share is None:
+            return None
+        listed, beyond = self.study.children_of(self.study.register.world), self.totals.uncounted
+        total = listed + beyond
+        return ChildShare(
+            share.low * listed / total, min(1.0, (share.high * listed + beyond) / total)
+        )
+
+
+@dataclass(frozen=True)
+class Implied:
+    """What the published totals of a pillar imply about states whose status is unknown.
+
+    It is what follows if the source's figures and the evidence are both right, and no evidence itself.
+
+    Parameters
+    ----------
+    study : Study
+        The question this answers.
+    pillar : Pillar
+        The pillar as the framework states it.
+    indicator : str
+        The indicator whose evidence is known.
+    readings : tuple of Reading
+        Every way to read the totals.
+    confidence : str
+        The least sure evidence that counts, as for `Study.status`.
+    """
+
+    study: Study
+    pillar: Pillar
+    indicator: str
+    readings: tuple[Reading, ...]
+    confidence: str
+
+    @cached_property
+    def status(self) -> pd.Series:
+        """Statuses by evidence, by state."""
+        return self.study.status(self.indicator, confidence=self.confidence)
+
+    @cached_property
+    def by_reading(self) -> pd.DataFrame:
+        """One row a state of unknown status, one column a reading: what it implies.
+
+        "counted", "not counted" or "either"; missing where no list of states fits the reading.
+        """
+        words = {(True, False): COUNTED, (False, True): NOT_COUNTED, (True, True): EITHER}
+        columns = {}
+        for i, reading in enumerate(self.readings):
+            can = implied_statuses(self.status, reading.study.children, reading.totals)
+            pairs = zip(can["inside"], can["outside"], strict=True)
+            columns[i] = pd.Series([words.get(p) for p in pairs], index=can.index, dtype="object")
+        unknown = self.status.index[self.status == "unknown"]
+        return pd.DataFrame(columns, index=unknown, dtype="object")
+
+    @cached_property
+    def fitting(self) -> tuple[int, ...]:
+        """Positions of the readings that some list of states fits."""
+        return tuple(i for i, reading in enumerate(self.readings) if reading.fits(self.status))
+
+    @cached_property
+    def states(self) -> pd.Series:
+        """What all fitting readings together imply, by state: "counted", "not counted" or "either"."""
+        said = self.by_reading[list(self.fitting)]
+        first = said.iloc[:, 0] if self.fitting else pd.Series(EITHER, index=said.index)
+        same = said.eq(first, axis=0).all(axis=1)
+        return first.where(same, EITHER)
+
+    @cached_property
+    def against(self) -> tuple[str, ...]:
+        """States of which evidence of low confidence says the opposite of what is implied."""
+        low = self.study.status(self.indicator, confidence="low").loc[self.states.index]
+        opposed = ((self.states == COUNTED) & (low == "no")) | (
+            (self.states == NOT_COUNTED) & (low == "yes")
+        )
+        return tuple(map(str, low.index[opposed]))
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """States that at least one fitting reading puts in or out, most children first.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a state, indexed by code: name, share (per cent of the children of Member States),
+            implied ("counted" or "not counted"), always (bool: in every fitting reading), readings (how
+            many say so), further a column for each vintage with how many of its readings say so,
+            set_aside (its status by evidence of low confidence, which settles nothing).
+        """
+        said = self.by_reading[list(self.fitting)]
+        vintages = pd.Series({i: self.readings[i].study.vintage for i in self.fitting}, dtype="str")
+        children = self.study.children.reindex(said.index).fillna(0)
+        total = self.study.children_of(self.study.area)
+        low = self.study.status(self.indicator, confidence="low")
+        rows = {}
+        for state in children.sort_values(ascending=False, kind="stable").index:
+            for word in (COUNTED, NOT_COUNTED):
+                says = said.loc[state] == word
+                if says.any():
+                    always = bool(says.all())
+                    rows[state] = {
+                        "name": self.study.register.states.at[state, "name"],
+                        "share": 100 * children[state] / total if total else None,
+                        "implied": word,
+                        "always": always,
+                        "readings": int(says.sum()),
+                        **says.groupby(vintages).sum().astype(int).to_dict(),
+                        "otherwise": None
+                        if (o := self.otherwise(state, word)) is None
+                        else 100 * o,
+                        "set_aside": low[state] if low[state] != "unknown" else "",
+                    }
+        columns = ["name", "share", "implied", "always", "readings", *vintages.unique()]
+        columns += ["otherwise", "set_aside"]
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        return frame.astype({"always": bool})
+
+    def rests_on(self, state: str) -> tuple[str, ...]:
+        """States whose evidence, dropped alone, would leave open what is implied about a state.
+
+        Parameters
+        ----------
+        state : str
+            Code of a state that `states` says is counted or not counted.
+
+        Returns
+        -------
+        tuple of str
+            Codes, most children first; empty where no single state's evidence matters.
+        """
+        turned, found = self._turned(state, self.states[state]), []
+        children = self.study.children.reindex(self.status.index[self.status != "unknown"])
+        for known in children.sort_values(ascending=False, kind="stable").index:
+            dropped = turned.copy()
+            dropped[known] = "unknown"
+            if any(reading.fits(dropped) for reading in self.readings):
+                found.append(known)
+        return tuple(found)
+
+    def otherwise(self, state: str, implied: str) -> float | None:
+        """How near the share of children could come to the published one if a state were not as implied.
+
+        Parameters
+        ----------
+        state : str
+            Code of a state of unknown status.
+        implied : {"counted", "not counted"}
+            What is implied of it.
+
+        Returns
+        -------
+        float or None
+            Fraction of children: at most so many if it was not counted, at least so many if it was, by
+            the published number of countries, whichever reading is meant; None where the number of countries alone rules it out.
+        """
+        turned = self._turned(state, implied)
+        shares = [s for r in self.readings if (s := r.children_by_count(turned)) is not None]
+        if not shares:
+            return None
+        return max(s.high for s in shares) if implied == COUNTED else min(s.low for s in shares)
+
+    def _turned(self, state: str, implied: str) -> pd.Series:
+        """The statuses, with a state's the other way round than is implied."""
+        turned = self.status.copy()
+        turned[state] = {COUNTED: "no", NOT_COUNTED: "yes"}[implied]
+        return turned
+
+    def bounds(self) -> pd.DataFrame:
+        """Share of children covered in the world and in each region, as more and more is used.
+
+        The study's own vintage counts the children; each bound holds whichever denominator was meant.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row an area, indexed by its code: area, states, then in per cent evidence_low and
+            evidence_high, count_low and count_high (with the published number of countries too),
+            share_low and share_high (with the published share of children as well).
+        """
+        study = self.study
+        readings = [r for r in self.readings if r.study.vintage == study.vintage]
+        rows = {}
+        for area in (study.area, *study.register.regions):
+            known = study.coverage(self.indicator, area=area, confidence=self.confidence).children
+            counts = [replace(r.totals, share=None, uncounted=0) for r in readings]
+            parts = {
+                "evidence": known,
+                "count": self._hull(counts, area),
+                "share": self._hull([r.totals for r in readings], area),
+            }
+            rows[area.code] = {
+                "area": area.name,
+                "states": len(area.states),
+                **{
+                    f"{name}_{end}": 100 * getattr(share, end) if share else None
+                    for name, share in parts.items()
+                    for end in ("low", "high")
+                },
+            }
+        return pd.DataFrame.from_dict(rows, orient="index")
+
+    def _hull(self, totals: list[Totals], area: Area) -> ChildShare | None:
+        """The bounds that hold whichever of the totals was meant, of those that fit."""
+        shares = []
+        for each in dict.fromkeys(totals):
+            if agrees(self.status, self.study.children, each):
+                share = children_given_totals(
+                    self.status, self.study.children, each, among=area.states
+                )
+                if share is not None:
+                    shares.append(share)
+        if not shares:
+            return None
+        return ChildShare(min(s.low for s in shares), max(s.high for s in shares))
+
+    def numbers(self) -> list[Number]:
+        """Every number of this assessment, for the record."""
+        study, at = self.study, f"pillars.{self.pillar.id}.baseline"
+        source = f"{study.framework_source(at)}; {study.evidence_source(self.indicator)}"
+        said = self.states
+        rows = [
+            ("readings", "Ways to read the published totals", len(self.readings), "readings"),
+            ("fitting", "Readings that some list of states fits", len(self.fitting), "readings"),
+            ("unknown", "States of unknown status", len(said), "countries"),
+            (
+                "counted",
+                "Unknown, and counted by the source in every reading",
+                int((said == COUNTED).sum()),
+                "countries",
+            ),
+            (
+                "not_counted",
+                "Unknown, and not counted by the source in any reading",
+                int((said == NOT_COUNTED).sum()),
+                "countries",
+            ),
+            ("either", "Unknown, and open by the totals", int((said == EITHER).sum()), "countries"),
+            (
+                "in_some",
+                "Unknown, and settled in some readings only",
+                int((~self.frame["always"]).sum()),
+                "countries",
+            ),
+            (
+                "against",
+                "Implied against evidence that was set aside",
+                len(self.against),
+                "countries",
+            ),
+        ]
+        numbers = [
+            Number(f"{self.pillar.id}.implied.{key}", label, Estimate.exact(n), unit, source)
+            for key, label, n, unit in rows
+        ]
+        for code, row in self.frame.iterrows():
+            share = None if pd.isna(row["otherwise"]) else Estimate.exact(row["otherwise"] / 100)
+            numbers.append(
+                Number(
+                    f"{self.pillar.id}.implied.{code}.otherwise",
+                    f"Children covered {_EXTREME[row['implied']]} if {row['name']} were not "
+                    f"{row['implied']}",
+                    share,
+                    "percent_of_children",
+                    f"{source}; data/raw/children.csv",
+                )
+            )
+        return numbers
+
+
+def implied_by_totals(study: Study, pillar: str, *, confidence: str = "medium") -> Implied | None:
+    """Draw from a pillar's published totals what they imply about states of unknown status.
+
+    The source prints how many countries, and which share of children, and not which countries. It does
+    not say either which revision of the population estimates it used, which number of countries the
+    share is of, or whose children: every combination is one reading, and what is implied holds in all.
+
+    Parameters
+    ----------
+    study : Study
+        The question; the world in the framework's baseline year.
+    pillar : str
+        A pillar's id or number.
+    confidence : {"high", "medium", "low"}, keyword-only
+        The least sure evidence that counts.
+
+    Returns
+    -------
+    Implied or None
+        None where nothing was published, no direct evidence is declared, or the question is about
+        another area or year.
+
+    Raises
+    ------
+    CopcalcError
+        If there is no such pillar or confidence.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> states = implied_by_totals(open_study(), "technical").states
+    >>> states[states != "either"].to_dict()
+    {'CHN': 'not counted'}
+    """
+    plan = study.framework.pillar(pillar)
+    direct = plan.indicators("direct")
+    if study.area.kind != "world" or study.year != study.framework.baseline_year or not direct:
+        return None
+    readings = tuple(_readings(study, plan))
+    return Implied(study, plan, direct[0], readings, confidence) if readings else None
+
+
+def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:
+    baseline = pillar.baseline
+    if baseline.count is None and baseline.countries is None and baseline.children is None:
+        return
+    for vintage in study.vintages:
+        asked = replace(study, vintage=vintage)
+        beyond = asked.children_worldwide - asked.children_of(study.area)
+        for denominator in study.framework.denominators:
+            count = _count(pillar, denominator, len(study.area.states))
+            if count is None:
+                continue
+            if baseline.children is None:
+                yield Reading(asked, denominator.id, "states", Totals(count))
+                continue
+            share = baseline.children.children
+            yield Reading(asked, denominator.id, "states", Totals(count, share))
+            yield Reading(asked, denominator.id, "world", Totals(count, share, max(0.0, beyond)))
+
+
+def _count(pillar: Pillar, denominator: Denominator, states: int) -> Estimate | None:
+    """How many Member States the source can have counted; None if its figures do not fit the denominator."""
+    baseline, n = pillar.baseline, denominator.count or states
+    if baseline.count is None and baseline.countries is None:
+        return Estimate(0, states)
+    try:
+        count = published_count(pillar, n)
+    except MeasureError:
+        return None
+    if (
+        baseline.count
+        and baseline.count.value
+        and baseline.countries
+        and baseline.countries.percent
+    ):
+        least, most = denominators_fitting(baseline.count.value, baseline.countries.countries)
+        if not least <= n <= most:
+            return None
+    # Countries that are no Member States may be among those counted.
+    return Estimate(max(0, count.low - max(0, n - states)), min(count.high, states))
