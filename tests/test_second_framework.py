@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from copcalc.assessment import (
+    EITHER,
+    NOT_COUNTED,
     assess_goal,
     assess_pillar,
     assess_pillars,
     carriers,
+    implied_by_totals,
     open_study,
     profile,
     region_table,
@@ -22,7 +25,7 @@ from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate
 from copcalc.report.make import Request, make_report
 from copcalc.report.plan import chapters
-from copcalc.words import about_pillar, say
+from copcalc.words import about_implied, about_pillar, say
 
 ROOT = Path(__file__).parents[1]
 
@@ -331,3 +334,39 @@ def test_a_count_beside_a_target_of_children_can_be_told(framed):
     texts = [say(sentence, numbers) for sentence in about_pillar(ratings)]
     assert texts[0].startswith("In 2016, 60")
     assert not any("The source prints a count" in text for text in texts)
+
+
+def test_totals_imply_what_each_kind_of_baseline_allows(framed):
+    """A share of children without a count, a count without a share, and figures that fit no denominator."""
+    ratings = implied_by_totals(framed(), "ratings")
+    assert {r.totals.count for r in ratings.readings} == {Estimate(0, 193)}
+    assert set(ratings.states) == {EITHER}
+    assert about_implied(ratings)[0].template == "implied.result"
+    sales = implied_by_totals(framed(), "sales")
+    assert {r.totals.share for r in sales.readings} == {None}
+    # 52.5 to 57.5 % of the 193 Member States, or of 150 of them.
+    counts = [(r.denominator, r.totals.count.low, r.totals.count.high) for r in sales.readings]
+    assert counts == [("member_states", 102, 110), ("surveyed", 79, 86)] * 2
+    assert implied_by_totals(framed(), "helplines") is None  # no direct evidence
+    assert implied_by_totals(framed(), "training") is None
+    # 110 and 55 % fit 200 countries and no denominator that is declared.
+    odd = GAMES.replace("countries: {percent: 55, rounding: 5}", COUNTED_SALES)
+    assert implied_by_totals(framed(framework=odd), "sales") is None
+    # 0.3 % of 150 countries are none and of 193 neither.
+    odd = GAMES.replace("percent: 55, rounding: 5}", "percent: 0.3, rounding: 0.1}")
+    assert implied_by_totals(framed(framework=odd), "sales") is None
+
+
+COUNTED_SALES = "count: {value: 110}\n      countries: {percent: 55, rounding: 1}"
+
+
+def test_a_count_that_evidence_fills_up_leaves_no_other_state(framed):
+    two = GAMES.replace("countries: {percent: 55, rounding: 5}", "count: {value: 1}")
+    found = implied_by_totals(framed(framework=two), "sales")
+    # Namibia is known to be the one: nobody else can have been counted.
+    assert (found.states == NOT_COUNTED).all()
+    assert found.frame["always"].all()
+    assert found.frame["otherwise"].isna().all()
+    templates = [s.template for s in about_implied(found)]
+    assert templates == ["implied.result", "implied.not_counted", "implied.resting"]
+    assert found.rests_on("IND") == ("NAM",)

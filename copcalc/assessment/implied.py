@@ -11,7 +11,7 @@ import pandas as pd
 from copcalc.assessment.number import Number
 from copcalc.assessment.pillar import published_count
 from copcalc.assessment.study import Study
-from copcalc.data import Area
+from copcalc.data import CONFIDENCES, Area
 from copcalc.errors import MeasureError
 from copcalc.framework import Denominator, Pillar
 from copcalc.measure import (
@@ -175,6 +175,27 @@ class Implied:
         columns += ["otherwise", "set_aside"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
         return frame.astype({"always": bool})
+
+    def by_confidence(self) -> pd.DataFrame:
+        """What is implied if more or less sure evidence is counted.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a confidence, the highest bar first: yes, no (states by evidence), fitting (readings
+            that some list of states fits), counted, not_counted (unknown states in every fitting reading).
+        """
+        rows = {}
+        for confidence in CONFIDENCES:
+            other = self if confidence == self.confidence else replace(self, confidence=confidence)
+            rows[confidence] = {
+                "yes": int((other.status == "yes").sum()),
+                "no": int((other.status == "no").sum()),
+                "fitting": len(other.fitting),
+                "counted": int((other.states == COUNTED).sum()),
+                "not_counted": int((other.states == NOT_COUNTED).sum()),
+            }
+        return pd.DataFrame.from_dict(rows, orient="index")
 
     def rests_on(self, state: str) -> tuple[str, ...]:
         """States whose evidence, dropped alone, would leave open what is implied about a state.

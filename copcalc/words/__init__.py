@@ -11,6 +11,7 @@ from copcalc.words.about import (
 )
 from copcalc.words.numbers import NO_DATA, percent, spell, tabulate, write
 from copcalc.words.sentences import (
+    CONFIDENCE,
     CONFLICTS,
     HEADINGS,
     NOTES,
@@ -23,6 +24,7 @@ from copcalc.words.sentences import (
 )
 
 __all__ = [
+    "CONFIDENCE",
     "CONFLICTS",
     "HEADINGS",
     "NOTES",

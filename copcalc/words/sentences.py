@@ -320,6 +320,15 @@ ROLES: Mapping[str, str] = MappingProxyType(
     {"direct": "direct evidence", "proxy": "proxy, not the thing itself", "context": "context"}
 )
 
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "high": "of high confidence",
+        "medium": "of medium confidence too",
+        "low": "of low confidence too",
+    }
+)
+"""Which evidence counts, by the least sure of it."""
+
 SINCE: Mapping[str, str] = MappingProxyType({"passed": "passed in ", "attested": "by "})
 """What stands before a year that is no beginning."""
 

@@ -135,6 +135,27 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
             caption="Implied by the published totals, for states of unknown status",
             source=source,
         )
+    sure = []
+    for each in found:
+        rows = each.by_confidence()
+        rows["evidence"] = [words.CONFIDENCE[c] for c in rows.index]
+        rows.index = pd.Index([f"{each.pillar.id}.{c}" for c in rows.index])
+        sure.append(rows.assign(pillar=each.pillar.name))
+    record.table(
+        "implied-by-confidence",
+        pd.concat(sure),
+        [
+            Column("pillar", "Pillar"),
+            Column("evidence", "Evidence counted"),
+            Column("yes", "Yes", "countries"),
+            Column("no", "No", "countries"),
+            Column("fitting", "Readings that fit", "readings"),
+            Column("counted", "Implied: counted", "countries"),
+            Column("not_counted", "Implied: not counted", "countries"),
+        ],
+        caption="How what is implied hangs on the evidence that counts",
+        source=f"{study.framework.source.id}; data/raw/evidence; data/raw/children.csv",
+    )
     for each in found:
         record.table(
             f"implied-bounds-{each.pillar.id}",
