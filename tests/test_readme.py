@@ -53,6 +53,7 @@ def test_its_python_examples_run(capsys, monkeypatch):
         "turns_low",
         "adopts_hotline",
         "total_conf",
+        "not counted",
     ):
         assert part in printed
 

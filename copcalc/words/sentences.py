@@ -224,8 +224,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "something else."
         ),
         "implied.firm": (
-            "About {=state} that hangs on no single piece of evidence: with what is known of any one state "
-            "dropped, the same follows."
+            "About {=state} that hangs on no single state\N{RIGHT SINGLE QUOTATION MARK}s evidence: with what "
+            "is known of any one dropped, the same follows."
         ),
         "implied.resting": (
             "About {=state} that hangs on evidence about single states: it needs what is known of {=states}."
@@ -321,11 +321,7 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
-    {
-        "high": "of high confidence",
-        "medium": "of medium confidence too",
-        "low": "of low confidence too",
-    }
+    {"high": "of high confidence", "medium": "high and medium", "low": "all of it"}
 )
 """Which evidence counts, by the least sure of it."""
 

@@ -109,32 +109,28 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
     if not found:
         record.note(words.NOTES["no_totals"])
         return
-    tables = []
+    source = f"{study.framework.source.id}; data/raw/evidence; data/raw/children.csv"
     for each in found:
         record.add(each.numbers())
         record.say(words.about_implied(each))
-        table = each.frame.rename(index=lambda code, of=each.pillar.id: f"{of}.{code}")
-        tables.append(table.assign(pillar=each.pillar.name))
-    record.note(words.NOTES["implied"])
-    table = pd.concat(tables)
-    if not table.empty:
-        source = f"{study.framework.source.id}; data/raw/evidence; data/raw/children.csv"
+        if each.frame.empty:
+            continue
         record.table(
-            "implied",
-            table,
+            f"implied-{each.pillar.id}",
+            each.frame,
             [
                 Column("name", "State"),
-                Column("pillar", "Pillar"),
                 Column("implied", "Implied to be"),
                 Column("readings", "Readings", "readings"),
-                *(Column(v, f"with {v}", "readings") for v in study.vintages if v in table),
+                *(Column(v, f"with {v}", "readings") for v in study.vintages if v in each.frame),
                 Column("share", "Its share of children, %", "percent_of_children"),
                 Column("otherwise", "Covered otherwise, %", "percent_of_children"),
                 Column("set_aside", "By evidence set aside"),
             ],
-            caption="Implied by the published totals, for states of unknown status",
+            caption=f"{each.pillar.name}: implied by the published totals, for states of unknown status",
             source=source,
         )
+    record.note(words.NOTES["implied"])
     sure = []
     for each in found:
         rows = each.by_confidence()
@@ -154,7 +150,7 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
             Column("not_counted", "Implied: not counted", "countries"),
         ],
         caption="How what is implied hangs on the evidence that counts",
-        source=f"{study.framework.source.id}; data/raw/evidence; data/raw/children.csv",
+        source=source,
     )
     for each in found:
         record.table(
@@ -165,11 +161,9 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
                 Column("states", "States", "countries"),
                 Column("evidence_low", "By evidence, %", "percent_of_children", "evidence_high"),
                 Column(
-                    "count_low", "and the published count, %", "percent_of_children", "count_high"
+                    "count_low", "With the published count, %", "percent_of_children", "count_high"
                 ),
-                Column(
-                    "share_low", "and the published share, %", "percent_of_children", "share_high"
-                ),
+                Column("share_low", "With the share too, %", "percent_of_children", "share_high"),
             ],
             caption=f"{each.pillar.name}: children covered, as the published totals narrow it",
             source=f"{study.framework.source.id}; {study.children_source}",
