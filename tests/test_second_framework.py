@@ -357,6 +357,17 @@ def test_totals_imply_what_each_kind_of_baseline_allows(framed):
     assert implied_by_totals(framed(framework=odd), "sales") is None
 
 
+def test_a_share_that_can_be_none_fits_every_denominator(framed):
+    # 0.3 % in whole per cents may be 0 %, so that it says nothing of the denominator of a count.
+    odd = GAMES.replace(
+        "countries: {percent: 55, rounding: 5}",
+        "count: {value: 1}\n      countries: {percent: 0.3, rounding: 1}",
+    )
+    found = implied_by_totals(framed(framework=odd), "sales")
+    assert {r.denominator for r in found.readings} == {"member_states", "surveyed"}
+    assert {(r.totals.count.low, r.totals.count.high) for r in found.readings} == {(1, 1)}
+
+
 COUNTED_SALES = "count: {value: 110}\n      countries: {percent: 55, rounding: 1}"
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from copcalc.assessment.number import Number
-from copcalc.assessment.pillar import published_count
+from copcalc.assessment.pillar import fitting_denominators, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area
 from copcalc.errors import MeasureError
@@ -20,7 +20,6 @@ from copcalc.measure import (
     Totals,
     agrees,
     children_given_totals,
-    denominators_fitting,
     implied_statuses,
 )
 
@@ -100,29 +99,29 @@ class Implied:
         return self.study.status(self.indicator, confidence=self.confidence)
 
     @cached_property
-    def by_reading(self) -> pd.DataFrame:
-        """One row a state of unknown status, one column a reading: what it implies.
-
-        "counted", "not counted" or "either"; missing where no list of states fits the reading.
-        """
-        words = {(True, False): COUNTED, (False, True): NOT_COUNTED, (True, True): EITHER}
-        columns = {}
-        for i, reading in enumerate(self.readings):
-            can = implied_statuses(self.status, reading.study.children, reading.totals)
-            pairs = zip(can["inside"], can["outside"], strict=True)
-            columns[i] = pd.Series([words.get(p) for p in pairs], index=can.index, dtype="object")
-        unknown = self.status.index[self.status == "unknown"]
-        return pd.DataFrame(columns, index=unknown, dtype="object")
-
-    @cached_property
     def fitting(self) -> tuple[int, ...]:
         """Positions of the readings that some list of states fits."""
         return tuple(i for i, reading in enumerate(self.readings) if reading.fits(self.status))
 
     @cached_property
+    def by_reading(self) -> pd.DataFrame:
+        """One row a state of unknown status, one column a fitting reading: what it implies.
+
+        "counted", "not counted" or "either".
+        """
+        words = {(True, False): COUNTED, (False, True): NOT_COUNTED, (True, True): EITHER}
+        columns = {}
+        for i in self.fitting:
+            reading = self.readings[i]
+            can = implied_statuses(self.status, reading.study.children, reading.totals)
+            columns[i] = [words[p] for p in zip(can["inside"], can["outside"], strict=True)]
+        unknown = self.status.index[self.status == "unknown"]
+        return pd.DataFrame(columns, index=unknown, dtype="object")
+
+    @cached_property
     def states(self) -> pd.Series:
         """What all fitting readings together imply, by state: "counted", "not counted" or "either"."""
-        said = self.by_reading[list(self.fitting)]
+        said = self.by_reading
         first = said.iloc[:, 0] if self.fitting else pd.Series(EITHER, index=said.index)
         same = said.eq(first, axis=0).all(axis=1)
         return first.where(same, EITHER)
@@ -148,7 +147,7 @@ class Implied:
             many say so), further a column for each vintage with how many of its readings say so,
             set_aside (its status by evidence of low confidence, which settles nothing).
         """
-        said = self.by_reading[list(self.fitting)]
+        said = self.by_reading
         vintages = pd.Series({i: self.readings[i].study.vintage for i in self.fitting}, dtype="str")
         children = self.study.children.reindex(said.index).fillna(0)
         total = self.study.children_of(self.study.area)
@@ -158,17 +157,15 @@ class Implied:
             for word in (COUNTED, NOT_COUNTED):
                 says = said.loc[state] == word
                 if says.any():
-                    always = bool(says.all())
+                    otherwise = self.otherwise(state, word)
                     rows[state] = {
                         "name": self.study.register.states.at[state, "name"],
                         "share": 100 * children[state] / total if total else None,
                         "implied": word,
-                        "always": always,
+                        "always": bool(says.all()),
                         "readings": int(says.sum()),
                         **says.groupby(vintages).sum().astype(int).to_dict(),
-                        "otherwise": None
-                        if (o := self.otherwise(state, word)) is None
-                        else 100 * o,
+                        "otherwise": None if otherwise is None else 100 * otherwise,
                         "set_aside": low[state] if low[state] != "unknown" else "",
                     }
         columns = ["name", "share", "implied", "always", "readings", *vintages.unique()]
@@ -233,7 +230,8 @@ class Implied:
         -------
         float or None
             Fraction of children: at most so many if it was not counted, at least so many if it was, by
-            the published number of countries, whichever reading is meant; None where the number of countries alone rules it out.
+            the published number of countries, whichever reading is meant; None where that number alone
+            rules it out, or no children are counted.
         """
         turned = self._turned(state, implied)
         shares = [s for r in self.readings if (s := r.children_by_count(turned)) is not None]
@@ -260,15 +258,16 @@ class Implied:
             share_low and share_high (with the published share of children as well).
         """
         study = self.study
-        readings = [r for r in self.readings if r.study.vintage == study.vintage]
+        totals = [r.totals for r in self.readings if r.study.vintage == study.vintage]
+        counts = self._possible([Totals(each.count) for each in totals])
+        totals = self._possible(totals)
         rows = {}
         for area in (study.area, *study.register.regions):
             known = study.coverage(self.indicator, area=area, confidence=self.confidence).children
-            counts = [replace(r.totals, share=None, uncounted=0) for r in readings]
             parts = {
                 "evidence": known,
                 "count": self._hull(counts, area),
-                "share": self._hull([r.totals for r in readings], area),
+                "share": self._hull(totals, area),
             }
             rows[area.code] = {
                 "area": area.name,
@@ -281,16 +280,18 @@ class Implied:
             }
         return pd.DataFrame.from_dict(rows, orient="index")
 
+    def _possible(self, totals: list[Totals]) -> list[Totals]:
+        """Those that some list of states fits, each once."""
+        children = self.study.children
+        return [each for each in dict.fromkeys(totals) if agrees(self.status, children, each)]
+
     def _hull(self, totals: list[Totals], area: Area) -> ChildShare | None:
-        """The bounds that hold whichever of the totals was meant, of those that fit."""
-        shares = []
-        for each in dict.fromkeys(totals):
-            if agrees(self.status, self.study.children, each):
-                share = children_given_totals(
-                    self.status, self.study.children, each, among=area.states
-                )
-                if share is not None:
-                    shares.append(share)
+        """The bounds that hold whichever of some possible totals was meant."""
+        given = (
+            children_given_totals(self.status, self.study.children, each, among=area.states)
+            for each in totals
+        )
+        shares = [share for share in given if share is not None]
         if not shares:
             return None
         return ChildShare(min(s.low for s in shares), max(s.high for s in shares))
@@ -419,14 +420,8 @@ def _count(pillar: Pillar, denominator: Denominator, states: int) -> Estimate | 
         count = published_count(pillar, n)
     except MeasureError:
         return None
-    if (
-        baseline.count
-        and baseline.count.value
-        and baseline.countries
-        and baseline.countries.percent
-    ):
-        least, most = denominators_fitting(baseline.count.value, baseline.countries.countries)
-        if not least <= n <= most:
-            return None
+    least, most = fitting_denominators(pillar) or (n, n)
+    if not least <= n <= most:
+        return None
     # Countries that are no Member States may be among those counted.
     return Estimate(max(0, count.low - max(0, n - states)), min(count.high, states))

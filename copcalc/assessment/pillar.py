@@ -102,12 +102,7 @@ class PillarGap:
     @property
     def denominators(self) -> tuple[int, int] | None:
         """Least and greatest number of countries for which published count and share agree."""
-        base = self.pillar.baseline
-        if self.from_count is None or base.count is None or base.countries is None:
-            return None
-        if not base.count.value or not base.countries.countries.low:
-            return None  # none of any number is no countries: every denominator agrees
-        return denominators_fitting(base.count.value, base.countries.countries)
+        return None if self.from_count is None else fitting_denominators(self.pillar)
 
     @property
     def reported(self) -> int:
@@ -335,6 +330,16 @@ def published_count(pillar: Pillar, denominator: int) -> Estimate:
         return Estimate.exact(pillar.baseline.count.value)
     assert pillar.baseline.countries is not None  # callers look first
     return counts_within(pillar.baseline.countries.countries, denominator)
+
+
+def fitting_denominators(pillar: Pillar) -> tuple[int, int] | None:
+    """Least and greatest number of countries for which published count and share agree, if both tell."""
+    count, share = pillar.baseline.count, pillar.baseline.countries
+    if count is None or share is None:
+        return None
+    if not count.value or not share.countries.low:
+        return None  # none of any number is no countries: every denominator agrees
+    return denominators_fitting(count.value, share.countries)
 
 
 def assess_pillar(study: Study, pillar: str) -> PillarGap:

@@ -48,9 +48,7 @@ class Study:
 
     def children_in(self, year: int) -> pd.Series:
         """Children (persons) by state, in another year than the study's."""
-        table = self.tables.children
-        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == year)]
-        by_area = chosen.set_index("area")["children"]
+        by_area = self._by_area(year)
         return by_area[by_area.index.isin(self.register.states.index)]
 
     def children_of(self, area: Area) -> float:
@@ -60,9 +58,12 @@ class Study:
     @property
     def children_worldwide(self) -> float:
         """Children (persons) in the world by the table's own row, territories included; 0 without one."""
+        return float(self._by_area(self.year).get(WORLD, 0.0))
+
+    def _by_area(self, year: int) -> pd.Series:
         table = self.tables.children
-        chosen = (table["vintage"] == self.vintage) & (table["year"] == self.year)
-        return float(table.loc[chosen & (table["area"] == WORLD), "children"].sum())
+        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == year)]
+        return chosen.set_index("area")["children"]
 
     @property
     def vintages(self) -> tuple[str, ...]:
