@@ -78,10 +78,14 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a series: series, name, observations, first_year, first_count, first_of (countries),
-        first (per cent of them), the same for the last year, one column a method of `copcalc.measure.METHODS` with the class, and flips
-        ("yes" where a class depends on rounding). Empty where the target is not set in countries or
-        nothing was counted; a series that reaches the target year has nothing left to be classed.
+        One row a series, indexed by its id: name, observations, first_year, first_count, first_of
+        (countries), first (per cent of them), the same for the last year, denominator ("constant" or
+        "changes"), one column a method of `copcalc.measure.METHODS` with the class, and flips ("yes"
+        where a class depends on rounding). Where the denominator of a series changes, a second row
+        (`<series>.constant`) holds its last observations with one denominator, if there are two or
+        more: only there does a class speak of the same number of countries throughout. Empty where
+        the target is not set in countries or nothing was counted; a series that reaches the target
+        year has nothing left to be classed.
 
     Raises
     ------
@@ -91,34 +95,44 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> related_progress(open_study(), "legal")[["first_year", "last_year"]].iloc[0].tolist()
-    [2006, 2012]
+    >>> frame = related_progress(open_study(), "legal")
+    >>> frame[["first_year", "first_of", "last_year", "last_of"]].head(2).values.tolist()
+    [[2006, 184, 2012, 196], [2010, 196, 2012, 196]]
     """
     plan = study.framework.pillar(pillar)
     framework, target = study.framework, plan.target
     spans = [f"{end}_{what}".removesuffix("_") for end in ("first", "last") for what in _SPAN]
-    rows = []
+    rows = {}
     for related in plan.related_counts:
         counts = related_counts(study, related)
         if counts.empty or counts.index[-1] >= framework.target_year:
             continue
         if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
             continue
-        shares = counts["covered"] / counts["denominator"]
-        seen = [Observation(year, CountryShare.exact(share)) for year, share in shares.items()]
-        verdicts = [_verdict(seen, target, framework.target_year, m) for m in METHODS]
-        rows.append(
-            (
-                related.series,
+        for key, panel in _panels(related.series, counts).items():
+            shares = panel["covered"] / panel["denominator"]
+            seen = [Observation(year, CountryShare.exact(share)) for year, share in shares.items()]
+            verdicts = [_verdict(seen, target, framework.target_year, m) for m in METHODS]
+            rows[key] = (
                 related.name,
                 len(seen),
-                *(part for end in (0, -1) for part in _end(counts, end)),
+                *(part for end in (0, -1) for part in _end(panel, end)),
+                "constant" if panel["denominator"].nunique() == 1 else "changes",
                 *(v.label if v else "no class: no rate can be computed" for v in verdicts),
                 "yes" if any(v.flips for v in verdicts if v) else "no",
             )
-        )
-    columns = ["series", "name", "observations", *spans, *METHODS, "flips"]
-    return pd.DataFrame(rows, columns=columns)
+    columns = ["name", "observations", *spans, "denominator", *METHODS, "flips"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _panels(series: str, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """A series of counts as a whole, and its last observations with one denominator, by id."""
+    of = counts["denominator"]
+    constant = counts[(of == of.iloc[-1])[::-1].cummin()[::-1]]
+    panels = {series: counts}
+    if 1 < len(constant) < len(counts):
+        panels[f"{series}.constant"] = constant
+    return panels
 
 
 def _end(counts: pd.DataFrame, end: int) -> tuple[int, int, int, float]:

@@ -13,6 +13,10 @@ from copcalc.measure.gap import Direction, rises
 
 ONE_OBSERVATION = "one observation: no progress can be told"
 
+# Decimals in which scores meet their thresholds and shares their target, so that 0.95 of the way is no
+# 0.9499999999999995, and a share that misses its target in the last digit alone has reached it.
+_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:
@@ -69,9 +73,13 @@ class _Case:
     target_year: float
     sign: int
 
+    def meets(self, share: float) -> bool:
+        """Whether a share is at the target, or beyond it."""
+        return round(self.sign * (share - self.target), _DIGITS) >= 0
+
     @property
     def reached(self) -> bool:
-        return self.sign * (self.shares[-1] - self.target) >= 0
+        return self.meets(self.shares[-1])
 
 
 def aarr(years: Sequence[float], burden: Sequence[float]) -> float:
@@ -124,7 +132,7 @@ def _unicef(case: _Case) -> tuple[str, float | None]:
 
     burdens = [burden(share) for share in case.shares]
     # A burden that has reached zero has no logarithm, and none is needed to know the class.
-    rate = aarr(case.years, burdens) if min(burdens) > 0 else None
+    rate = round(aarr(case.years, burdens), _DIGITS) if min(burdens) > 0 else None
     if case.reached:
         return "on track", rate
     if rate is None:
@@ -135,7 +143,7 @@ def _unicef(case: _Case) -> tuple[str, float | None]:
         )
     left = case.target_year - case.years[-1]
     required = 1 - (burden(case.target) / burdens[-1]) ** (1 / left)
-    if rate >= required:
+    if rate >= round(required, _DIGITS):
         return "on track", rate
     if rate >= 0.005:
         return "some progress", rate
@@ -154,12 +162,12 @@ def _growth(start: float, end: float, years: float) -> float:
 
 def _eurostat(case: _Case) -> tuple[str, float | None]:
     first, last = case.shares[0], case.shares[-1]
-    if case.sign * (first - case.target) >= 0:
+    if case.meets(first):
         # Nothing was required: the class is whether it stayed there.
         return ("on track", None) if case.reached else ("deterioration", None)
     observed = _growth(first, last, case.years[-1] - case.years[0])
     required = _growth(first, case.target, case.target_year - case.years[0])
-    ratio = case.sign * observed / abs(required)
+    ratio = round(case.sign * observed / abs(required), _DIGITS)
     if ratio >= 0.95:
         return "on track", ratio
     if ratio >= 0.6:
@@ -171,12 +179,12 @@ def _unsd(case: _Case) -> tuple[str, float | None]:
     first, last = case.shares[0], case.shares[-1]
     if case.reached:
         return "target met or on track", None
-    if case.sign * (first - case.target) >= 0:
+    if case.meets(first):
         return "stagnation or regression", None
     growth = _growth(first, last, case.years[-1] - case.years[0])
     # Growth knows no limit, but there is nobody to cover beyond all.
     projected = min(1.0, last * (1 + growth) ** (case.target_year - case.years[-1]))
-    score = (projected - first) / (case.target - first)
+    score = round((projected - first) / (case.target - first), _DIGITS)
     if score >= 0.95:
         return "target met or on track", score
     return ("fair progress" if score >= 0.1 else "stagnation or regression"), score

@@ -308,8 +308,9 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "regions": "Regions are ITU's of today, applied to all years.",
         "progress": (
             "These counts come from other reviews, with definitions of their own: they are related to "
-            "the target and are not its indicator. The number of countries reviewed changed, so that a "
-            "part of a rise may not be change. Each class is what that body's method says of the count, "
+            "the target and are not its indicator. Where the denominator changes, more or fewer countries "
+            "were reviewed, so that a part of a rise may not be change; a row with a constant one below it "
+            "holds the reviews of the same number of countries. Each class is what that body's method says of the count, "
             "measured against this target as if it were its own, using nothing that was observed after "
             "the year of this report. It is no class of the target."
         ),

@@ -56,13 +56,34 @@ def test_nothing_after_the_study_s_year_is_used(study, related, year):
 
 
 def test_the_legal_counts_before_2014(study):
-    frame = related_progress(study(), "legal").set_index("series")
+    frame = related_progress(study(), "legal")
     sufficient = frame.loc["icmec_legislation_sufficient"]
     assert (sufficient["observations"], sufficient["last_year"]) == (5, 2012)
     assert sufficient["first"] == pytest.approx(100 * 27 / 184)
     assert sufficient["last"] == pytest.approx(100 * 69 / 196)
     # From 14.7 % to 35.2 % in 6 years is 15.7 % growth a year; 90 % in 14 years needs 13.8 %.
     assert sufficient["eurostat"] == "on track"
+
+
+def test_counts_of_one_denominator_are_classed_by_themselves(study):
+    frame = related_progress(study(), "legal")
+    assert frame["denominator"].tolist() == ["changes", "constant"] * 2
+    some = frame.loc["icmec_no_specific_legislation.constant"]
+    # 107 and 143 of 196 reviewed in 2010 and 2012; the reviews before were of 184 to 187.
+    span = [2010, 107, 196, 2012, 143, 196]
+    names = [f"{end}_{what}" for end in ("first", "last") for what in ("year", "count", "of")]
+    assert some[names].tolist() == span
+    assert some["name"] == frame.loc["icmec_no_specific_legislation", "name"]
+    late = related_progress(study(year=2018), "legal").loc["icmec_no_specific_legislation.constant"]
+    assert late[["observations", "first_year", "last_count"]].tolist() == [4, 2010, 180]
+
+
+def test_a_denominator_that_never_changes_or_only_just_did_makes_one_row(study):
+    assert related_progress(study(), "technical")["denominator"].tolist() == ["constant"]
+    # By 2011 one review was of 196 countries: a single observation tells no progress.
+    early = related_progress(study(year=2011), "legal")
+    assert early.index.tolist() == ["icmec_no_specific_legislation", "icmec_legislation_sufficient"]
+    assert early["denominator"].tolist() == ["changes"] * 2
 
 
 def test_the_technical_counts_before_2014(study):

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,6 +132,34 @@ def test_unsd_projects_the_growth_to_the_target_year(way, label, direction, targ
     verdict = judged([first, 0.9, last], target, "unsd", direction)
     assert verdict.label == label
     assert verdict.score.value == pytest.approx(way)
+
+
+def test_a_score_at_its_threshold_is_in_the_better_class():
+    # In binary these come to 0.9499999999999995 and 0.9500000000000001.
+    first, target = 0.1, 0.9
+    last = first * ((first + 0.95 * (target - first)) / first) ** (2 / 10)
+    verdict = judged([first, last], target, "unsd")
+    assert (verdict.label, verdict.score.value) == ("target met or on track", 0.95)
+    last = 0.4 * (1 + 0.95 * 0.05) ** 4
+    verdict = judged([0.4, last], 0.4 * 1.05**10, "eurostat", step=4)
+    assert (verdict.label, verdict.score.value) == ("on track", 0.95)
+
+
+@pytest.mark.parametrize(
+    ("method", "on_track", "lost"),
+    [
+        ("unicef", "on track", "worsening"),
+        ("eurostat", "on track", "deterioration"),
+        ("unsd", "target met or on track", "stagnation or regression"),
+    ],
+)
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_share_one_float_off_its_target_has_reached_it(method, on_track, lost, direction):
+    off = math.nextafter(0.7, 0 if direction == "rise" else 1)
+    worse = 0.6 if direction == "rise" else 0.8
+    assert judged([off, off], 0.7, method, direction).label == on_track
+    assert judged([worse, off], 0.7, method, direction).label == on_track
+    assert judged([off, worse], 0.7, method, direction).label == lost
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def progress(record: Record, gap: PillarGap) -> None:
     }
     record.table(
         f"progress-{gap.pillar.id}",
-        table.set_index("series", drop=False),
+        table,
         [
             Column("name", "Count"),
             Column("first_year", "In", "year"),
@@ -112,6 +112,7 @@ def progress(record: Record, gap: PillarGap) -> None:
             Column("last_count", "Countries", "countries"),
             Column("last_of", "of", "countries"),
             Column("last", "%", "percent_of_countries"),
+            Column("denominator", "Denominator"),
             *(Column(m, titles[m]) for m in METHODS),
             Column("flips", "Hangs on rounding"),
         ],
