@@ -112,7 +112,7 @@ def playground(built, tmp_path_factory):
     raw = root / "data" / "raw"
     with (raw / "sources.csv").open("a", newline="", encoding="utf-8") as file:
         csv.writer(file).writerow(
-            ["games-survey", "A made-up survey", "This test", "", "2017", "CC0-1.0"]
+            ["games-survey", "A made-up survey", "This test", "", "2017", "2017", "CC0-1.0"]
         )
     header = (raw / "evidence" / "opsc.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
     with (raw / "evidence" / "games.csv").open("w", newline="", encoding="utf-8") as file:

@@ -64,6 +64,10 @@ class GoalAssessment:
         Gap, as a fraction of children.
     children : Estimate or None
         Gap in children (persons) of the baseline year; None where none are counted.
+    children_to_reach : Estimate or None
+        Children (persons) by which those covered in the target year would have to outnumber those
+        covered in the baseline year, as there are more or fewer children by then; None where none are
+        counted in one of the two years.
     pace : Pace
         Yearly pace from the baseline year to the target year.
     """
@@ -75,6 +79,7 @@ class GoalAssessment:
     weight_at_target: Estimate | None
     points: Estimate
     children: Estimate | None
+    children_to_reach: Estimate | None
     pace: Pace
 
     @property
@@ -102,7 +107,7 @@ class GoalAssessment:
     def numbers(self) -> list[Number]:
         """Every number of this assessment, for the record."""
         source = self.study.framework_source("goal")
-        year = self.study.framework.baseline_year
+        year, until = self.study.framework.baseline_year, self.study.framework.target_year
         people = f"{source}; data/raw/children.csv ({self.study.vintage}, {year})"
         rows: list[tuple[str, str, Estimate | None, str, str]] = [
             (
@@ -114,7 +119,20 @@ class GoalAssessment:
             ),
             ("target", "The goal", self.goal.target.share, "percent_of_children", source),
             ("gap.points", "Gap to the goal", self.points, "points", source),
-            ("gap.children", "Gap to the goal in children", self.children, "children", people),
+            (
+                "gap.children",
+                f"Gap to the goal in children of {year}",
+                self.children,
+                "children",
+                people,
+            ),
+            (
+                "gap.children_to_reach",
+                f"More children covered in {until} than in {year}, to meet the goal",
+                self.children_to_reach,
+                "children",
+                f"{source}; data/raw/children.csv ({self.study.vintage}, {year} and {until})",
+            ),
             ("pace.points", "Required pace", self.pace.points, "points_a_year", source),
             (
                 "pace.cagr",
@@ -248,7 +266,10 @@ def assess_goal(study: Study) -> GoalAssessment:
     ]
     years = study.framework.target_year - study.framework.baseline_year
     points = gap(published, goal.target.share)
-    total = float(study.children_in(study.framework.baseline_year).sum())
+    total, later = (
+        float(study.children_in(year).sum())
+        for year in (study.framework.baseline_year, study.framework.target_year)
+    )
     return GoalAssessment(
         study=study,
         goal=goal,
@@ -257,6 +278,11 @@ def assess_goal(study: Study) -> GoalAssessment:
         weight_at_target=_weight(as_children, goal.target.share),
         points=points,
         children=over_box(lambda p: p * total, points) if total else None,
+        children_to_reach=over_box(
+            lambda base, target: target * later - base * total, published, goal.target.share
+        )
+        if total and later
+        else None,
         pace=required_pace(published, goal.target.share, years),
     )
 

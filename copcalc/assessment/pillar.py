@@ -44,7 +44,8 @@ class PillarGap:
     count : Estimate or None
         Countries at the baseline.
     from_count : CountryShare or None
-        The share that a published count makes of the area's countries, for a target in countries.
+        The share that whole numbers of countries make: the published count, or those that round to the
+        published share, of `of` countries; for a target in countries. It lies within the rounding.
     children : ChildShare or None
         Baseline in children.
     points : Estimate or None
@@ -78,6 +79,11 @@ class PillarGap:
         return len(self.study.area.states)
 
     @property
+    def of(self) -> int:
+        """Countries that shares of countries are of: the study's denominator of a published baseline."""
+        return self.study.published_of if self.basis == "published" else self.states
+
+    @property
     def target(self) -> Share | None:
         """The target as an exact share, or None where none is set."""
         return self.pillar.target.share if isinstance(self.pillar.target, SetTarget) else None
@@ -88,7 +94,7 @@ class PillarGap:
         target = self.pillar.target
         if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
             return None
-        return countries_at_target(target.share.low, self.states, direction=target.direction)
+        return countries_at_target(target.share.low, self.of, direction=target.direction)
 
     @property
     def unreported(self) -> int:
@@ -191,14 +197,14 @@ class PillarGap:
                 rows += [
                     (
                         "baseline.share_of_count",
-                        "Published count as a share of Member States",
+                        "Whole numbers of countries that fit the baseline, as a share",
                         self.from_count,
                         "percent_of_countries",
                         published,
                     ),
                     (
                         "gap.points_from_count",
-                        "Gap, from the published count",
+                        "Gap, in whole numbers of countries",
                         gap(
                             self.from_count, pillar.target.share, direction=pillar.target.direction
                         ),
@@ -383,7 +389,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     target = plan.target
     if not isinstance(target, SetTarget):
         return _without_measure(study, plan, cover)
-    n = len(study.area.states)
+    n = study.published_of if is_world_baseline else len(study.area.states)
     of_countries = target.of == "countries"
     published = plan.baseline.countries if of_countries else plan.baseline.children
     direct = plan.indicators("direct")
@@ -397,11 +403,13 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         children = plan.baseline.children.children if plan.baseline.children else None
         if plan.baseline.countries is not None:
             count = published_count(plan, n)
-        if plan.baseline.count is not None and of_countries:
-            from_count = CountryShare.exact(plan.baseline.count.value / n)
+        if count is not None and of_countries:
+            value = None if count.value is None else count.value / n
+            from_count = CountryShare(count.low / n, count.high / n, value)
     elif direct:
         basis = "evidence"
-        known = cover[direct[0], "named"]
+        known = cover[direct[0], study.strength]
+        n = len(study.area.states)
         baseline = known.countries if of_countries else known.children
         children = known.children
         count = Estimate(known.yes, known.yes + known.unknown, None if known.unknown else known.yes)

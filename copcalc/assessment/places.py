@@ -8,7 +8,7 @@ import pandas as pd
 
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
-from copcalc.data import Area
+from copcalc.data import Area, status_by_year
 from copcalc.errors import AreaError
 from copcalc.measure import ChildShare, Estimate
 
@@ -39,7 +39,7 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
     """
     rows = []
     for region in study.register.regions:
-        named = study.coverage(indicator, area=region)
+        named = study.coverage(indicator, area=region, strength="named")
         group = study.coverage(indicator, area=region, strength="group")
         children = named.children
         rows.append(
@@ -283,8 +283,14 @@ def profile(study: Study) -> Profile:
 
 
 def _statuses(study: Study, iso3: str) -> pd.DataFrame:
-    table = study.tables.status
-    decided = table[(table["iso3"] == iso3) & (table["year"] == study.year)].set_index("indicator")
+    evidence = study.tables.evidence
+    decided = status_by_year(
+        evidence[evidence["iso3"] == iso3],
+        [iso3],
+        [study.year],
+        confidence=study.confidence,
+        holds_for=study.holds_for,
+    ).set_index("indicator")
     rows = []
     for pillar in study.framework.pillars:
         for use in pillar.evidence:
@@ -326,7 +332,7 @@ def _peers(study: Study, iso3: str) -> pd.DataFrame:
     for pillar in study.framework.pillars:
         for role in ("direct", "proxy"):
             for indicator in pillar.indicators(role):
-                named = study.status(indicator).reindex(same)
+                named = study.status(indicator, strength="named").reindex(same)
                 group = study.status(indicator, strength="group").reindex(same)
                 frame[indicator] = named.where(named == group, group + " (group)")
     return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")

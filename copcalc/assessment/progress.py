@@ -117,7 +117,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
                 related.name,
                 len(seen),
                 *(part for end in (0, -1) for part in _end(panel, end)),
-                "constant" if panel["denominator"].nunique() == 1 else "changes",
+                "constant" if len(set(panel["denominator"])) == 1 else "changes",
                 *(v.label if v else "no class: no rate can be computed" for v in verdicts),
                 "yes" if any(v.flips for v in verdicts if v) else "no",
             )

@@ -32,6 +32,13 @@ class Study:
         Statuses are those of this year's end, children those of its middle.
     vintage : str
         Which revision of the population estimates counts the children.
+    denominator : str, optional
+        Which of the framework's denominators published shares of countries are read as shares of; by
+        default the Member States.
+    strength, confidence : str
+        The weakest and the least sure evidence that counts, as for `status`.
+    holds_for : int, optional
+        Years for which a yes holds after it was last seen; by default until a source tells otherwise.
     """
 
     framework: Framework
@@ -40,6 +47,22 @@ class Study:
     area: Area
     year: int
     vintage: str
+    denominator: str | None = None
+    strength: str = "named"
+    confidence: str = "medium"
+    holds_for: int | None = None
+
+    @property
+    def published_of(self) -> int:
+        """Number of countries that published shares of countries are read as shares of."""
+        declared = {each.id: each.count for each in self.framework.denominators}
+        if self.denominator is not None and self.denominator not in declared:
+            raise CopcalcError(
+                f"the framework declares no denominator {self.denominator!r}",
+                where="denominator",
+                fix=f"Use one of {', '.join(declared)}.",
+            )
+        return declared.get(self.denominator or "") or len(self.register.states)
 
     @cached_property
     def children(self) -> pd.Series:
@@ -77,7 +100,7 @@ class Study:
         return f"data/raw/children.csv ({self.vintage}, {self.year})"
 
     def status(
-        self, indicator: str, *, strength: str = "named", confidence: str = "medium"
+        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
     ) -> pd.Series:
         """Statuses of all Member States on an indicator.
 
@@ -85,12 +108,13 @@ class Study:
         ----------
         indicator : str
             An indicator's id.
-        strength : {"named", "group"}, keyword-only
+        strength : {"named", "group"}, optional, keyword-only
             The weakest evidence that counts: "named" only what names the country, "group" also what
-            speaks of a group that it belongs to. Weaker evidence leaves a status unknown.
-        confidence : {"high", "medium", "low"}, keyword-only
-            The least sure evidence that counts. Evidence of low confidence alone settles nothing unless
-            "low" is asked for.
+            speaks of a group that it belongs to. Weaker evidence leaves a status unknown. By default
+            the study's own: "named" unless it was opened with another.
+        confidence : {"high", "medium", "low"}, optional, keyword-only
+            The least sure evidence that counts. By default the study's own: "medium", so that evidence
+            of low confidence alone settles nothing.
 
         Returns
         -------
@@ -104,12 +128,16 @@ class Study:
         """
         self.framework.indicator(indicator)
         status = self.tables.statuses(
-            indicator, self.year, strength=strength, confidence=confidence
+            indicator,
+            self.year,
+            strength=strength or self.strength,
+            confidence=confidence or self.confidence,
+            holds_for=self.holds_for,
         )
         return status.reindex(self.register.states.index, fill_value="unknown")
 
     def began(
-        self, indicator: str, *, strength: str = "named", confidence: str = "medium"
+        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
     ) -> pd.Series:
         """Years in which it began, for states of which a source dates the beginning.
 
@@ -131,15 +159,20 @@ class Study:
             As `status`.
         """
         self.framework.indicator(indicator)
-        return beginnings(self.tables.evidence, indicator, strength=strength, confidence=confidence)
+        return beginnings(
+            self.tables.evidence,
+            indicator,
+            strength=strength or self.strength,
+            confidence=confidence or self.confidence,
+        )
 
     def coverage(
         self,
         indicator: str,
         *,
         area: Area | None = None,
-        strength: str = "named",
-        confidence: str = "medium",
+        strength: str | None = None,
+        confidence: str | None = None,
     ) -> Coverage:
         """Coverage of an area by an indicator, by countries and by children.
 
@@ -187,6 +220,10 @@ def open_study(
     year: int | None = None,
     vintage: str = "WPP2012",
     framework: str | Path = "connect2020",
+    denominator: str | None = None,
+    strength: str = "named",
+    confidence: str = "medium",
+    holds_for: int | None = None,
     root: Path | None = None,
 ) -> Study:
     """State a question: the entry to all measures.
@@ -201,6 +238,10 @@ def open_study(
         Revision of the population estimates: "WPP2012" was in force in 2014, "WPP2022" is newer.
     framework : str or pathlib.Path, keyword-only
         Name of a framework that comes with copcalc, or path of a framework file.
+    denominator, strength, confidence, holds_for : optional, keyword-only
+        What is assumed of published shares and of evidence, as `Study` explains; by default the
+        Member States, evidence that names the country, at least of medium confidence, and that a yes
+        holds until a source tells otherwise.
     root : pathlib.Path, optional, keyword-only
         The project folder; by default found from the current folder upwards.
 
@@ -212,7 +253,8 @@ def open_study(
     Raises
     ------
     CopcalcError
-        If the framework, the area, the year or the vintage is not there, or a table has problems.
+        If the framework, the area, the year or the vintage is not there, nothing of the kind can be
+        assumed, or a table has problems.
 
     Examples
     --------
@@ -240,4 +282,25 @@ def open_study(
             fix=f"Use a year from {max(registered, years.min())} to {years.max()}.",
         )
     register = Register(tables.states, tables.names, year)
-    return Study(plan, tables, register, register.find(area), year, vintage)
+    study = Study(
+        plan,
+        tables,
+        register,
+        register.find(area),
+        year,
+        vintage,
+        denominator,
+        strength,
+        confidence,
+        holds_for,
+    )
+    _try_assumptions(study)
+    return study
+
+
+def _try_assumptions(study: Study) -> None:
+    """Raise where a study assumes what does not exist, before anything is computed with it."""
+    if study.denominator is not None:
+        _ = study.published_of
+    for indicator in study.framework.indicators[:1]:
+        study.status(indicator.id)

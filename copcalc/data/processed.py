@@ -33,7 +33,8 @@ class Tables:
     children : pandas.DataFrame
         vintage, area (iso3 or WORLD), year, children (persons aged 0-17), method, source.
     evidence : pandas.DataFrame
-        One piece of evidence a row, with row_id (file and row of the raw table); also what complete
+        One piece of evidence a row, with row_id (file and row of the raw table) and, for a yes, seen:
+        the last year in which its source said so, as far as the source's date tells. Also what complete
         lists say of the states that are not on them.
     status : pandas.DataFrame
         indicator, iso3, year, status, strength, confidence, conflict, evidence and against (row ids), as
@@ -59,11 +60,17 @@ class Tables:
     sources: pd.DataFrame
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, int, str, str], pd.Series]:
+    def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.Series]:
         return {}
 
     def statuses(
-        self, indicator: str, year: int, *, strength: str = "group", confidence: str = "medium"
+        self,
+        indicator: str,
+        year: int,
+        *,
+        strength: str = "group",
+        confidence: str = "medium",
+        holds_for: int | None = None,
     ) -> pd.Series:
         """Decide one indicator's statuses at the end of one year; what was decided before is kept.
 
@@ -75,6 +82,8 @@ class Tables:
             Calendar year.
         strength, confidence : str, keyword-only
             The weakest and the least sure evidence that counts, as for `status_by_year`.
+        holds_for : int, optional, keyword-only
+            Years for which a yes holds after it was last seen; by default for ever.
 
         Returns
         -------
@@ -84,13 +93,18 @@ class Tables:
         Raises
         ------
         CopcalcError
-            If there is no such strength or confidence.
+            If there is no such strength or confidence, or `holds_for` is no number of years.
         """
-        key = (indicator, year, strength, confidence)
+        key = (indicator, year, strength, confidence, holds_for)
         if key not in self._decided:
             about = self.evidence[self.evidence["indicator"] == indicator]
             decided = status_by_year(
-                about, self.states["iso3"], [year], strength=strength, confidence=confidence
+                about,
+                self.states["iso3"],
+                [year],
+                strength=strength,
+                confidence=confidence,
+                holds_for=holds_for,
             )
             self._decided[key] = decided.set_index("iso3")["status"]
         return self._decided[key].copy()
@@ -139,6 +153,7 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
     evidence = pd.concat([evidence, absent], ignore_index=True).sort_values(
         ["indicator", "iso3", "since", "row_id"], ignore_index=True
     )
+    evidence["seen"] = _last_seen(evidence, raw["sources.csv"])
     member = evidence["iso3"].isin(states["iso3"])
     # Up to the last year in which a state joined, even where no children are counted that late.
     joined = states["member_by"].str[:4].astype(int)
@@ -158,6 +173,13 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
         not_counted=evidence[~member].reset_index(drop=True),
         sources=raw["sources.csv"].sort_values("source", ignore_index=True),
     )
+
+
+def _last_seen(evidence: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """The last year in which each yes was said to be so: its source's, and never before it began."""
+    said = evidence["source"].map(sources.set_index("source")["year"])
+    seen = evidence["since"].where(evidence["since"] >= said, said).fillna(evidence["since"])
+    return seen.where((evidence["status"] == "yes") & evidence["since"].notna()).astype("Int64")
 
 
 def _world_sums(children: pd.DataFrame, states: set[str]) -> pd.DataFrame:
@@ -268,7 +290,7 @@ def load_tables(root: Path) -> Tables:
     if not fresh:
         build(root)
     numbers = {
-        **dict.fromkeys(("year", "since", "until", "denominator", "value"), "Int64"),
+        **dict.fromkeys(("year", "since", "until", "seen", "denominator", "value"), "Int64"),
         **dict.fromkeys(("states", "states_missing"), "int64"),
         **dict.fromkeys(
             ("children", "latitude", "longitude", "children_of_states", "children_world", "share"),

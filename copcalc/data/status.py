@@ -30,7 +30,7 @@ def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
     return levels[: levels.index(weakest) + 1]
 
 
-def _answers(evidence: pd.DataFrame, years: list[int]) -> pd.DataFrame:
+def _answers(evidence: pd.DataFrame, years: list[int], holds_for: int | None) -> pd.DataFrame:
     """What each piece of evidence establishes for the end of each year, where it does so."""
     pieces = evidence[["indicator", "iso3", "strength", "confidence", "row_id"]]
     since, until = (
@@ -44,6 +44,9 @@ def _answers(evidence: pd.DataFrame, years: list[int]) -> pd.DataFrame:
     # Comparisons with a missing year are false.
     begun, ended, to_come = since <= year, year > until, since > year
     says_yes = is_yes & begun & ~ended
+    if holds_for is not None:
+        seen = evidence["seen"].to_numpy(float, na_value=np.nan)[:, None]
+        says_yes &= year <= seen + holds_for
     says_no = is_no & (year <= until) & ~to_come
     # A treaty's date also tells that there was none before.
     says_no |= is_yes & none_before & to_come
@@ -59,10 +62,11 @@ def status_by_year(
     *,
     strength: str = "group",
     confidence: str = "medium",
+    holds_for: int | None = None,
 ) -> pd.DataFrame:
     """Decide statuses from evidence.
 
-    A yes holds from its year on, a no up to the year in which someone last looked; a yes with
+    A yes holds from its year on, by default without an end that no source tells; a no up to the year in which someone last looked; a yes with
     `before` = "no" also establishes the no before it. A yes without the year of its beginning, and a no
     without the year in which someone looked, decide nothing. The strongest evidence decides: what names
     the country before what speaks of a group it belongs to, and within each the surer before the less
@@ -73,7 +77,7 @@ def status_by_year(
     ----------
     evidence : pandas.DataFrame
         One piece of evidence a row: indicator, iso3, status, since, before, until, strength, confidence,
-        row_id.
+        row_id, and with `holds_for` also seen, the last year in which its source said so.
     states : iterable of str
         ISO 3166-1 alpha-3 codes.
     years : iterable of int
@@ -83,6 +87,8 @@ def status_by_year(
         of a group that it belongs to.
     confidence : {"high", "medium", "low"}, keyword-only
         The least sure evidence that counts.
+    holds_for : int, optional, keyword-only
+        Years for which a yes holds after it was last seen; by default for ever.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def status_by_year(
     Raises
     ------
     CopcalcError
-        If there is no such strength or confidence.
+        If there is no such strength or confidence, or `holds_for` is no number of years.
 
     Examples
     --------
@@ -108,12 +114,18 @@ def status_by_year(
     """
     strengths = _upto(STRENGTHS, strength, "strength")
     confidences = _upto(CONFIDENCES, confidence, "confidence")
+    if holds_for is not None and holds_for < 0:
+        raise CopcalcError(
+            f"a yes can't hold for {holds_for} years after it was last seen",
+            where="holds_for",
+            fix="Give 0 or more years, or None where it holds until a source tells otherwise.",
+        )
     indicators, years = sorted(evidence["indicator"].unique()), list(years)
     grid = pd.MultiIndex.from_product([indicators, list(states), years], names=_KEYS)
     columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]
     if grid.empty:
         return pd.DataFrame(columns=[*_KEYS, *columns])
-    said = _answers(evidence, years)
+    said = _answers(evidence, years, holds_for)
     rank = said["strength"].map(STRENGTHS.index) * len(CONFIDENCES)
     said = said.assign(rank=rank + said["confidence"].map(CONFIDENCES.index))
     counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]

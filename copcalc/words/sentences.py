@@ -24,7 +24,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "world.goal": (
             "By the framework's figures {goal.baseline} of children had {=has} in {=year}; the goal for "
             "{=target_year} was {goal.target}. The gap is "
-            "{goal.gap.points:full}, which is {goal.gap.children} children ({goal.gap.children:range})."
+            "{goal.gap.points:full}, which is {goal.gap.children} children of {=year} "
+            "({goal.gap.children:range})."
         ),
         "world.goal_contradiction": (
             "How {goal.baseline} follows from the pillars' {goal.first} and {goal.second} is not "
@@ -259,7 +260,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "goal.gap": (
             "From {goal.baseline} in {=year} to {goal.target} in {=target_year} the gap is "
-            "{goal.gap.points:full}, which is {goal.gap.children} children ({goal.gap.children:range})."
+            "{goal.gap.points:full}, which is {goal.gap.children} children of {=year} "
+            "({goal.gap.children:range})."
+        ),
+        "goal.gap_to_reach": (
+            "The number of children changes too: to meet the goal, {goal.gap.children_to_reach} more children "
+            "({goal.gap.children_to_reach:range}) would have to be covered in {=target_year} than were in "
+            "{=year}."
         ),
         "goal.pace": (
             "In {=years} years that takes {goal.pace.points}, or {goal.pace.cagr} of growth, or "

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from copcalc.assessment import assess_goal
@@ -55,6 +57,27 @@ def test_the_gap_counts_the_children_of_the_baseline_year_whatever_year_is_asked
     assert asked == at_baseline
     # 18 % of the 2,234.6 million children of the states with a number.
     assert round(asked.value / 1e6) == 402
+
+
+@pytest.mark.parametrize(
+    ("vintage", "now", "then"), [("WPP2012", 2234.6, 2311.5), ("WPP2022", 2300.7, 2378.3)]
+)
+def test_more_children_have_to_be_reached_as_their_number_grows(study, vintage, now, then):
+    goal = assess_goal(study(vintage=vintage))
+    # Millions of children in 2014 and 2020, by hand: 80 % of the latter less 62 % of the former.
+    for end, share in (("low", 0.625), ("value", 0.62), ("high", 0.615)):
+        millions = getattr(goal.children_to_reach, end) / 1e6
+        assert millions == pytest.approx(0.8 * then - share * now, abs=0.1)
+    assert goal.children_to_reach.low > goal.children.high
+
+
+def test_without_children_in_the_target_year_nothing_is_said_of_that_year(study):
+    asked = study()
+    held = asked.tables.children
+    early = replace(asked.tables, children=held[held["year"] < 2020])
+    goal = assess_goal(replace(asked, tables=early))
+    assert goal.children is not None
+    assert goal.children_to_reach is None
 
 
 @pytest.mark.parametrize(("area", "year"), [("world", 2014), ("africa", 2016), ("VAT", 2020)])

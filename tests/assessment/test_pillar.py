@@ -22,14 +22,18 @@ def ends(estimate):
     return estimate.low, estimate.high
 
 
-def test_the_legal_baseline_is_21_points_and_40_or_41_countries_short(study):
+def test_the_legal_baseline_is_21_points_and_40_or_41_countries_short(study, sound):
     legal = assess_pillar(study(), "legal")
     assert (legal.basis, legal.target_count) == ("published", 174)
     assert ends(legal.points) == pytest.approx((0.205, 0.215))
     assert ends(legal.count) == (133, 134)
     assert ends(legal.to_add) == (40, 41)
     assert legal.children == ChildShare(0.825, 0.835, 0.83)
-    assert legal.from_count is None
+    # 133 and 134 of 193 are 68.9 and 69.4 %: less than the rounding leaves open.
+    assert legal.from_count == CountryShare(133 / 193, 134 / 193, 133 / 193)
+    numbers = sound(legal.numbers())
+    attained = numbers["legal.gap.points_from_count"]
+    assert (round(attained.low, 1), round(attained.high, 1)) == (20.6, 21.1)
 
 
 def test_the_technical_baseline_is_44_points_and_85_countries_short(study):
@@ -53,6 +57,22 @@ def test_the_published_figures_carry_their_denominators(study, sound):
     # 69 % of 196 are 135 or 136 countries, 90 % are 177.
     legal = sound(assess_pillar(study(), "legal").numbers())["legal.gap.countries_of.icmec"]
     assert (legal.low, legal.high) == (41, 42)
+
+
+def test_another_denominator_makes_other_countries_of_the_same_shares(study):
+    legal, technical = (assess_pillar(study(denominator="icmec"), p) for p in ("1", "2"))
+    assert (legal.of, legal.states, legal.target_count) == (196, 193, 177)
+    assert (ends(legal.count), ends(legal.to_add)) == ((135, 136), (41, 42))
+    assert technical.to_add == Estimate.exact(138 - 51)
+    assert technical.from_count == CountryShare.exact(51 / 196)
+    assert ends(technical.points) == ends(assess_pillar(study(), "2").points)
+
+
+@pytest.mark.parametrize(("area", "year"), [("africa", 2014), ("world", 2016), ("NAM", 2014)])
+def test_a_denominator_of_published_shares_is_none_of_evidence(study, area, year):
+    asked = assess_pillar(study(area, year=year, denominator="icmec"), "legal")
+    assert asked.of == asked.states
+    assert asked.to_add == assess_pillar(study(area, year=year), "legal").to_add
 
 
 def test_children_without_it_are_the_rest_of_the_children(study):

@@ -1,6 +1,6 @@
 import pytest
 
-from copcalc.assessment import open_study
+from copcalc.assessment import open_study, profile
 from copcalc.errors import AreaError, CopcalcError, FrameworkError
 
 WITHOUT_CHILDREN = {"AND", "DMA", "KNA", "LIE", "MCO", "MHL", "NRU", "SMR", "TUV", "VAT"}
@@ -150,3 +150,46 @@ def test_unknown_indicators_and_strengths_are_refused(study, refuses):
         study().status("law")
     with refuses(CopcalcError, "no strength 'strong'", "named, group"):
         study().status("opsc", strength="strong")
+
+
+def test_what_is_assumed_of_evidence_holds_for_everything_asked(study):
+    assumed = study("europe", confidence="low", strength="group", holds_for=5)
+    told = study("europe")
+    asked = {"confidence": "low", "strength": "group"}
+    assert assumed.holds_for == 5
+    assert (study("europe", **asked).status("hotline") == told.status("hotline", **asked)).all()
+    assert study("europe", **asked).coverage("hotline") == told.coverage("hotline", **asked)
+    assert (study(**asked).began("hotline") == study().began("hotline", **asked)).all()
+    # What is asked for in a call goes before what is assumed.
+    high = {"confidence": "high", "strength": "named"}
+    assert (study(**asked).status("hotline", **high) == study().status("hotline", **high)).all()
+
+
+def test_fewer_states_are_known_the_shorter_a_yes_holds(study):
+    counts = [study(holds_for=years).coverage("national_law").yes for years in (None, 10, 5, 0)]
+    assert counts[0] == 108
+    assert counts == sorted(set(counts), reverse=True)
+    later = [study(year=2020, holds_for=h).coverage("hotline").yes for h in (None, 10, 5)]
+    assert later == [85, 69, 52]
+
+
+def test_a_profile_follows_what_is_assumed(study):
+    told = {
+        holds_for: profile(study("BRA", year=2018, holds_for=holds_for)).status["status"].tolist()
+        for holds_for in (None, 0)
+    }
+    assert told[None].count("unknown") < told[0].count("unknown")
+
+
+@pytest.mark.parametrize(
+    ("assumed", "words"),
+    [
+        ({"denominator": "who"}, ["denominator", "'who'", "member_states, icmec"]),
+        ({"strength": "weak"}, ["strength", "'weak'", "named, group"]),
+        ({"confidence": "sure"}, ["confidence", "'sure'", "high, medium, low"]),
+        ({"holds_for": -1}, ["holds_for", "-1 years"]),
+    ],
+)
+def test_what_can_t_be_assumed_is_refused_at_once(study, refuses, assumed, words):
+    with refuses(CopcalcError, *words):
+        study(**assumed)

@@ -1,3 +1,4 @@
+import csv
 import json
 import shutil
 from dataclasses import fields
@@ -53,6 +54,16 @@ def test_namibia_is_in_every_processed_table_of_states(tables):
     assert set(tables.children.query("area == 'NAM'")["vintage"]) == {"WPP2012", "WPP2022"}
     known = tables.status.query("iso3 == 'NAM' and indicator == 'opsc'")
     assert set(known["status"]) == {"yes"}
+
+
+def test_a_yes_was_last_seen_when_its_source_was_printed_and_never_before_it_began(tables, raw):
+    with (raw / "sources.csv").open(encoding="utf-8", newline="") as file:
+        printed = {row["source"]: row["year"] for row in csv.DictReader(file)}
+    for row in tables.evidence.itertuples():
+        if row.status == "no" or pd.isna(row.since):
+            assert pd.isna(row.seen)
+        else:
+            assert row.seen == max(row.since, int(printed[row.source] or 0))
 
 
 def test_every_row_says_where_it_comes_from(tables, raw):

@@ -21,6 +21,7 @@ def piece(
     strength="named",
     iso3="AAA",
     confidence="high",
+    seen=None,
 ):
     return {
         "indicator": "law",
@@ -31,6 +32,7 @@ def piece(
         "until": until,
         "strength": strength,
         "confidence": confidence,
+        "seen": since if seen is None else seen,
     }
 
 
@@ -286,3 +288,39 @@ def says(row, year):
             return row["before"]
         return "yes" if year <= until else None
     return None
+
+
+def test_a_yes_holds_for_ever_unless_it_is_said_for_how_long():
+    once = piece(since=2010, seen=2012)
+    assert statuses(once) == expected(yes=(2010, 2018))
+    assert statuses(once, holds_for=3) == expected(yes=(2010, 2015))
+    assert statuses(once, holds_for=0) == expected(yes=(2010, 2012))
+
+
+def test_a_yes_that_was_seen_again_holds_from_then():
+    first, again = piece(since=2009), piece(since=2014, confidence="low")
+    assert statuses(first, again, holds_for=2) == expected(yes=(2009, 2011))
+    counted = statuses(first, again, holds_for=2, confidence="low")
+    assert counted == expected(yes=(2009, 2011)) | dict.fromkeys((2014, 2015, 2016), "yes")
+
+
+def test_an_end_that_is_known_and_a_no_do_not_hang_on_how_long_a_yes_holds():
+    ended, missing = piece(since=2009, until=2011), piece("no", until=2015)
+    assert statuses(ended, holds_for=8) == expected(yes=(2009, 2011))
+    assert statuses(missing, holds_for=0) == statuses(missing) == expected(no=(2008, 2015))
+    # That there was none before a yes stays known, however long the yes holds.
+    begun = piece(since=2012, before="no")
+    assert statuses(begun, holds_for=1) == expected(no=(2008, 2011), yes=(2012, 2013))
+
+
+@given(pieces=st.lists(yes_pieces, min_size=1, max_size=3), holds=st.integers(0, 12))
+def test_the_longer_a_yes_holds_the_more_is_known(pieces, holds):
+    def known(holds_for):
+        return {y for y, s in statuses(*pieces, holds_for=holds_for).items() if s == "yes"}
+
+    assert known(holds) <= known(holds + 1) <= known(None)
+
+
+def test_a_yes_holds_for_no_less_than_no_years(refuses):
+    with refuses(CopcalcError, "holds_for", "-1 years", "0 or more"):
+        decided(piece(since=2012), holds_for=-1)

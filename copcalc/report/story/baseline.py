@@ -213,4 +213,5 @@ def goal_gap(record: Record, goal: GoalAssessment) -> None:
         "target_year": str(framework.target_year),
         "years": str(framework.target_year - framework.baseline_year),
     }
-    record.say([words.Sentence("goal.gap", texts=texts), words.Sentence("goal.pace", texts=texts)])
+    told = ["goal.gap", *(["goal.gap_to_reach"] if goal.children_to_reach else []), "goal.pace"]
+    record.say([words.Sentence(each, texts=texts) for each in told])

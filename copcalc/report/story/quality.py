@@ -81,7 +81,7 @@ def statuses(record: Record) -> None:
     study = record.study
     rows = {}
     for indicator in study.framework.indicators:
-        named = study.coverage(indicator.id)
+        named = study.coverage(indicator.id, strength="named")
         group = study.coverage(indicator.id, strength="group")
         rows[indicator.id] = {
             "indicator": indicator.name,
