@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 
 _PUBLIC = {
     "copcalc.assessment": (
+        "Carried",
         "Number",
         "Study",
+        "Uncertainty",
         "assess_goal",
         "assess_pillar",
         "assess_pillars",
         "carriers",
+        "carry",
         "implied_by_totals",
         "open_study",
         "profile",
         "region_table",
         "related_progress",
+        "uncertainty",
     ),
     "copcalc.data": ("Area", "Register", "Tables", "build", "find_root", "load_tables"),
     "copcalc.errors": ("CopcalcError",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from copcalc.assessment import assess_goal, assess_pillars, carrier_numbers, open_study
+from copcalc.assessment import assess_goal, assess_pillars, carrier_numbers, open_study, uncertainty
 from copcalc.words import about_world, say
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +23,9 @@ def key_messages():
     numbers = [*goal.numbers(), *(n for gap in gaps for n in gap.numbers())]
     for pillar, indicator in (("legal", "national_law"), ("technical", "hotline")):
         numbers += carrier_numbers(study, indicator, prefix=pillar)
-    return [plain(say(s, {n.key: n for n in numbers})) for s in about_world(study, gaps, goal)]
+    open_ = uncertainty(study)
+    recorded = {n.key: n for n in [*numbers, *open_.numbers()]}
+    return [plain(say(s, recorded)) for s in about_world(study, gaps, goal, open_)]
 
 
 def test_the_headline_is_the_reports_own():
@@ -54,6 +56,7 @@ def test_its_python_examples_run(capsys, monkeypatch):
         "adopts_hotline",
         "total_conf",
         "not counted",
+        "together_high",
     ):
         assert part in printed
 

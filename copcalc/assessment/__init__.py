@@ -14,12 +14,15 @@ from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile, region_table
 from copcalc.assessment.progress import related_progress
 from copcalc.assessment.study import Study, open_study
+from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
 
 __all__ = [
     "COUNTED",
     "EITHER",
     "NOT_COUNTED",
+    "SOURCES",
     "UNITS",
+    "Carried",
     "GoalAssessment",
     "Implied",
     "Number",
@@ -28,15 +31,18 @@ __all__ = [
     "Reading",
     "RuleResult",
     "Study",
+    "Uncertainty",
     "Unit",
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
     "carrier_numbers",
     "carriers",
+    "carry",
     "implied_by_totals",
     "open_study",
     "profile",
     "region_table",
     "related_progress",
+    "uncertainty",
 ]

@@ -4,10 +4,11 @@ from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
 from copcalc.data.register import Area, Register
-from copcalc.data.status import CONFIDENCES, beginnings, status_by_year
+from copcalc.data.status import CONFIDENCES, STRENGTHS, beginnings, status_by_year
 
 __all__ = [
     "CONFIDENCES",
+    "STRENGTHS",
     "WORLD",
     "Area",
     "Register",

@@ -306,12 +306,17 @@ def _cells(frame: pd.DataFrame, column: Column) -> list[str]:
     """The texts of a column, with as many decimals in each as its numbers need."""
     if not column.unit:
         return ["" if _missing(value) else str(value) for value in frame[column.name]]
-    whole = all(float(v) == round(float(v)) for n in column.names for v in frame[n].dropna())
+    units = frame[column.unit_by] if column.unit_by else [column.unit] * len(frame)
+    numbers = [float(v) for name in column.names for v in frame[name].dropna()]
+    # Units that are mixed keep their decimals, as no one row can speak for another.
+    whole = not column.unit_by and all(v == round(v) for v in numbers)
     texts = []
-    for low, high in zip(frame[column.name], frame[column.high or column.name], strict=True):
+    for low, high, unit in zip(
+        frame[column.name], frame[column.high or column.name], units, strict=True
+    ):
         if _missing(low) or _missing(high):
             texts.append(NO_DATA)
             continue
-        first, last = (tabulate(float(v), column.unit, whole=whole) for v in (low, high))
+        first, last = (tabulate(float(v), unit, whole=whole) for v in (low, high))
         texts.append(first if first == last else f"{first} to {last}")
     return texts

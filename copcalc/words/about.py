@@ -14,30 +14,38 @@ from copcalc.assessment import (
     PillarGap,
     Profile,
     Study,
+    Uncertainty,
 )
 from copcalc.framework import SetTarget
 from copcalc.measure import ChildShare
-from copcalc.words.sentences import Sentence, listed
+from copcalc.words.sentences import SENTENCES, UNCERTAINTY, Sentence, listed
 
 # How many states a sentence names.
 _MOST_NAMES = 8
 
 
 def about_world(
-    study: Study, gaps: Sequence[PillarGap], goal: GoalAssessment | None = None
+    study: Study,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    uncertainty: Uncertainty | None = None,
 ) -> list[Sentence]:
     """Say where the world stands, how far it is, and what is not known: the key messages."""
     years = {"year": str(study.year), "target_year": str(study.framework.target_year)}
     sentences = []
     if goal is not None:
-        sentences.append(Sentence("world.goal", texts=years | {"has": goal.goal.has}))
+        texts = years | {"has": goal.goal.has}
+        sentences.append(
+            _open(Sentence("world.goal", texts=texts), uncertainty, "goal.gap.children")
+        )
         if _contradicted(goal):
             sentences.append(Sentence("world.goal_contradiction"))
     published = [g for g in gaps if g.basis == "published"]
     for g in published:
         template = f"world.{_kind(g).replace('published', 'pillar').replace('_in_', '_')}"
         texts = _pillar_texts(g) | {"name": g.pillar.name}
-        sentences.append(Sentence(template, (g.pillar.id,), texts))
+        sentence = Sentence(template, (g.pillar.id,), texts)
+        sentences.append(_open(sentence, uncertainty, f"{g.pillar.id}.gap.countries"))
     sentences += _about_unset(gaps)
     # Evidence is asked for where the most countries are still to come.
     rising = [g for g in published if g.to_add and _direction(g) == "rise"]
@@ -47,6 +55,16 @@ def about_world(
             Sentence("world.carriers", (furthest.pillar.id,), {"has": furthest.pillar.has})
         )
     return sentences
+
+
+def _open(sentence: Sentence, uncertainty: Uncertainty | None, key: str) -> Sentence:
+    """The sentence that also says what is left open, where a number hangs on more than its rounding."""
+    template = f"{sentence.template}_open"
+    found = uncertainty.carried.get(key) if uncertainty else None
+    if found is None or found.together == found.default or template not in SENTENCES:
+        return sentence
+    texts = {**sentence.texts, "open": listed([UNCERTAINTY[name] for name in found.matters])}
+    return Sentence(template, sentence.scope, texts)
 
 
 def _direction(gap: PillarGap) -> str:

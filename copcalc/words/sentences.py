@@ -27,6 +27,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{goal.gap.points:full}, which is {goal.gap.children} children of {=year} "
             "({goal.gap.children:range})."
         ),
+        "world.goal_open": (
+            "By the framework's figures {goal.baseline} of children had {=has} in {=year}; the goal for "
+            "{=target_year} was {goal.target}. The gap is {goal.gap.points:full}, which is "
+            "{goal.gap.children} children of {=year} ({goal.gap.children.all_uncertainty:range}, allowing for {=open})."
+        ),
         "world.goal_contradiction": (
             "How {goal.baseline} follows from the pillars' {goal.first} and {goal.second} is not "
             "stated, and no one weighting gives both that baseline and the goal."
@@ -34,6 +39,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "world.pillar": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
             "{gap.countries:full} of {states:bare} Member States."
+        ),
+        "world.pillar_open": (
+            "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
+            "{gap.countries} of {states:bare} Member States ({gap.countries.all_uncertainty:range}, allowing for "
+            "{=open})."
         ),
         "world.pillar_children": (
             "{=name}: {baseline} of children lived in countries that had {=has}, against a target of "
@@ -278,6 +288,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
         "how_far": "How far is it, pillar by pillar?",
+        "uncertainty": "How sure is each number, and what does that hang on?",
         "status": "What is known, pillar by pillar?",
         "regions": "How do the regions compare?",
         "peers": "How do its neighbours stand?",
@@ -295,6 +306,15 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "page": (
             "Computed from public tables by copcalc; not a publication of ITU. Children are persons "
             "aged 0-17."
+        ),
+        "holds_for": (
+            "A yes holds until a source tells that it ended, however long ago it was last seen. The columns "
+            "with years count only what a source of so many years before, or a later one, still says."
+        ),
+        "uncertainty": (
+            "What is open: published figures were rounded; the source does not say of how many countries "
+            "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
+            "less sure. Bounds that come from countries of unknown status are there in any case."
         ),
         "no_carriers": "None: every state of the area has it, by the evidence at hand.",
         "outside_proxy": (
@@ -317,9 +337,9 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "These counts come from other reviews, with definitions of their own: they are related to "
             "the target and are not its indicator. Where the denominator changes, more or fewer countries "
             "were reviewed, so that a part of a rise may not be change; a row with a constant one below it "
-            "holds the reviews of the same number of countries. Each class is what that body's method says of the count, "
-            "measured against this target as if it were its own, using nothing that was observed after "
-            "the year of this report. It is no class of the target."
+            "holds the reviews of the same number of countries. Each class is what that body's method says "
+            "of the count, measured against this target as if it were its own, using nothing that was "
+            "observed after the year of this report. It is no class of the target."
         ),
     }
 )
@@ -327,6 +347,17 @@ NOTES: Mapping[str, str] = MappingProxyType(
 ROLES: Mapping[str, str] = MappingProxyType(
     {"direct": "direct evidence", "proxy": "proxy, not the thing itself", "context": "context"}
 )
+
+UNCERTAINTY: Mapping[str, str] = MappingProxyType(
+    {
+        "rounding": "the rounding",
+        "denominator": "the number of countries meant",
+        "vintage": "the population estimates",
+        "strength": "evidence about groups",
+        "confidence": "how sure evidence has to be",
+    }
+)
+"""What is left open, by the name of the source of uncertainty."""
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {"high": "of high confidence", "medium": "high and medium", "low": "all of it"}

@@ -1,6 +1,6 @@
 """The sections that notebooks share: each shows one answer, for whatever area the notebook is about."""
 
-from copcalc.report.story.areas import how_far, key_messages, standing, state, unknown
+from copcalc.report.story.areas import how_far, key_messages, standing, state, uncertainty, unknown
 from copcalc.report.story.baseline import denominators, goal_gap, implied, published, reconciliation
 from copcalc.report.story.pillars import evidence, pillar, progress, regions, who_carries
 from copcalc.report.story.quality import (
@@ -34,6 +34,7 @@ __all__ = [
     "state",
     "statuses",
     "tables",
+    "uncertainty",
     "unknown",
     "who_carries",
 ]

@@ -9,11 +9,13 @@ import pandas as pd
 
 from copcalc import words
 from copcalc.assessment import (
+    UNITS,
     GoalAssessment,
     Number,
     PillarGap,
     Profile,
     Study,
+    Uncertainty,
     carrier_numbers,
 )
 from copcalc.charts import (
@@ -30,6 +32,7 @@ def key_messages(
     gaps: Sequence[PillarGap],
     goal: GoalAssessment | None = None,
     profile: Profile | None = None,
+    uncertainty: Uncertainty | None = None,
 ) -> None:
     """Say the three or four sentences that a reader should leave with.
 
@@ -43,6 +46,8 @@ def key_messages(
         The goal, for the world in the baseline year.
     profile : Profile, optional
         The profile, for a Member State.
+    uncertainty : Uncertainty, optional
+        What its numbers hang on, for the world and regions.
     """
     study = record.study
     for gap in gaps:
@@ -50,12 +55,14 @@ def key_messages(
         for indicator in gap.pillar.indicators("direct")[:1]:
             record.add(carrier_numbers(study, indicator, prefix=gap.pillar.id))
     record.add(_area_numbers(study))
+    if uncertainty is not None:
+        record.add(uncertainty.numbers())
     if profile is not None:
         record.add(profile.numbers())
         record.say(words.about_state(profile), key_message=True)
     elif goal is not None:
         record.add(goal.numbers())
-        record.say(words.about_world(study, gaps, goal), key_message=True)
+        record.say(words.about_world(study, gaps, goal, uncertainty), key_message=True)
     else:
         record.say(words.about_area(study, gaps), key_message=True)
 
@@ -145,6 +152,38 @@ def _target_text(gap: PillarGap) -> str:
     if not isinstance(target, SetTarget):
         return "not set" if target.state == "not_set" else "described"
     return f"{words.spell(target.percent, 'percent_of_countries')} %"
+
+
+def uncertainty(record: Record, found: Uncertainty) -> None:
+    """Tabulate what the leading numbers come to once everything is left open, and what they hang on."""
+    frame, thousands = found.frame(), {"children": "thousand children"}
+    record.heading(words.HEADINGS["uncertainty"])
+    record.note(words.NOTES["uncertainty"])
+    matter = {name for carried in found.carried.values() for name in carried.matters}
+    without = [words.UNCERTAINTY[name] for name in found.sources if name not in matter]
+    if without:
+        record.note(f"What makes no difference to any of them: {words.listed(without)}.")
+    hangs_on = [
+        "; ".join(words.UNCERTAINTY[name] for name in found.carried[key].matters) or "none of it"
+        for key in frame.index
+    ]
+    record.table(
+        "uncertainty",
+        frame.assign(
+            read=[thousands.get(unit, UNITS[unit].name) for unit in frame["unit"]],
+            hangs_on=hangs_on,
+        ),
+        [
+            Column("of", "Of"),
+            Column("label", "Number"),
+            Column("read", "In"),
+            Column("held_low", "Nothing left open", "points", "held_high", "unit"),
+            Column("together_low", "All left open", "points", "together_high", "unit"),
+            Column("hangs_on", "Hangs on"),
+        ],
+        caption=f"{record.study.area.name}, {record.study.year}: leading numbers, and what is left open",
+        source=f"{record.study.framework.source.id}; data/raw/evidence; data/raw/children.csv",
+    )
 
 
 def state(record: Record, profile: Profile) -> None:

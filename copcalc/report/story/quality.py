@@ -76,9 +76,14 @@ def children(record: Record) -> None:
     )
 
 
+# Years for which a yes could be taken to hold after it was last seen, where the default is for ever.
+_HOLDS_FOR = (10, 5)
+
+
 def statuses(record: Record) -> None:
-    """Count statuses by indicator and strength of evidence."""
+    """Count statuses by indicator and strength of evidence, and if a yes held only for some years."""
     study = record.study
+    record.note(words.NOTES["holds_for"])
     rows = {}
     for indicator in study.framework.indicators:
         named = study.coverage(indicator.id, strength="named")
@@ -89,6 +94,12 @@ def statuses(record: Record) -> None:
             "yes_group": group.yes - named.yes,
             "no": group.no,
             "unknown": group.unknown,
+            **{
+                f"yes_{years}": dataclasses.replace(study, holds_for=years)
+                .coverage(indicator.id, strength="named")
+                .yes
+                for years in _HOLDS_FOR
+            },
             "source": study.evidence_source(indicator.id),
         }
     record.table(
@@ -100,6 +111,10 @@ def statuses(record: Record) -> None:
             Column("yes_group", "Yes, by group", "countries"),
             Column("no", "No", "countries"),
             Column("unknown", "Unknown", "countries"),
+            *(
+                Column(f"yes_{years}", f"Yes, by name, if it holds {years} years", "countries")
+                for years in _HOLDS_FOR
+            ),
             Column("source", "From"),
         ],
         caption=f"Statuses of Member States at the end of {study.year}",
