@@ -110,9 +110,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     try:
         status: int = asked.run(asked)
+        sys.stdout.flush()
     except CopcalcError as error:
         print(f"copcalc: {error}", file=sys.stderr)
         return EXIT_FAILED if isinstance(error, DataError | ReportError) else EXIT_USAGE
+    except BrokenPipeError:
+        # Whoever read has enough, as `head` does; what is left to write is for nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("copcalc: interrupted; what was finished before stays.", file=sys.stderr)
         return EXIT_INTERRUPTED

@@ -60,13 +60,14 @@ def study(built, tables):
 
 @pytest.fixture(scope="session")
 def spain_by_group(study):
-    """Open studies without the evidence that names Spain's hotline, so that only its groups speak."""
+    """Open studies in which no evidence names Spain's hotline, and a group of whom all have it does."""
 
     def ask(area):
         asked = study(area)
         evidence = asked.tables.evidence
         of_spain = (evidence["iso3"] == "ESP") & (evidence["indicator"] == "hotline")
         left = evidence[~(of_spain & (evidence["strength"] == "named"))]
+        left = left.assign(strength=left["strength"].mask(of_spain, "group"))
         return replace(asked, tables=replace(asked.tables, evidence=left))
 
     return ask

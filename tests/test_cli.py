@@ -166,3 +166,16 @@ def test_lab_opens_jupyterlab_on_the_notebooks(project, monkeypatch):
     assert command[1:3] == ["-m", "jupyterlab"]
     assert f"--ServerApp.root_dir={project / 'notebooks'}" in command
     assert command[-1] == "--no-browser"
+
+
+@pytest.mark.slow
+def test_a_reader_who_has_enough_is_no_mistake(project):
+    data = subprocess.Popen(
+        [sys.executable, "-c", "from copcalc.cli import main; raise SystemExit(main(['data']))"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    data.stdout.close()
+    assert data.stderr.read() == ""
+    assert data.wait() == 0

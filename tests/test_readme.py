@@ -41,6 +41,7 @@ def test_every_file_that_it_shows_or_names_is_there():
         assert (ROOT / path).is_file(), path
 
 
+@pytest.mark.slow
 def test_its_python_examples_run(capsys, monkeypatch):
     monkeypatch.chdir(ROOT)
     for example in re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL):

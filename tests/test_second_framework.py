@@ -336,6 +336,7 @@ def test_a_count_beside_a_target_of_children_can_be_told(framed):
     assert not any("The source prints a count" in text for text in texts)
 
 
+@pytest.mark.slow
 def test_totals_imply_what_each_kind_of_baseline_allows(framed):
     """A share of children without a count, a count without a share, and figures that fit no denominator."""
     ratings = implied_by_totals(framed(), "ratings")
@@ -371,6 +372,7 @@ def test_a_share_that_can_be_none_fits_every_denominator(framed):
 COUNTED_SALES = "count: {value: 110}\n      countries: {percent: 55, rounding: 1}"
 
 
+@pytest.mark.slow
 def test_a_count_that_evidence_fills_up_leaves_no_other_state(framed):
     two = GAMES.replace("countries: {percent: 55, rounding: 5}", "count: {value: 1}")
     found = implied_by_totals(framed(framework=two), "sales")

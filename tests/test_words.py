@@ -169,6 +169,7 @@ def survey(project, rows):
     return framework
 
 
+@pytest.mark.slow
 def test_a_target_without_a_figure_says_how_many_have_reported(project):
     framework = survey(project, [("NAM", "yes", 2012, ""), ("KEN", "no", "", 2015)])
     study = open_study(framework=framework, root=project)

@@ -299,7 +299,7 @@ class PillarGap:
             people = f"{evidence}; {self.study.children_source}"
             key = f"{self.pillar.id}.evidence.{indicator}.{strength}"
             for part, label, estimate, unit, source in (
-                ("yes", "known to have it", Estimate.exact(cover.yes), "countries", evidence),
+                ("yes", "known to have it", cover.told, "countries", evidence),
                 ("no", "known not to", Estimate.exact(cover.no), "countries", evidence),
                 ("unknown", "unknown", Estimate.exact(cover.unknown), "countries", evidence),
                 (
@@ -412,7 +412,8 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         n = len(study.area.states)
         baseline = known.countries if of_countries else known.children
         children = known.children
-        count = Estimate(known.yes, known.yes + known.unknown, None if known.unknown else known.yes)
+        most = known.yes + known.unknown
+        count = Estimate(known.told.low, most, None if known.unknown else known.yes)
     else:
         return _without_measure(study, plan, cover)
     if baseline is None:

@@ -197,7 +197,19 @@ class Study:
         """
         states = list((area or self.area).states)
         status = self.status(indicator, strength=strength, confidence=confidence)
-        return coverage(status.loc[states], self.children)
+        groups = []
+        if (strength or self.strength) == "group":
+            without = set(status.index[status == "no"]) - set(states)
+            groups = [
+                (members - without, at_least)
+                for members, at_least in self.tables.groups_counted(
+                    indicator,
+                    self.year,
+                    confidence=confidence or self.confidence,
+                    holds_for=self.holds_for,
+                )
+            ]
+        return coverage(status.loc[states], self.children, groups=groups)
 
     def evidence_source(self, indicator: str) -> str:
         """Where an indicator's statuses come from, as reports cite it."""

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from copcalc.data.groups import GROUPS, counted_only, counts_of_groups
 from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
-from copcalc.data.status import TEXTS, status_by_year
+from copcalc.data.status import TEXTS, said_yes, status_by_year
 from copcalc.errors import CopcalcError, DataError
 
 STAMP = "build.json"
@@ -35,7 +36,10 @@ class Tables:
     evidence : pandas.DataFrame
         One piece of evidence a row, with row_id (file and row of the raw table) and, for a yes, seen:
         the last year in which its source said so, as far as the source's date tells. Also what complete
-        lists say of the states that are not on them.
+        lists say of the states that are not on them. Its strength is "some" where only some members of
+        a group have it.
+    groups : pandas.DataFrame
+        Groups of which a source tells how many members have it: indicator, kind, source, members, having.
     status : pandas.DataFrame
         indicator, iso3, year, status, strength, confidence, conflict, evidence and against (row ids), as
         `copcalc.data.status_by_year` decides by default.
@@ -53,6 +57,7 @@ class Tables:
     names: pd.DataFrame
     children: pd.DataFrame
     evidence: pd.DataFrame
+    groups: pd.DataFrame
     status: pd.DataFrame
     world_counts: pd.DataFrame
     checks: pd.DataFrame
@@ -109,6 +114,25 @@ class Tables:
             self._decided[key] = decided.set_index("iso3")["status"]
         return self._decided[key].copy()
 
+    def groups_counted(
+        self, indicator: str, year: int, *, confidence: str = "medium", holds_for: int | None = None
+    ) -> list[tuple[frozenset[str], int]]:
+        """Groups of which a source tells how many members have it at least, at the end of one year.
+
+        Parameters
+        ----------
+        indicator, year, confidence, holds_for
+            As for `statuses`.
+
+        Returns
+        -------
+        list of (frozenset of str, int)
+            States of a group, and how many of them have it at least.
+        """
+        about = self.evidence[(self.evidence["indicator"] == indicator)]
+        holding = said_yes(about, year, confidence=confidence, holds_for=holds_for)
+        return list(counts_of_groups(holding, self.groups))
+
 
 def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
     """Turn checked raw tables into the tables that measures are made from.
@@ -153,6 +177,7 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
     evidence = pd.concat([evidence, absent], ignore_index=True).sort_values(
         ["indicator", "iso3", "since", "row_id"], ignore_index=True
     )
+    evidence = counted_only(evidence, raw[GROUPS])
     evidence["seen"] = _last_seen(evidence, raw["sources.csv"])
     member = evidence["iso3"].isin(states["iso3"])
     # Up to the last year in which a state joined, even where no children are counted that late.
@@ -165,6 +190,7 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
         names=raw["area_names.csv"].sort_values(["name", "iso3"], ignore_index=True),
         children=children,
         evidence=evidence[member].reset_index(drop=True),
+        groups=raw[GROUPS].sort_values(["indicator", "kind", "source"], ignore_index=True),
         status=status_by_year(evidence[member], states["iso3"], years).astype({"year": "Int64"}),
         world_counts=raw["world_counts.csv"].sort_values(
             ["series", "year", "value"], ignore_index=True
@@ -291,6 +317,7 @@ def load_tables(root: Path) -> Tables:
         build(root)
     numbers = {
         **dict.fromkeys(("year", "since", "until", "seen", "denominator", "value"), "Int64"),
+        **dict.fromkeys(("members", "having"), "Int64"),
         **dict.fromkeys(("states", "states_missing"), "int64"),
         **dict.fromkeys(
             ("children", "latitude", "longitude", "children_of_states", "children_world", "share"),

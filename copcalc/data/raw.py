@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from copcalc.data.groups import GROUPS, miscounted_groups
 from copcalc.data.lists import LISTS, miscounted
 from copcalc.errors import CopcalcError, DataError
 
@@ -295,7 +296,7 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
 
 
 def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    """Complete lists of which the evidence tables name more or fewer than they count."""
+    """Complete lists and groups of which the evidence tables name more or fewer than they count."""
     tables = [frame for name, frame in frames.items() if name.startswith(f"{EVIDENCE_FOLDER}/")]
     for index, named in miscounted(frames[LISTS], pd.concat(tables, ignore_index=True)):
         row = frames[LISTS].loc[index]
@@ -304,11 +305,22 @@ def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             f"{named} states with {row['indicator']} by {row['by']}. Add the rows that are missing, or "
             "correct the number."
         )
+    for index, named in miscounted_groups(frames[GROUPS], pd.concat(tables, ignore_index=True)):
+        row = frames[GROUPS].loc[index]
+        yield (
+            f"{GROUPS}, row {_row(index)}, column members, value '{row['members']}': the evidence tables "
+            f"name {named} members of {row['kind']} by {row['source']}, of which {row['having']} are said "
+            "to have it. Add the rows that are missing, or correct the numbers."
+        )
 
 
 def _without_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for table, frame in frames.items():
-        if frame.empty and table != LISTS and not table.startswith(f"{EVIDENCE_FOLDER}/"):
+        if (
+            frame.empty
+            and table not in (LISTS, GROUPS)
+            and not table.startswith(f"{EVIDENCE_FOLDER}/")
+        ):
             yield f"{table}: there is nothing below the header. Restore the rows."
 
 

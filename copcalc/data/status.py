@@ -55,6 +55,15 @@ def _answers(evidence: pd.DataFrame, years: list[int], holds_for: int | None) ->
     return pieces.iloc[rows].assign(year=year[columns], answer=answers, is_yes=answers == "yes")
 
 
+def said_yes(
+    evidence: pd.DataFrame, year: int, *, confidence: str, holds_for: int | None
+) -> pd.DataFrame:
+    """Pieces of evidence, sure enough, that say yes for the end of a year."""
+    said = _answers(evidence, [year], holds_for)
+    sure = said["confidence"].isin(_upto(CONFIDENCES, confidence, "confidence"))
+    return evidence.loc[said.index[said["is_yes"] & sure]]
+
+
 def status_by_year(
     evidence: pd.DataFrame,
     states: Iterable[str],
@@ -125,7 +134,8 @@ def status_by_year(
     columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]
     if grid.empty:
         return pd.DataFrame(columns=[*_KEYS, *columns])
-    said = _answers(evidence, years, holds_for)
+    # Who of a group has it is told by no evidence about only some of its members.
+    said = _answers(evidence[evidence["strength"].isin(STRENGTHS)], years, holds_for)
     rank = said["strength"].map(STRENGTHS.index) * len(CONFIDENCES)
     said = said.assign(rank=rank + said["confidence"].map(CONFIDENCES.index))
     counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from copcalc.errors import MeasureError
-from copcalc.measure.estimate import ChildShare, CountryShare
+from copcalc.measure.estimate import ChildShare, CountryShare, Estimate
 
 STATUSES = ("yes", "no", "unknown")
 
@@ -24,6 +25,10 @@ class Coverage:
         Children (persons) who live in the countries of each status.
     without_children : tuple of str
         Countries that count as countries but have no child population in the table.
+    some_yes, some_of : int
+        Of `some_of` countries of unknown status, all of one group, `some_yes` or more have it.
+    children_some : float
+        Children (persons) who live in so many of them, at least.
     """
 
     yes: int
@@ -33,6 +38,9 @@ class Coverage:
     children_no: float
     children_unknown: float
     without_children: tuple[str, ...] = ()
+    some_yes: int = 0
+    some_of: int = 0
+    children_some: float = 0.0
 
     @property
     def total(self) -> int:
@@ -45,31 +53,47 @@ class Coverage:
         return self.children_yes + self.children_no + self.children_unknown
 
     @property
+    def told(self) -> Estimate:
+        """Countries that evidence says have it: an interval where it does not say which of a group."""
+        low, high = self.yes + self.some_yes, self.yes + self.some_of
+        return Estimate(low, high, low if low == high else None)
+
+    @property
     def countries(self) -> CountryShare:
-        """Share of countries: [yes, yes + unknown] / total."""
-        return CountryShare(*_bounds(self.yes, self.unknown, self.total))
+        """Share of countries: [yes, yes + unknown] / total, from below with the groups' counts."""
+        return CountryShare(*_bounds(self.yes, self.some_yes, self.unknown, self.total))
 
     @property
     def children(self) -> ChildShare | None:
-        """Share of children: [yes, yes + unknown] / total; None where no children are counted."""
+        """Share of children, likewise; None where no children are counted."""
         if self.children_total == 0:
             return None
-        return ChildShare(*_bounds(self.children_yes, self.children_unknown, self.children_total))
+        parts = (self.children_yes, self.children_some, self.children_unknown)
+        return ChildShare(*_bounds(*parts, self.children_total))
 
 
-def _bounds(yes: float, unknown: float, total: float) -> tuple[float, float, float | None]:
-    low = yes / total
+def _bounds(
+    yes: float, some: float, unknown: float, total: float
+) -> tuple[float, float, float | None]:
+    low = (yes + some) / total
     # Never above 1: sums of large floats can exceed their total in the last digit.
     high = min(1.0, (yes + unknown) / total)
-    return low, high, (low if unknown == 0 else None)
+    return low, high, (low if some == unknown else None)
 
 
-def coverage(status: pd.Series, children: pd.Series) -> Coverage:
+def coverage(
+    status: pd.Series,
+    children: pd.Series,
+    *,
+    groups: Iterable[tuple[Collection[str], int]] = (),
+) -> Coverage:
     """Count the countries and the children that an indicator covers.
 
     Formula: with Y, N, U the countries known to have it, known not to, and unknown, coverage lies in
     [Y, Y + U] / (Y + N + U); for children each country is weighted by its children. Unknown is not
-    "no": it widens the bounds, nothing is filled in.
+    "no": it widens the bounds, nothing is filled in. Where k or more of a group's countries have it,
+    y of them are known to and m are no part of the status, the lower bound counts max(0, k - y - m) more,
+    in children those with the fewest; of several groups the one that raises it most.
 
     Parameters
     ----------
@@ -78,6 +102,8 @@ def coverage(status: pd.Series, children: pd.Series) -> Coverage:
     children : pandas.Series of float, shape (any,)
         Children (persons), indexed by country code. Countries that are missing here, or blank, count
         as countries and are named in `Coverage.without_children`. Others are left aside.
+    groups : iterable of (collection of str, int), keyword-only
+        Countries of a group, and how many of them have it at least, although not which.
 
     Returns
     -------
@@ -126,6 +152,10 @@ def coverage(status: pd.Series, children: pd.Series) -> Coverage:
             fix=f"Use one of {', '.join(STATUSES)}.",
         )
     weights = children.reindex(status.index)
+    unknown = set(status.index[status == "unknown"])
+    yes = set(status.index[status == "yes"])
+    some = [_some(members, k, yes, unknown, set(status.index), weights) for members, k in groups]
+    some_yes, some_of, _ = max(some, default=(0, 0, 0.0))
     if (weights < 0).any():
         raise MeasureError(
             f"the number of children of {weights.idxmin()} is negative",
@@ -142,4 +172,27 @@ def coverage(status: pd.Series, children: pd.Series) -> Coverage:
         people["no"],
         people["unknown"],
         tuple(map(str, status.index[weights.isna()])),
+        some_yes,
+        some_of,
+        max((held for *_, held in some), default=0.0),
     )
+
+
+def _some(
+    members: Collection[str],
+    at_least: int,
+    yes: set[str],
+    unknown: set[str],
+    counted: set[str],
+    weights: pd.Series,
+) -> tuple[int, int, float]:
+    """How many of a group's unknown countries have it, of how many, and with how many children."""
+    group = set(members)
+    left = sorted(group & unknown)
+    more = at_least - len(group & yes) - len(group - counted)
+    # Evidence about single countries that leaves too few is not overruled by a count.
+    more = min(len(left), more)
+    if more <= 0:
+        return 0, 0, 0.0
+    fewest = weights.loc[left].fillna(0).sort_values().head(more)
+    return more, len(left), float(fewest.sum())

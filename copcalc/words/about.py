@@ -216,7 +216,7 @@ def about_evidence(gap: PillarGap) -> list[Sentence]:
         named, group = gap.coverage[indicator, "named"], gap.coverage[indicator, "group"]
         template = "pillar.named" if named.children else "pillar.named_countries"
         sentences.append(Sentence(template, _evidence_scope(gap, indicator)))
-        if group.yes > named.yes:
+        if group.told.high > named.yes:
             sentences.append(Sentence("pillar.group", _evidence_scope(gap, indicator, "group")))
     for indicator in gap.pillar.indicators("proxy"):
         named = gap.coverage[indicator, "named"]

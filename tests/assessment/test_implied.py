@@ -165,6 +165,7 @@ def test_the_confidences_side_by_side(implied):
     assert table["not_counted"].tolist() == [1, 1, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pillar", ["legal", "technical"])
 def test_every_total_narrows_the_bounds(bounds, pillar):
     bounds = bounds[pillar]
@@ -201,6 +202,7 @@ def test_its_numbers_are_sound_and_add_up(implied, pillar, sound):
     assert at("fitting") <= at("readings") == 8
 
 
+@pytest.mark.slow
 def test_sentences_say_what_is_implied_and_what_speaks_against_it(implied):
     legal, technical = (" ".join(spoken(implied[p])) for p in ("legal", "technical"))
     assert "must have counted China" in legal

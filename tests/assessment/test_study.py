@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
-from copcalc.assessment import open_study, profile
+from copcalc.assessment import assess_pillar, open_study, profile
 from copcalc.errors import AreaError, CopcalcError, FrameworkError
+from copcalc.measure import CountryShare, Estimate
+from copcalc.words import about_evidence
 
 WITHOUT_CHILDREN = {"AND", "DMA", "KNA", "LIE", "MCO", "MHL", "NRU", "SMR", "TUV", "VAT"}
 
@@ -139,8 +143,9 @@ def test_a_year_without_children_still_counts_countries(study):
 def test_without_any_evidence_everything_is_unknown(project):
     for path in (project / "data" / "raw" / "evidence").iterdir():
         path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n")
-    lists = project / "data" / "raw" / "complete_lists.csv"
-    lists.write_text(lists.read_text(encoding="utf-8").splitlines()[0] + "\n")
+    for name in ("complete_lists.csv", "group_counts.csv"):
+        table = project / "data" / "raw" / name
+        table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n")
     coverage = open_study(root=project).coverage("opsc")
     assert (coverage.yes, coverage.no, coverage.unknown) == (0, 0, 193)
 
@@ -150,6 +155,61 @@ def test_unknown_indicators_and_strengths_are_refused(study, refuses):
         study().status("law")
     with refuses(CopcalcError, "no strength 'strong'", "named, group"):
         study().status("opsc", strength="strong")
+
+
+@pytest.fixture
+def unnamed(study):
+    """Studies without the evidence that names some states' hotlines: their group alone speaks."""
+
+    def ask(area, *states, **options):
+        asked = study(area, **options)
+        evidence = asked.tables.evidence
+        named = evidence["iso3"].isin(states) & (evidence["strength"] == "named")
+        left = evidence[~(named & (evidence["indicator"] == "hotline"))]
+        return replace(asked, tables=replace(asked.tables, evidence=left))
+
+    return ask
+
+
+def test_a_group_of_whom_one_may_have_none_is_an_interval(unnamed):
+    # 31 of 32 had a centre: of three that nothing else speaks of, two or three.
+    asked = unnamed("world", "ESP", "LUX", "MLT")
+    named, group = (asked.coverage("hotline", strength=s) for s in ("named", "group"))
+    assert named.told == Estimate.exact(45)
+    assert group.told == Estimate(47, 48)
+    assert group.countries == CountryShare(47 / 193, (45 + 138) / 193)
+    # The two with the fewest children count, whichever they are.
+    fewest = asked.children[["ESP", "LUX", "MLT"]].nsmallest(2).sum()
+    assert group.children_yes + group.children_some == named.children_yes + fewest
+    assert group.children.low > named.children.low
+    # Of none of them it is told.
+    assert set(asked.status("hotline", strength="group")[["ESP", "LUX", "MLT"]]) == {"unknown"}
+
+
+def test_a_group_s_count_speaks_of_an_area_as_far_as_its_members_are_in_it(unnamed):
+    # Russia, outside of the region, may be the one; of Spain and Malta one or two are left.
+    europe = unnamed("europe", "ESP", "MLT", "RUS").coverage("hotline", strength="group")
+    assert (europe.some_yes, europe.some_of) == (1, 2)
+    assert unnamed("ESP", "ESP").coverage("hotline", strength="group").told == Estimate.exact(0)
+
+
+def test_a_group_s_count_needs_sure_enough_evidence_of_its_time(unnamed):
+    states = ("ESP", "LUX", "MLT")
+    assert unnamed("europe", *states, year=2013).coverage("hotline", strength="group").some_of == 0
+    sure = unnamed("europe", *states, confidence="high").coverage("hotline", strength="group")
+    assert sure.some_of == 0
+    aged = unnamed("europe", *states, year=2020, holds_for=5)
+    assert aged.coverage("hotline", strength="group").some_of == 0
+
+
+def test_the_gap_counts_those_of_a_group(unnamed):
+    europe = unnamed("europe", "ESP", "LUX", "MLT", strength="group")
+    gap = assess_pillar(europe, "technical")
+    cover = europe.coverage("hotline")
+    assert gap.count == Estimate(cover.yes + 2, cover.yes + cover.unknown)
+    (number,) = [n for n in gap.numbers() if n.key == "technical.evidence.hotline.group.yes"]
+    assert (number.low, number.high) == (cover.yes + 2, cover.yes + 3)
+    assert "pillar.group" in [s.template for s in about_evidence(gap)]
 
 
 def test_what_is_assumed_of_evidence_holds_for_everything_asked(study):

@@ -175,6 +175,7 @@ def test_the_leading_numbers_of_the_world(world, sound):
     assert numbers["legal.gap.countries.all_uncertainty"].high == 42
 
 
+@pytest.mark.slow
 def test_every_kind_of_area_has_its_leading_numbers(study):
     for area, year in (("VAT", 2014), ("world", 2022), ("NAM", 2024)):
         found = uncertainty(study(area, year=year, vintage="WPP2022"))

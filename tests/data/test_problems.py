@@ -8,7 +8,8 @@ import pytest
 from copcalc.data import build, read_raw
 from copcalc.errors import CopcalcError, DataError
 
-OPSC, HOTLINE, LISTS = "evidence/opsc.csv", "evidence/hotline.csv", "complete_lists.csv"
+OPSC, HOTLINE = "evidence/opsc.csv", "evidence/hotline.csv"
+LISTS, GROUPS = "complete_lists.csv", "group_counts.csv"
 
 
 class Editor:
@@ -144,6 +145,20 @@ CELLS = {
     "a list that counts more than are named": (
         (LISTS, 3, {"listed": "48"}),
         ["column listed, value '48'", "name 47 states with budapest_convention by 2015", "correct"],
+    ),
+    "a group that has more members than are named": (
+        (GROUPS, 2, {"members": "33"}),
+        [
+            "column members, value '33'",
+            "name 32 members",
+            "insafe-centres-2014",
+            "31 are said",
+            "correct",
+        ],
+    ),
+    "a group of which more have it than are in it": (
+        (GROUPS, 2, {"having": "33"}),
+        ["column members, value '32'", "33 are said to have it", "correct the numbers"],
     ),
     "a list of an unknown source": (
         (LISTS, 2, {"source": "budapest-2007"}),

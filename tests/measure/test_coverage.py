@@ -1,3 +1,4 @@
+import itertools
 import math
 
 import pandas as pd
@@ -127,3 +128,54 @@ def test_every_country_is_counted_once(rows):
     assert result.total == len(rows)
     assert result.children_total == sum(n or 0 for _, n in rows)
     assert len(result.without_children) == sum(n is None for _, n in rows)
+
+
+@st.composite
+def grouped(draw):
+    """Countries, a group of some of them and of others, and how many of it have it."""
+    rows = draw(countries.filter(lambda rows: len(rows) <= 7))
+    inside = draw(st.lists(st.integers(0, len(rows) - 1), unique=True))
+    outside = draw(st.integers(0, 2))
+    return rows, inside, outside, draw(st.integers(0, len(inside) + outside))
+
+
+@given(grouped())
+def test_a_count_of_a_group_raises_the_lower_bound_to_the_least_that_agrees_with_it(asked):
+    rows, inside, outside, at_least = asked
+    codes = [f"C{i}" for i in range(len(rows))]
+    group = {codes[i] for i in inside} | {f"X{i}" for i in range(outside)}
+    status = pd.Series([s for s, _ in rows], index=codes)
+    children = pd.Series([n for _, n in rows], index=codes, dtype="float64")
+    found = coverage(status, children, groups=[(group, at_least)])
+    known = {code for code, (s, _) in zip(codes, rows, strict=True) if s == "yes"}
+    unknown = [code for code, (s, _) in zip(codes, rows, strict=True) if s == "unknown"]
+    possible = [
+        known | set(more)
+        for size in range(len(unknown) + 1)
+        for more in itertools.combinations(unknown, size)
+    ]
+    # Those outside may all have it; evidence about single countries can leave fewer than are counted.
+    most = max(len(p & group) for p in possible) + outside
+    agreeing = [p for p in possible if len(p & group) + outside >= min(at_least, most)]
+    people = children.fillna(0)
+    assert found.countries.low == min(len(p) for p in agreeing) / len(rows)
+    if found.children is not None:
+        low = min(people[list(p)].sum() for p in agreeing)
+        assert found.children.low == pytest.approx(low / people.sum())
+    assert found.countries.high == measured(rows).countries.high
+    assert found.told.low == min(len(p) for p in agreeing)
+    assert (found.told.low, found.told.high) == (
+        found.yes + found.some_yes,
+        found.yes + (len(set(unknown) & group) if found.some_yes else 0),
+    )
+
+
+def test_of_several_groups_the_one_that_tells_most_counts():
+    status = pd.Series("unknown", index=list("ABCD"))
+    children = pd.Series([40.0, 30.0, 20.0, 10.0], index=list("ABCD"))
+    # One of A and B has at least 30 children, two of C and D have 30 as well.
+    found = coverage(status, children, groups=[("AB", 1), ("CD", 2), ("ABCD", 1)])
+    assert (found.some_yes, found.some_of, found.children_some) == (2, 2, 30.0)
+    assert found.told.value is not None
+    assert found.countries.low == 0.5
+    assert coverage(status, children, groups=[("AB", 1)]).told.value is None

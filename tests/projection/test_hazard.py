@@ -126,6 +126,7 @@ def fitted(history, sweeps=3000, **options):
     return [(h.expected[0], stats.beta.std(h.alpha[0], h.beta[0])) for h in pooled]
 
 
+@pytest.mark.slow
 def test_censored_years_count_as_the_sum_over_all_years_that_are_possible():
     history = told(
         ("R", None, 2006),

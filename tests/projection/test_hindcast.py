@@ -286,6 +286,7 @@ def test_only_the_pace_of_recent_years_leads_on_if_so_asked():
     assert (told.observed.low, told.observed.high) == pytest.approx((13 / 25, 13 / 25))
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(dated_statuses(), st.integers(2005, 2012), st.randoms(use_true_random=False))
 def test_what_comes_after_the_clock_reaches_no_forecast_of_adoption(told, origin, random):

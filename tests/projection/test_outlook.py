@@ -201,6 +201,7 @@ def test_projected_from_histories_it_starts_where_they_end_and_goes_on_at_their_
     assert low < 1 - rest * 0.95**10 < high
 
 
+@pytest.mark.slow
 def test_without_a_word_on_the_unknown_both_bounds_are_projected():
     frame = history(("R", 2004, 2005), ("R", None, None), ("R", 2014, None), ("S", None, None))
     both = project_adoption(frame, CHILDREN, first=2001, clock=2014)
