@@ -170,12 +170,9 @@ def test_lab_opens_jupyterlab_on_the_notebooks(project, monkeypatch):
 
 @pytest.mark.slow
 def test_a_reader_who_has_enough_is_no_mistake(project):
-    data = subprocess.Popen(
-        [sys.executable, "-c", "from copcalc.cli import main; raise SystemExit(main(['data']))"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    data.stdout.close()
-    assert data.stderr.read() == ""
-    assert data.wait() == 0
+    code = "from copcalc.cli import main; raise SystemExit(main(['data']))"
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], text=True, **pipes) as data:
+        data.stdout.close()
+        assert data.stderr.read() == ""
+        assert data.wait() == 0
