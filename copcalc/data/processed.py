@@ -157,7 +157,7 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
     states = raw["member_states.csv"].sort_values("iso3", ignore_index=True)
     children = raw["children.csv"].sort_values(["vintage", "year", "area"], ignore_index=True)
     children.insert(3, "children", (children.pop("children_thousands") * 1000).round())
-    checks = _world_sums(children, set(states["iso3"]))
+    checks = _world_sums(children, states)
     off = checks[(checks["share"] > 1) | (checks["share"] < 1 - tolerance)]
     if len(off):
         raise DataError(
@@ -208,14 +208,16 @@ def _last_seen(evidence: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     return seen.where((evidence["status"] == "yes") & evidence["since"].notna()).astype("Int64")
 
 
-def _world_sums(children: pd.DataFrame, states: set[str]) -> pd.DataFrame:
+def _world_sums(children: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+    joined = states.set_index("iso3")["member_by"].str[:4].astype(int)
     rows = []
     for (vintage, year), group in children.groupby(["vintage", "year"]):
         by_area = group.set_index("area")["children"]
-        world, listed = by_area[WORLD], by_area.drop(WORLD)
-        rows.append(
-            (vintage, year, len(listed), len(states - set(listed.index)), listed.sum(), world)
-        )
+        # The register does not tell who was a member before its first date: those of that date count.
+        members = joined.index[joined <= max(year, joined.min())]
+        listed = by_area[by_area.index.isin(members)]
+        missing = len(members) - len(listed)
+        rows.append((vintage, year, len(listed), missing, listed.sum(), by_area[WORLD]))
     columns = [
         "vintage",
         "year",

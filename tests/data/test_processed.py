@@ -66,6 +66,17 @@ def test_a_yes_was_last_seen_when_its_source_was_printed_and_never_before_it_beg
             assert row.seen == max(row.since, int(printed[row.source] or 0))
 
 
+@pytest.mark.parametrize("vintage", ["WPP2012", "WPP2022"])
+def test_states_with_a_number_are_those_of_the_register(study, tables, vintage):
+    checks = tables.checks[tables.checks["vintage"] == vintage].set_index("year")
+    for year in range(2011, 2021 if vintage == "WPP2012" else 2023):
+        asked = study(year=year, vintage=vintage)
+        row = checks.loc[year]
+        assert row["states"] == len(asked.children)
+        assert row["states"] + row["states_missing"] == len(asked.register.states) == 193
+        assert row["children_of_states"] == asked.children_of(asked.register.world)
+
+
 def test_every_row_says_where_it_comes_from(tables, raw):
     sources = set(tables.sources["source"])
     for table in (tables.states, tables.children, tables.evidence, tables.world_counts):
