@@ -139,6 +139,7 @@ def _data(_: argparse.Namespace) -> int:
 
 def _told_of_evidence(tables: Tables) -> Iterator[str]:
     """What the evidence speaks of and what it leaves open, so that a slip of the pen shows."""
+    from copcalc.data import undeclared
     from copcalc.framework import framework_names, load_framework
 
     evidence, status = tables.evidence, tables.status
@@ -147,6 +148,7 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
+    yield from undeclared(evidence, known)
     for answer, year in (("yes", "since"), ("no", "until")):
         undated = evidence[(evidence["status"] == answer) & evidence[year].isna()]
         if len(undated):
@@ -179,6 +181,17 @@ def _told_of_statuses(tables: Tables, years: Sequence[int]) -> Iterator[str]:
             yield f"  {indicator:<22}{told}"
 
 
+def _tell_undeclared(study: Study) -> None:
+    """Say on the way which evidence no framework speaks of, since no report will."""
+    from copcalc.data import undeclared
+    from copcalc.framework import framework_names, load_framework
+
+    plans = [study.framework, *map(load_framework, framework_names())]
+    known = {indicator.id for plan in plans for indicator in plan.indicators}
+    for line in undeclared(study.tables.evidence, known):
+        print(f"copcalc: {line}", file=sys.stderr)
+
+
 def _report(asked: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -194,6 +207,7 @@ def _report(asked: argparse.Namespace) -> int:
     if Path(framework).is_file():
         framework = str(Path(framework).resolve())
     first = open_study(year=asked.year, vintage=asked.vintage, framework=framework, root=root)
+    _tell_undeclared(first)
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = list({a.code: a for a in map(first.register.find, asked.areas)}.values())
     requests = [_request(first.at(area), root, framework) for area in areas]

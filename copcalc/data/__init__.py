@@ -1,5 +1,6 @@
 """Tables: read from data/raw, checked, turned into data/processed, and the register of states."""
 
+from copcalc.data.meant import undeclared
 from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
@@ -20,4 +21,5 @@ __all__ = [
     "load_tables",
     "read_raw",
     "status_by_year",
+    "undeclared",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ import pandas as pd
 
 from copcalc.data.groups import GROUPS, miscounted_groups
 from copcalc.data.lists import LISTS, miscounted
+from copcalc.data.meant import NAMES, STATES, alike, code_meant, register_of
+from copcalc.data.register import Register
 from copcalc.errors import CopcalcError, DataError
 
 EVIDENCE_FOLDER = "evidence"
@@ -97,17 +98,20 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     DataError
         If a table has problems: all of them, one line each.
     """
-    problems, frames = list(_unread(raw)), {}
     tables = tables_of(raw)
-    for table, schema in tables.items():
-        misfits = list(_misfits(raw, table, schema))
-        problems += misfits
-        if misfits:
-            continue
-        types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
-        frames[table] = pd.read_csv(
-            raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
-        )
+    misfits: dict[str, list[str]] = {}
+    read: dict[str, pd.DataFrame] = {}
+    # The register comes first: it tells whose code was meant where a name stands.
+    for table in sorted(tables, key=lambda table: table not in (STATES, NAMES)):
+        register = register_of(read)
+        misfits[table] = list(_misfits(raw, table, tables[table], register))
+        if not misfits[table]:
+            types = {f["name"]: _TYPES[f["type"]] for f in tables[table]["fields"]}
+            read[table] = pd.read_csv(
+                raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
+            )
+    frames = {table: read[table] for table in tables if table in read}
+    problems = [*_unread(raw), *(line for table in tables for line in misfits[table])]
     problems += check(frames)
     if len(frames) == len(tables):  # else a list would miss rows of a table that was refused
         problems += _list_counts(frames)
@@ -127,9 +131,26 @@ def _unread(raw: Path) -> Iterator[str]:
             )
 
 
-def _misfits(raw: Path, table: str, schema: dict[str, Any]) -> Iterator[str]:
+def _separated_otherwise(file: Path, columns: set[str]) -> str:
+    """What stands between the cells of a table instead of commas, if its header tells."""
+    header = file.read_text(encoding="utf-8-sig", errors="replace").partition("\n")[0]
+    names = {mark: columns & {cell.strip(' \r"') for cell in header.split(mark)} for mark in ",;\t"}
+    likeliest = max(names, key=lambda mark: len(names[mark]))
+    return {",": "", ";": "semicolons", "\t": "tabs"}[likeliest]
+
+
+def _misfits(
+    raw: Path, table: str, schema: dict[str, Any], register: Register | None
+) -> Iterator[str]:
     if not (raw / table).is_file():
         yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
+        return
+    marks = _separated_otherwise(raw / table, {field["name"] for field in schema["fields"]})
+    if marks:
+        yield (
+            f"{table}: this file is separated by {marks}. Save it with commas between the cells, as "
+            "CSV UTF-8 (comma delimited)."
+        )
         return
     # Imported here: it takes longer to load than to read tables that are in order.
     from frictionless import Dialect, Resource, Schema, system
@@ -158,7 +179,11 @@ def _misfits(raw: Path, table: str, schema: dict[str, Any]) -> Iterator[str]:
             + ([f"column {column}"] if column else [])
             + ([f"value {cell!r}"] if cell else [])
         )
-        yield f"{place}: {_told(kind, message, note, rules.get(column, {}))}"
+        told = _told(kind, message, note, rules.get(column, {}))
+        if kind == "constraint-error" and column in ("iso3", "area") and cell and table != STATES:
+            meant = code_meant(cell, register)
+            told = f"is no Member State's code. {meant}" if meant else told
+        yield f"{place}: {told}"
 
 
 def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> str:
@@ -197,6 +222,8 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
         File, row (as a spreadsheet counts), column, value, what is wrong, how to fix it.
     """
     yield from _without_rows(frames)
+    yield from _repeated(frames)
+    register = register_of(frames)
 
     def codes(table: str, column: str) -> set[str]:
         return set(frames[table][column]) if table in frames else set()
@@ -206,7 +233,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     for table, frame in frames.items():
         if sources and table != "sources.csv" and "source" in frame:
             yield from _unknown_codes(
-                table, frame, "source", sources, "is no row of sources.csv", "Add one there."
+                table, frame, "source", sources, "is no row of sources.csv", "Add one there.", None
             )
     for table, column, allowed in (
         ("children.csv", "area", {*states, WORLD}),
@@ -222,6 +249,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
                 allowed,
                 "is no Member State's code",
                 "Correct it.",
+                register,
             )
     for table, frame in frames.items():
         if table.startswith(f"{EVIDENCE_FOLDER}/"):
@@ -236,13 +264,33 @@ def _row(index: Any) -> int:
 
 
 def _unknown_codes(
-    table: str, frame: pd.DataFrame, column: str, known: set[str], what: str, fix: str
+    table: str,
+    frame: pd.DataFrame,
+    column: str,
+    known: set[str],
+    what: str,
+    fix: str,
+    register: Register | None,
 ) -> Iterator[str]:
     for index, code in frame.loc[~frame[column].isin(known), column].items():
-        close = get_close_matches(str(code), sorted(known), n=3)
-        hint = f" Close: {', '.join(close)}." if close else ""
+        close = alike(str(code), known)
+        hint = f"{fix} Close: {', '.join(close)}." if close else fix
         place = f"{table}, row {_row(index)}, column {column}, value {code!r}"
-        yield f"{place}: {what}. {fix}{hint}"
+        yield f"{place}: {what}. {code_meant(str(code), register) or hint}"
+
+
+def _repeated(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Pieces of evidence that stand twice, in one table or in two."""
+    first: dict[tuple[Any, ...], str] = {}
+    for table, frame in frames.items():
+        if not table.startswith(f"{EVIDENCE_FOLDER}/"):
+            continue
+        for index, row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True):
+            cells = tuple("" if pd.isna(cell) else cell for cell in row)
+            place = f"{table}, row {_row(index)}"
+            if cells in first:
+                yield f"{place}: the same stands in {first[cells]}. Remove one of the two rows."
+            first.setdefault(cells, place)
 
 
 def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:

@@ -62,7 +62,31 @@ CELLS = {
         (OPSC, 126, {"iso3": "NMA"}),
         ["column iso3", "'NMA'", "no Member State's code", "NAM"],
     ),
-    "code in small letters": ((OPSC, 126, {"iso3": "nam"}), ["column iso3", "'nam'", "Check"]),
+    "code in small letters": (
+        (OPSC, 126, {"iso3": "nam"}),
+        ["column iso3", "'nam'", "Write NAM, the code of Namibia"],
+    ),
+    "a name where a code is meant": (
+        (HOTLINE, 2, {"iso3": "Kenya"}),
+        ["column iso3", "'Kenya'", "no Member State's code", "Write KEN"],
+    ),
+    "a name with a slip of the pen": (
+        (HOTLINE, 2, {"iso3": "Kenia"}),
+        ["column iso3", "'Kenia'", "Did you mean Kenya (KEN)"],
+    ),
+    "a name of two states": (
+        (HOTLINE, 2, {"iso3": "Congo"}),
+        ["'Congo' can mean", "COD", "COG", "Write the code"],
+    ),
+    "a name that is no state's": (
+        (HOTLINE, 2, {"iso3": "Atlantis"}),
+        ["column iso3", "'Atlantis'", "does not look like", "Check the spelling"],
+    ),
+    "a region where a state is meant": ((HOTLINE, 2, {"iso3": "africa"}), ["'africa'", "Check"]),
+    "a name in the table of children": (
+        ("children.csv", 2, {"area": "Kenya"}),
+        ["column area", "'Kenya'", "Write KEN"],
+    ),
     "unknown code of children": (
         ("children.csv", 2, {"area": "AFX"}),
         ["column area", "'AFX'", "no Member State's code", "AFG"],
@@ -251,13 +275,36 @@ def test_a_column_that_nobody_described(edit, problems):
 
 
 @pytest.mark.parametrize("table", ["area_names.csv", "evidence/national_law.csv"])
-def test_semicolons_between_cells(table, project, problems):
+@pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs")])
+def test_other_marks_than_commas_between_cells(table, mark, word, project, problems):
     # As spreadsheets save tables where the decimal sign is a comma.
     path = project / "data" / "raw" / table
     cells = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
-    path.write_text("\n".join(";".join(row) for row in cells) + "\n", encoding="utf-8")
+    path.write_text("\n".join(mark.join(row) for row in cells) + "\n", encoding="utf-8-sig")
+    only(problems(), f"{table}: this file is separated by {word}.", "commas", "CSV UTF-8")
+
+
+def test_a_row_that_stands_twice(edit, problems):
+    table = edit(HOTLINE)
+    table.rows.append(table.rows[4])
+    table.save()
+    last = len(table.rows)
+    only(problems(), f"{HOTLINE}, row {last}", f"the same stands in {HOTLINE}, row 5", "Remove one")
+
+
+def test_a_row_that_stands_in_two_tables(edit, problems):
+    shipped, mine = edit(HOTLINE), edit("evidence/opsc.csv")
+    mine.path = mine.path.with_name("mine.csv")
+    mine.rows = [shipped.rows[0], shipped.rows[9]]
+    mine.save()
+    only(problems(), "evidence/mine.csv, row 2", f"the same stands in {HOTLINE}, row 10")
+
+
+def test_names_are_not_offered_where_the_register_can_t_be_read(edit, problems):
+    edit(HOTLINE).set(2, iso3="Kenya").save()
+    edit("member_states.csv").set(2, iso2="").save()
     lines = problems()
-    assert all(line.startswith(table) for line in lines)
+    assert any("'Kenya': does not look like" in line for line in lines)
 
 
 @pytest.mark.parametrize("content", ["", "\n"])
