@@ -129,6 +129,8 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(s
         "62 % of children",
         "18 percentage points (17.5 to 18.5)",
         "85 countries of 193 Member States",
+        "Only 133 to 134 countries of 193 print as 69 %, which is 68.9 to 69.4 %",
+        "the gap is 20.6 to 21.1 percentage points",
         "169 of 193 states",
         "87.6 % of countries and 96.6 % of children",
         "193 to 200",

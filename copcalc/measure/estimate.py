@@ -23,7 +23,8 @@ class Estimate:
     Parameters
     ----------
     low, high : float
-        The bounds, both attainable.
+        The bounds: nothing beyond them is possible. A rounded share of few countries may not come as
+        near to them as its rounding does (`counts_within`).
     value : float, optional
         The printed or central value; None where only the bounds are known.
 

@@ -196,6 +196,8 @@ def _about_published(gap: PillarGap, texts: dict[str, str]) -> list[Sentence]:
         sentences.append(Sentence("pillar.published_children", scope, texts))
     if gap.denominators is not None:
         sentences.append(Sentence("pillar.count", scope, texts))
+    elif gap.from_count is not None and kind == "published":
+        sentences.append(Sentence("pillar.attainable", scope, texts))
     if baseline.count is not None and baseline.count.note:
         sentences.append(Sentence("pillar.count_note", scope, {"note": baseline.count.note}))
     if gap.pace is not None and gap.pace.cagr is not None and kind != "published_met":

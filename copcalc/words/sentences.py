@@ -140,6 +140,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{baseline.share_of_count}. Count and per cent agree for any number of countries from "
             "{denominators:bare}."
         ),
+        "pillar.attainable": (
+            "Only {baseline.count:range} of {states:bare} print as {baseline}, which is "
+            "{baseline.share_of_count:range}: the rest of the rounding stands for no number of countries. So "
+            "counted, the gap is {gap.points_from_count:range}."
+        ),
         "pillar.count_note": "Of the published count the source says: {=note}.",
         "pillar.pace": (
             "To arrive on time the share had to {=move} by {pace.points:full}. "
