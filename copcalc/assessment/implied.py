@@ -350,7 +350,9 @@ class Implied:
         return numbers
 
 
-def implied_by_totals(study: Study, pillar: str, *, confidence: str = "medium") -> Implied | None:
+def implied_by_totals(
+    study: Study, pillar: str, *, confidence: str | None = None
+) -> Implied | None:
     """Draw from a pillar's published totals what they imply about states of unknown status.
 
     The source prints how many countries, and which share of children, and not which countries. It does
@@ -363,8 +365,8 @@ def implied_by_totals(study: Study, pillar: str, *, confidence: str = "medium") 
         The question; the world in the framework's baseline year.
     pillar : str
         A pillar's id or number.
-    confidence : {"high", "medium", "low"}, keyword-only
-        The least sure evidence that counts.
+    confidence : {"high", "medium", "low"}, optional, keyword-only
+        The least sure evidence that counts; by default the study's own.
 
     Returns
     -------
@@ -389,7 +391,9 @@ def implied_by_totals(study: Study, pillar: str, *, confidence: str = "medium") 
     if study.area.kind != "world" or study.year != study.framework.baseline_year or not direct:
         return None
     readings = tuple(_readings(study, plan))
-    return Implied(study, plan, direct[0], readings, confidence) if readings else None
+    if not readings:
+        return None
+    return Implied(study, plan, direct[0], readings, confidence or study.confidence)
 
 
 def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:

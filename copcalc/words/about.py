@@ -179,7 +179,7 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
         return _about_published(gap, texts)
     if gap.basis == "evidence":
         if study.area.kind == "state":
-            cover = gap.coverage[pillar.indicators("direct")[0], "named"]
+            cover = gap.coverage[pillar.indicators("direct")[0], study.strength]
             status = "yes" if cover.yes else "no" if cover.no else "unknown"
             return [Sentence("pillar.state", scope, texts | {"status": status})]
         return [

@@ -202,6 +202,13 @@ def test_its_numbers_are_sound_and_add_up(implied, pillar, sound):
     assert at("fitting") <= at("readings") == 8
 
 
+def test_a_study_s_own_confidence_is_taken(study):
+    assumed = implied_by_totals(study(confidence="high"), "legal")
+    asked = implied_by_totals(study(), "legal", confidence="high")
+    assert assumed.confidence == asked.confidence == "high"
+    assert (assumed.status == asked.status).all()
+
+
 @pytest.mark.slow
 def test_sentences_say_what_is_implied_and_what_speaks_against_it(implied):
     legal, technical = (" ".join(spoken(implied[p])) for p in ("legal", "technical"))
