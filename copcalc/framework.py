@@ -241,14 +241,19 @@ class Framework(_Part):
     def _parts_fit(self) -> Framework:
         if self.target_year <= self.baseline_year:
             raise ValueError("target_year: must lie after baseline_year")
-        for key, ids in (
+        unique: list[tuple[str, list[str] | list[int]]] = [
             ("pillars", [p.id for p in self.pillars]),
             ("pillars", [p.number for p in self.pillars]),
             ("goal.combines", self.goal.combines if self.goal else []),
             ("indicators", [i.id for i in self.indicators]),
             ("denominators", [d.id for d in self.denominators]),
+            *(
+                (f"pillars.{p.id}.related_counts", [r.series for r in p.related_counts])
+                for p in self.pillars
+            ),
             ("goal.rules", [r.id for r in self.goal.rules] if self.goal else []),
-        ):
+        ]
+        for key, ids in unique:
             twice = [i for i, n in Counter(ids).items() if n > 1]
             if twice:
                 raise ValueError(f"{key}: {twice[0]!r} stands twice; rename one of the two")
@@ -267,6 +272,8 @@ class Framework(_Part):
         return self
 
     def _goal_fits(self, goal: Goal) -> None:
+        if any(pillar.id == "goal" for pillar in self.pillars):
+            raise ValueError("pillars: 'goal' is taken by the goal itself; rename the pillar")
         for id_ in goal.combines:
             _known(id_, self.pillars, "goal.combines")
             pillar = self.pillar(id_)

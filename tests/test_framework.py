@@ -197,6 +197,14 @@ MISTAKES = {
         ("- id: organisational", "- id: legal"),
         ["pillars", "'legal' stands twice", "rename"],
     ),
+    "a pillar that is called as the goal": (
+        ("- id: organisational", "- id: goal"),
+        ["pillars", "'goal' is taken", "rename"],
+    ),
+    "a series of counts twice": (
+        ("series: icmec_legislation_sufficient", "series: icmec_no_specific_legislation"),
+        ["pillars.legal.related_counts", "'icmec_no_specific_legislation' stands twice"],
+    ),
     "pillar number twice": (("number: 2", "number: 1"), ["pillars", "1", "twice"]),
     "pillar combined twice": (
         ("combines: [legal, technical]", "combines: [legal, legal]"),

@@ -1,6 +1,7 @@
 """Sentences: every number in them is recorded, and they change when the numbers do."""
 
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 from copcalc.assessment import (
     Number,
     assess_goal,
+    assess_pillar,
     assess_pillars,
     carrier_numbers,
     open_study,
     profile,
+    uncertainty,
 )
 from copcalc.errors import CopcalcError
 from copcalc.measure import Estimate
@@ -142,6 +145,41 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(s
         assert words in text
 
 
+def test_another_denominator_is_named_where_its_countries_are_counted(study):
+    sentences, numbers = everything(study(denominator="icmec"))
+    text = " ".join(say(s, numbers) for s in sentences).replace("\N{NO-BREAK SPACE}", " ")
+    for words in (
+        "135 to 136 countries of 196 countries reviewed by ICMEC",
+        "Only 135 to 136 countries of 196 print as 69 %, which is 68.9 to 69.4 %",
+        "51 of 196 is 26 %",
+        "87 countries of 196 countries reviewed by ICMEC",
+    ):
+        assert words in text
+
+
+def test_what_is_left_open_is_named_in_the_key_messages(study):
+    asked = study()
+    found = uncertainty(asked)
+    numbers = everything(asked)[1] | {n.key: n for n in found.numbers()}
+    gaps, goal = assess_pillars(asked), assess_goal(asked)
+    text = " ".join(say(s, numbers) for s in about_world(asked, gaps, goal, found))
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "(391 million to 426 million, allowing for the rounding and the population" in text
+    assert "(40 to 42 countries, allowing for the rounding and the number of countries" in text
+    # Nothing more is said where nothing but the rounding is left open.
+    rounded = uncertainty(asked, sources=("rounding",))
+    assert about_world(asked, gaps, goal, rounded) == about_world(asked, gaps, goal)
+
+
+@pytest.mark.parametrize("strength", ["named", "group"])
+def test_a_region_s_counts_and_its_gap_are_of_the_same_evidence(spain_by_group, strength):
+    europe = replace(spain_by_group("europe"), strength=strength)
+    gap = assess_pillar(europe, "technical")
+    numbers = {n.key: n for n in gap.numbers()}
+    said = [say(s, numbers) for s in about_area(europe, [gap]) if s.template == "area.evidence"]
+    assert said[0].split("evidence ")[1].startswith(f"{europe.coverage('hotline').yes} of 46")
+
+
 def test_one_baseline_never_says_on_track(study):
     sentences, numbers = everything(study())
     text = " ".join(say(s, numbers) for s in sentences)
@@ -197,10 +235,12 @@ def test_key_messages_change_when_a_number_does():
         "legal.baseline": number("legal.baseline", 0.69, "percent_of_countries"),
         "legal.target": number("legal.target", 0.9, "percent_of_countries"),
         "legal.gap.countries": number("legal.gap.countries", 41, "countries"),
-        "legal.states": number("legal.states", 193, "countries"),
+        "legal.of": number("legal.of", 193, "countries"),
     }
     sentence = Sentence(
-        "world.pillar", ("legal",), {"name": "Law", "has": "a law", "Rest": "Still to come"}
+        "world.pillar",
+        ("legal",),
+        {"name": "Law", "has": "a law", "Rest": "Still to come", "whom": "Member States"},
     )
     before = say(sentence, numbers)
     after = say(sentence, numbers | {"legal.gap.countries": number("x", 40, "countries")})

@@ -264,10 +264,11 @@ class Implied:
         rows = {}
         for area in (study.area, *study.register.regions):
             known = study.coverage(self.indicator, area=area, confidence=self.confidence).children
+            by_count = _within(known, self._hull(counts, area))
             parts = {
                 "evidence": known,
-                "count": self._hull(counts, area),
-                "share": self._hull(totals, area),
+                "count": by_count,
+                "share": _within(by_count, self._hull(totals, area)),
             }
             rows[area.code] = {
                 "area": area.name,
@@ -348,6 +349,14 @@ class Implied:
                 )
             )
         return numbers
+
+
+def _within(known: ChildShare | None, further: ChildShare | None) -> ChildShare | None:
+    """What two pairs of bounds leave together."""
+    if known is None or further is None:
+        return further
+    low, high = max(known.low, further.low), min(known.high, further.high)
+    return ChildShare(low, high) if low <= high else further
 
 
 def implied_by_totals(

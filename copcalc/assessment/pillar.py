@@ -8,6 +8,7 @@ import pandas as pd
 
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
+from copcalc.errors import MeasureError
 from copcalc.framework import Pillar, SetTarget
 from copcalc.measure import (
     ChildShare,
@@ -45,7 +46,8 @@ class PillarGap:
         Countries at the baseline.
     from_count : CountryShare or None
         The share that whole numbers of countries make: the published count, or those that round to the
-        published share, of `of` countries; for a target in countries. It lies within the rounding.
+        published share, of `of` countries; for a target in countries. It lies within the rounding of the
+        published share if that share and the count fit the denominator.
     children : ChildShare or None
         Baseline in children.
     points : Estimate or None
@@ -137,6 +139,16 @@ class PillarGap:
                 "data/raw/member_states.csv",
             ),
         ]
+        if self.basis == "published":
+            rows.append(
+                (
+                    "of",
+                    "Countries that shares are of",
+                    Estimate.exact(self.of),
+                    "countries",
+                    study.framework_source("denominators"),
+                )
+            )
         if pillar.target.state != "qualitative":  # there is nothing to report on
             told = self._evidence_source()
             rows += [
@@ -275,16 +287,18 @@ class PillarGap:
                 )
             )
         for denominator in self.study.framework.denominators:
-            if denominator.count is None or not isinstance(target.share, CountryShare):
+            n = denominator.count or len(self.study.register.states)
+            if not isinstance(target.share, CountryShare):
                 continue
-            count = published_count(self.pillar, denominator.count)
+            try:
+                count = published_count(self.pillar, n)
+            except MeasureError:
+                continue  # no whole number of so many countries is the published share
             numbers.append(
                 Number(
                     f"{self.pillar.id}.gap.countries_of.{denominator.id}",
-                    f"Countries still to come, of {denominator.count} {denominator.name}",
-                    countries_to_add(
-                        count, target.share.low, denominator.count, direction=target.direction
-                    ),
+                    f"Countries still to come, of {n} {denominator.name}",
+                    countries_to_add(count, target.share.low, n, direction=target.direction),
                     "countries",
                     source,
                 )
@@ -413,7 +427,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         baseline = known.countries if of_countries else known.children
         children = known.children
         most = known.yes + known.unknown
-        count = Estimate(known.told.low, most, None if known.unknown else known.yes)
+        count = Estimate(known.told.low, most, most if known.told.low == most else None)
     else:
         return _without_measure(study, plan, cover)
     if baseline is None:

@@ -27,7 +27,7 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a region, indexed by its code: region, states, yes, yes_group (further countries that
-        only evidence about a group speaks for), no, unknown (counts of countries, `unknown` after group
+        only evidence about a group speaks for, at least), no, unknown (counts of countries, `unknown` after group
         evidence), countries_low, countries_high, children_low, children_high (per cent, from evidence
         that names the country).
 
@@ -48,9 +48,9 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
                 "region": region.name,
                 "states": named.total,
                 "yes": named.yes,
-                "yes_group": group.yes - named.yes,
+                "yes_group": group.told.low - named.yes,
                 "no": group.no,
-                "unknown": group.unknown,
+                "unknown": group.unknown - group.some_yes,
                 "countries_low": 100 * named.countries.low,
                 "countries_high": 100 * named.countries.high,
                 "children_low": 100 * children.low if children else None,

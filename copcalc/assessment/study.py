@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from copcalc.data import WORLD, Area, Register, Tables, beginnings, find_root, load_tables
+from copcalc.data import (
+    WORLD,
+    Area,
+    Register,
+    Tables,
+    beginnings,
+    check_assumed,
+    find_root,
+    load_tables,
+)
 from copcalc.errors import CopcalcError
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
@@ -63,6 +72,12 @@ class Study:
                 fix=f"Use one of {', '.join(declared)}.",
             )
         return declared.get(self.denominator or "") or len(self.register.states)
+
+    @property
+    def published_of_whom(self) -> str:
+        """Who these countries are, as the framework names them; empty for the Member States."""
+        names = {d.id: d.name for d in self.framework.denominators if d.count}
+        return names.get(self.denominator or "", "")
 
     @cached_property
     def children(self) -> pd.Series:
@@ -274,6 +289,7 @@ def open_study(
     >>> study.area.code, study.year, len(study.register.states)
     ('NAM', 2014, 193)
     """
+    check_assumed(strength, confidence, holds_for)
     plan = load_framework(framework)
     tables = load_tables(find_root(root))
     year = plan.baseline_year if year is None else year
@@ -306,13 +322,5 @@ def open_study(
         confidence,
         holds_for,
     )
-    _try_assumptions(study)
+    _ = study.published_of  # a denominator that is not declared is refused here
     return study
-
-
-def _try_assumptions(study: Study) -> None:
-    """Raise where a study assumes what does not exist, before anything is computed with it."""
-    if study.denominator is not None:
-        _ = study.published_of
-    for indicator in study.framework.indicators[:1]:
-        study.status(indicator.id)

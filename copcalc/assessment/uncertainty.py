@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
@@ -78,21 +78,19 @@ class Carried:
         rounding only in the source of that name. Bounds that come from unknown statuses stay.
     together : Estimate
         What the chosen sources make of it at once, in all combinations.
+    matters : tuple of str
+        The sources that make a difference to it, by themselves or together with others.
     """
 
     default: Estimate
     alone: dict[str, Estimate]
     together: Estimate
+    matters: tuple[str, ...]
 
     @property
     def held(self) -> Estimate:
         """The number with nothing left open: its value, or bounds that come from unknown statuses."""
         return _hull(self.default, [self.default], rounded=False)
-
-    @property
-    def matters(self) -> tuple[str, ...]:
-        """The sources that make any difference to it by themselves."""
-        return tuple(name for name, found in self.alone.items() if found != self.held)
 
 
 def carry(
@@ -117,8 +115,8 @@ def carry(
         Takes a study, returns a number; None where it can't be told.
     sources : iterable of str, keyword-only
         Any of `SOURCES`: "rounding" (of published figures), "denominator" (which number of countries
-        published shares are of), "vintage" (of the population estimates), "strength" and "confidence"
-        (the weakest and the least sure evidence that counts).
+        published shares are of), "vintage" (of the population estimates, as far as they hold the
+        study's year), "strength" and "confidence" (the weakest and the least sure evidence that counts).
 
     Returns
     -------
@@ -174,24 +172,30 @@ def _carry_all(
     }
     own = tuple(getattr(study, name) for name in fields)
 
-    def by(key: str, name: str | None) -> Estimate:
-        """The number where nothing but one source is left open, or nothing is held (None)."""
+    def by(key: str, left_open: Collection[str]) -> Estimate:
+        """The number where some sources are left open, and the others are as the study has them."""
         found = [
             estimates[key]
             for combination, estimates in measured.items()
             if key in estimates
             and all(
-                name in (None, field) or value == usual
+                field in left_open or value == usual
                 for field, value, usual in zip(fields, combination, own, strict=True)
             )
         ]
-        rounded = name == ROUNDING or (name is None and ROUNDING in chosen)
-        return _hull(default[key], found, rounded=rounded)
+        return _hull(default[key], found, rounded=ROUNDING in left_open)
 
-    return {
-        key: Carried(estimate, {name: by(key, name) for name in chosen}, by(key, None))
-        for key, estimate in default.items()
-    }
+    carried = {}
+    for key, estimate in default.items():
+        held, together = by(key, ()), by(key, chosen)
+        alone = {name: by(key, [name]) for name in chosen}
+        matters = tuple(
+            name
+            for name in chosen
+            if alone[name] != held or by(key, [c for c in chosen if c != name]) != together
+        )
+        carried[key] = Carried(estimate, alone, together, matters)
+    return carried
 
 
 def _hull(default: Estimate, found: Iterable[Estimate], *, rounded: bool) -> Estimate:

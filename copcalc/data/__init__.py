@@ -5,7 +5,7 @@ from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
 from copcalc.data.register import Area, Register
-from copcalc.data.status import CONFIDENCES, STRENGTHS, beginnings, status_by_year
+from copcalc.data.status import CONFIDENCES, STRENGTHS, beginnings, check_assumed, status_by_year
 
 __all__ = [
     "CONFIDENCES",
@@ -17,6 +17,7 @@ __all__ = [
     "beginnings",
     "build",
     "check",
+    "check_assumed",
     "find_root",
     "load_tables",
     "read_raw",

@@ -131,10 +131,11 @@ def _unread(raw: Path) -> Iterator[str]:
             )
 
 
-def _separated_otherwise(file: Path, columns: set[str]) -> str:
+def _separated_otherwise(header: str, columns: set[str]) -> str:
     """What stands between the cells of a table instead of commas, if its header tells."""
-    header = file.read_text(encoding="utf-8-sig", errors="replace").partition("\n")[0]
-    names = {mark: columns & {cell.strip(' \r"') for cell in header.split(mark)} for mark in ",;\t"}
+    names = {
+        mark: columns & {cell.strip(' \r\n"') for cell in header.split(mark)} for mark in ",;\t"
+    }
     likeliest = max(names, key=lambda mark: len(names[mark]))
     return {",": "", ";": "semicolons", "\t": "tabs"}[likeliest]
 
@@ -145,7 +146,12 @@ def _misfits(
     if not (raw / table).is_file():
         yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
         return
-    marks = _separated_otherwise(raw / table, {field["name"] for field in schema["fields"]})
+    with (raw / table).open(encoding="utf-8-sig", errors="replace") as file:
+        first = file.readline()
+    if first.lower().startswith("sep="):
+        yield f"{table}, row 1, value {first.strip()!r}: is a note for spreadsheets. Remove the line."
+        return
+    marks = _separated_otherwise(first, {field["name"] for field in schema["fields"]})
     if marks:
         yield (
             f"{table}: this file is separated by {marks}. Save it with commas between the cells, as "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,36 @@ CONFIDENCES = ("high", "medium", "low")
 """How sure the reader of a source was of what it says, the surest first."""
 
 _KEYS = ["indicator", "iso3", "year"]
+
+
+def check_assumed(strength: str, confidence: str, holds_for: int | None) -> None:
+    """Refuse what can't be assumed of evidence.
+
+    Parameters
+    ----------
+    strength, confidence : str
+        Should be one of `STRENGTHS` and one of `CONFIDENCES`.
+    holds_for : int or None
+        Should be a number of years, 0 or more, or None.
+
+    Raises
+    ------
+    CopcalcError
+        If one of them is none of these.
+
+    Examples
+    --------
+    >>> check_assumed("named", "medium", None)
+    """
+    _upto(STRENGTHS, strength, "strength")
+    _upto(CONFIDENCES, confidence, "confidence")
+    if holds_for is not None and not (isinstance(holds_for, Integral) and holds_for >= 0):
+        raise CopcalcError(
+            f"a yes can't hold for {holds_for!r} years after it was last seen",
+            where="holds_for",
+            fix="Give 0 or more whole years, or None where it holds until a source tells otherwise.",
+        )
+
 
 TEXTS = ("strength", "confidence", "evidence", "against")
 """Columns of a table of statuses that hold an empty text where nothing is decided."""
@@ -121,14 +152,9 @@ def status_by_year(
     >>> result[["iso3", "year", "status"]].values.tolist()
     [['AAA', 2011, 'no'], ['AAA', 2012, 'yes'], ['BBB', 2011, 'unknown'], ['BBB', 2012, 'unknown']]
     """
+    check_assumed(strength, confidence, holds_for)
     strengths = _upto(STRENGTHS, strength, "strength")
     confidences = _upto(CONFIDENCES, confidence, "confidence")
-    if holds_for is not None and holds_for < 0:
-        raise CopcalcError(
-            f"a yes can't hold for {holds_for} years after it was last seen",
-            where="holds_for",
-            fix="Give 0 or more years, or None where it holds until a source tells otherwise.",
-        )
     indicators, years = sorted(evidence["indicator"].unique()), list(years)
     grid = pd.MultiIndex.from_product([indicators, list(states), years], names=_KEYS)
     columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]

@@ -26,7 +26,7 @@ class Coverage:
     without_children : tuple of str
         Countries that count as countries but have no child population in the table.
     some_yes, some_of : int
-        Of `some_of` countries of unknown status, all of one group, `some_yes` or more have it.
+        Of `some_of` countries of unknown status, all of them in groups, `some_yes` or more have it.
     children_some : float
         Children (persons) who live in so many of them, at least.
     """
@@ -75,9 +75,9 @@ class Coverage:
 def _bounds(
     yes: float, some: float, unknown: float, total: float
 ) -> tuple[float, float, float | None]:
-    low = (yes + some) / total
     # Never above 1: sums of large floats can exceed their total in the last digit.
     high = min(1.0, (yes + unknown) / total)
+    low = min(high, (yes + some) / total)
     return low, high, (low if some == unknown else None)
 
 
@@ -93,7 +93,8 @@ def coverage(
     [Y, Y + U] / (Y + N + U); for children each country is weighted by its children. Unknown is not
     "no": it widens the bounds, nothing is filled in. Where k or more of a group's countries have it,
     y of them are known to and m are no part of the status, the lower bound counts max(0, k - y - m) more,
-    in children those with the fewest; of several groups the one that raises it most.
+    in children those with the fewest. Groups without a common country of unknown status add up; of
+    others the one counts that tells of more countries.
 
     Parameters
     ----------
@@ -154,14 +155,16 @@ def coverage(
     weights = children.reindex(status.index)
     unknown = set(status.index[status == "unknown"])
     yes = set(status.index[status == "yes"])
-    some = [_some(members, k, yes, unknown, set(status.index), weights) for members, k in groups]
-    some_yes, some_of, _ = max(some, default=(0, 0, 0.0))
     if (weights < 0).any():
         raise MeasureError(
             f"the number of children of {weights.idxmin()} is negative",
             where=where,
             fix="Correct it, or leave it blank if it is not known.",
         )
+    counted = set(status.index)
+    told = [_told_of(set(members), k, yes, unknown, counted) for members, k in groups]
+    some_yes, children_some = _at_least([(more, left) for more, left in told if more > 0], weights)
+    some_of = len(set().union(*(left for more, left in told if more > 0)))
     countries = {s: int((status == s).sum()) for s in STATUSES}
     people = {s: float(weights[status == s].sum()) for s in STATUSES}
     return Coverage(
@@ -174,25 +177,28 @@ def coverage(
         tuple(map(str, status.index[weights.isna()])),
         some_yes,
         some_of,
-        max((held for *_, held in some), default=0.0),
+        children_some if some_yes < countries["unknown"] else people["unknown"],
     )
 
 
-def _some(
-    members: Collection[str],
-    at_least: int,
-    yes: set[str],
-    unknown: set[str],
-    counted: set[str],
-    weights: pd.Series,
-) -> tuple[int, int, float]:
-    """How many of a group's unknown countries have it, of how many, and with how many children."""
-    group = set(members)
-    left = sorted(group & unknown)
+def _told_of(
+    group: set[str], at_least: int, yes: set[str], unknown: set[str], counted: set[str]
+) -> tuple[int, set[str]]:
+    """How many more of a group have it than are known to, and among which unknown ones."""
+    left = group & unknown
     more = at_least - len(group & yes) - len(group - counted)
     # Evidence about single countries that leaves too few is not overruled by a count.
-    more = min(len(left), more)
-    if more <= 0:
-        return 0, 0, 0.0
-    fewest = weights.loc[left].fillna(0).sort_values().head(more)
-    return more, len(left), float(fewest.sum())
+    return min(len(left), more), left
+
+
+def _at_least(told: list[tuple[int, set[str]]], weights: pd.Series) -> tuple[int, float]:
+    """The countries, and the children, that groups without a common country add up to."""
+    of_countries, of_children = 0, 0.0
+    seen: set[str] = set()
+    for more, left in sorted(told, key=lambda each: (-each[0], sorted(each[1]))):
+        if seen & left:
+            continue
+        seen |= left
+        of_countries += more
+        of_children += float(weights.loc[sorted(left)].fillna(0).sort_values().head(more).sum())
+    return of_countries, of_children

@@ -63,7 +63,8 @@ def _open(sentence: Sentence, uncertainty: Uncertainty | None, key: str) -> Sent
     found = uncertainty.carried.get(key) if uncertainty else None
     if found is None or found.together == found.default or template not in SENTENCES:
         return sentence
-    texts = {**sentence.texts, "open": listed([UNCERTAINTY[name] for name in found.matters])}
+    open_ = found.matters or tuple(found.alone)
+    texts = {**sentence.texts, "open": listed([UNCERTAINTY[name] for name in open_])}
     return Sentence(template, sentence.scope, texts)
 
 
@@ -88,6 +89,7 @@ def _pillar_texts(gap: PillarGap) -> dict[str, str]:
         "rest": rest,
         "Rest": rest.capitalize(),
         "unit": "children" if isinstance(gap.baseline, ChildShare) else "countries",
+        "whom": gap.study.published_of_whom or "Member States",
     }
 
 
@@ -100,7 +102,8 @@ def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
         if g not in silent:
             (indicator, *_) = g.pillar.indicators("direct")
             texts = {"name": g.pillar.name, "has": g.study.framework.indicator(indicator).has}
-            sentences.append(Sentence("unset.some_data", _evidence_scope(g, indicator), texts))
+            scope = _evidence_scope(g, indicator, g.study.strength)
+            sentences.append(Sentence("unset.some_data", scope, texts))
     if silent:
         names = listed([g.pillar.name.lower() for g in silent])
         sentences.append(Sentence("unset.no_data", (silent[0].pillar.id,), {"names": names}))
@@ -127,7 +130,7 @@ def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
         if g.basis != "evidence" or not direct:
             continue
         about = texts | {"name": g.pillar.name, "has": g.pillar.has}
-        scope = _evidence_scope(g, direct[0])
+        scope = _evidence_scope(g, direct[0], study.strength)
         sentences.append(Sentence("area.evidence", scope, about))
         if g.to_add is not None:
             template = "world.target" if is_world else "area.target"
@@ -196,7 +199,7 @@ def _about_published(gap: PillarGap, texts: dict[str, str]) -> list[Sentence]:
         sentences.append(Sentence("pillar.published_children", scope, texts))
     if gap.denominators is not None:
         sentences.append(Sentence("pillar.count", scope, texts))
-    elif gap.from_count is not None and kind == "published":
+    elif gap.from_count is not None and baseline.count is None and kind == "published":
         sentences.append(Sentence("pillar.attainable", scope, texts))
     if baseline.count is not None and baseline.count.note:
         sentences.append(Sentence("pillar.count_note", scope, {"note": baseline.count.note}))

@@ -38,11 +38,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "world.pillar": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
-            "{gap.countries:full} of {states:bare} Member States."
+            "{gap.countries:full} of {of:bare} {=whom}."
         ),
         "world.pillar_open": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
-            "{gap.countries} of {states:bare} Member States ({gap.countries.all_uncertainty:range}, allowing for "
+            "{gap.countries} of {of:bare} {=whom} ({gap.countries.all_uncertainty:range}, allowing for "
             "{=open})."
         ),
         "world.pillar_children": (
@@ -69,8 +69,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # The first screen of a region's report, or of the world's in another year.
         "area.evidence": (
-            "{=name}: at the end of {=year} evidence names {yes:bare} of {states:bare} Member States "
-            "that had {=has}; for {unknown:bare} it is unknown. So between {countries:between} of "
+            "{=name}: by the evidence {yes:bare} of {states:bare} Member States had {=has} at the end of "
+            "{=year}; for {unknown:bare} it is unknown. So between {countries:between} of "
             "countries did."
         ),
         "area.target": (
@@ -119,8 +119,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # A pillar.
         "pillar.published": (
-            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {states:bare} "
-            "Member States. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
+            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {of:bare} "
+            "{=whom}. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
             "{gap.countries:full} {=rest}."
         ),
         "pillar.published_in_children": (
@@ -136,12 +136,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "({uncovered.children:range}) did not; for them the framework sets no target of its own."
         ),
         "pillar.count": (
-            "The source prints a count beside its per cent: {baseline.count:bare} of {states:bare} is "
+            "The source prints a count beside its per cent: {baseline.count:bare} of {of:bare} is "
             "{baseline.share_of_count}. Count and per cent agree for any number of countries from "
             "{denominators:bare}."
         ),
         "pillar.attainable": (
-            "Only {baseline.count:range} of {states:bare} print as {baseline}, which is "
+            "Only {baseline.count:range} of {of:bare} print as {baseline}, which is "
             "{baseline.share_of_count:range}: the rest of the rounding stands for no number of countries. So "
             "counted, the gap is {gap.points_from_count:range}."
         ),

@@ -186,8 +186,10 @@ def expected(area, year, vintage, pillar, *, members, status, children):
         share = tuple(Fraction(k, n) for k in counted)
         out["baseline.share_of_count"] = share
         out["gap.points_from_count"] = (goal - share[1], goal - share[0])
-        more = [math.ceil(goal * ICMEC) - k for k in possible(ICMEC)]
-        out["gap.countries_of.icmec"] = (min(more), max(more))
+        out["of"] = (n, n)
+        for name, of in (("member_states", n), ("icmec", ICMEC)):
+            more = [math.ceil(goal * of) - k for k in possible(of)]
+            out[f"gap.countries_of.{name}"] = (min(more), max(more))
         if count:
             fitting = [d for d in range(1, 1000) if low <= Fraction(count, d) <= high]
             out["denominators"] = (min(fitting), max(fitting))

@@ -2,7 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from copcalc.assessment import assess_pillar, open_study, profile
+from copcalc.assessment import (
+    assess_pillar,
+    implied_by_totals,
+    open_study,
+    profile,
+    region_table,
+)
 from copcalc.errors import AreaError, CopcalcError, FrameworkError
 from copcalc.measure import CountryShare, Estimate
 from copcalc.words import about_evidence
@@ -241,6 +247,21 @@ def test_a_profile_follows_what_is_assumed(study):
     assert told[None].count("unknown") < told[0].count("unknown")
 
 
+def test_a_region_s_table_counts_those_of_a_group(unnamed):
+    table = region_table(unnamed("world", "ESP", "LUX", "MLT"), "hotline")
+    row = table.loc["europe"]
+    assert row["yes_group"] == 2
+    assert row["yes"] + row["yes_group"] + row["no"] + row["unknown"] == row["states"]
+
+
+def test_what_totals_imply_never_widens_what_a_group_tells(unnamed):
+    found = implied_by_totals(unnamed("world", "DEU", "FRA", "ITA", strength="group"), "technical")
+    bounds = found.bounds()
+    for wide, narrow in (("evidence", "count"), ("count", "share")):
+        assert (bounds[f"{wide}_low"] <= bounds[f"{narrow}_low"] + 1e-9).all()
+        assert (bounds[f"{narrow}_high"] <= bounds[f"{wide}_high"] + 1e-9).all()
+
+
 @pytest.mark.parametrize(
     ("assumed", "words"),
     [
@@ -248,6 +269,7 @@ def test_a_profile_follows_what_is_assumed(study):
         ({"strength": "weak"}, ["strength", "'weak'", "named, group"]),
         ({"confidence": "sure"}, ["confidence", "'sure'", "high, medium, low"]),
         ({"holds_for": -1}, ["holds_for", "-1 years"]),
+        ({"holds_for": "5"}, ["holds_for", "'5' years", "whole years"]),
     ],
 )
 def test_what_can_t_be_assumed_is_refused_at_once(study, refuses, assumed, words):

@@ -135,11 +135,26 @@ def test_a_denominator_that_the_figures_contradict_can_t_have_been_meant(study):
         denominators = [member_states, icmec.model_copy(update={"count": n})]
         framework = plan.model_copy(update={"denominators": denominators})
         found = carry(replace(asked, framework=framework), lambda s: assess_pillar(s, "2").to_add)
+        assert uncertainty(replace(asked, framework=framework)).numbers()
         return ends(found.together)
 
     # 51 countries are 26 % of 193 to 200; of 7 countries none are 69 %.
     assert with_count(200) == (85, 140 - 51)
     assert with_count(201) == with_count(7) == (85, 85)
+
+
+def test_a_source_matters_that_changes_a_number_only_together_with_another(study):
+    # 79 % of 193 are 152 or 153 countries, of 196 they are 154 to 156; 90 % are 174 and 177.
+    asked = study()
+    legal, *others = asked.framework.pillars
+    share = legal.baseline.countries.model_copy(update={"percent": 79})
+    baseline = legal.baseline.model_copy(update={"countries": share})
+    pillars = [legal.model_copy(update={"baseline": baseline}), *others]
+    framework = asked.framework.model_copy(update={"pillars": pillars})
+    found = carry(replace(asked, framework=framework), lambda s: assess_pillar(s, "legal").to_add)
+    assert (ends(found.default), ends(found.together)) == ((21, 22), (21, 23))
+    assert found.alone["denominator"] == found.held == Estimate.exact(22)
+    assert found.matters == ("rounding", "denominator")
 
 
 def test_a_number_that_can_t_be_told_carries_nothing(study):

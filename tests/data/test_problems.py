@@ -284,6 +284,12 @@ def test_other_marks_than_commas_between_cells(table, mark, word, project, probl
     only(problems(), f"{table}: this file is separated by {word}.", "commas", "CSV UTF-8")
 
 
+def test_a_note_for_spreadsheets_above_the_header(project, problems):
+    path = project / "data" / "raw" / HOTLINE
+    path.write_text("sep=,\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    only(problems(), f"{HOTLINE}, row 1", "'sep=,'", "Remove the line")
+
+
 def test_a_row_that_stands_twice(edit, problems):
     table = edit(HOTLINE)
     table.rows.append(table.rows[4])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copcalc.errors import MeasureError
-from copcalc.measure import STATUSES, CountryShare, coverage
+from copcalc.measure import STATUSES, ChildShare, CountryShare, Estimate, coverage
 
 # Whole numbers of children, so that sums of floats are exact; None: no number is known.
 countries = st.lists(
@@ -163,19 +163,49 @@ def test_a_count_of_a_group_raises_the_lower_bound_to_the_least_that_agrees_with
         low = min(people[list(p)].sum() for p in agreeing)
         assert found.children.low == pytest.approx(low / people.sum())
     assert found.countries.high == measured(rows).countries.high
-    assert found.told.low == min(len(p) for p in agreeing)
-    assert (found.told.low, found.told.high) == (
-        found.yes + found.some_yes,
-        found.yes + (len(set(unknown) & group) if found.some_yes else 0),
+    open_members = len(set(unknown) & group) if found.some_yes else 0
+    assert found.told == Estimate(
+        min(map(len, agreeing)),
+        len(known) + open_members,
+        found.told.low if found.some_yes == open_members else None,
     )
 
 
-def test_of_several_groups_the_one_that_tells_most_counts():
-    status = pd.Series("unknown", index=list("ABCD"))
-    children = pd.Series([40.0, 30.0, 20.0, 10.0], index=list("ABCD"))
-    # One of A and B has at least 30 children, two of C and D have 30 as well.
-    found = coverage(status, children, groups=[("AB", 1), ("CD", 2), ("ABCD", 1)])
-    assert (found.some_yes, found.some_of, found.children_some) == (2, 2, 30.0)
-    assert found.told.value is not None
-    assert found.countries.low == 0.5
-    assert coverage(status, children, groups=[("AB", 1)]).told.value is None
+def test_groups_without_a_common_country_add_up():
+    status = pd.Series("unknown", index=list("ABCDEF"))
+    children = pd.Series([40.0, 30.0, 20.0, 5.0, 3.0, 2.0], index=list("ABCDEF"))
+    # One of A and B has at least 30 children, two of C, D and E at least 8.
+    found = coverage(status, children, groups=[("AB", 1), ("CDE", 2)])
+    assert (found.told, found.children_some) == (Estimate(3, 5), 38.0)
+    # Whoever is in two groups may be the one of both.
+    found = coverage(status, children, groups=[("AB", 1), ("BCD", 2), ("F", 0)])
+    assert (found.told, found.children_some) == (Estimate(2, 4), 25.0)
+
+
+def test_a_group_of_whom_all_have_it_is_a_value():
+    status = pd.Series("unknown", index=list("ABC"))
+    # Sums of these differ in the last digit with their order.
+    children = pd.Series([0.3, 0.2, 0.1], index=list("ABC"))
+    found = coverage(status, children, groups=[("ABC", 3)])
+    assert (found.told, found.countries) == (Estimate.exact(3), CountryShare.exact(1.0))
+    assert found.children == ChildShare.exact(1.0)
+
+
+@given(
+    countries.filter(lambda rows: len(rows) <= 6),
+    st.lists(st.tuples(st.sets(st.integers(0, 5)), st.integers(0, 6)), max_size=3),
+)
+def test_counts_of_groups_never_rule_out_what_agrees_with_all_of_them(rows, asked):
+    codes = [f"C{i}" for i in range(len(rows))]
+    status = pd.Series([s for s, _ in rows], index=codes)
+    children = pd.Series([n for _, n in rows], index=codes, dtype="float64")
+    groups = [({f"C{i}" for i in ids}, k) for ids, k in asked]
+    found = coverage(status, children, groups=groups)
+    known, unknown = (set(status.index[status == s]) for s in ("yes", "unknown"))
+    people = children.fillna(0)
+    for size in range(len(unknown) + 1):
+        for more in itertools.combinations(sorted(unknown), size):
+            having = known | set(more)
+            if all(len(having & g) + len(g - set(codes)) >= k for g, k in groups):
+                assert found.countries.low <= len(having) / len(rows)
+                assert found.children_yes + found.children_some <= people[list(having)].sum()

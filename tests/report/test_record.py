@@ -1,17 +1,18 @@
 """The record: what is shown is recorded, described, escaped and saved."""
 
 import json
+from dataclasses import replace
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from copcalc.assessment import Number, open_study
+from copcalc.assessment import Number, assess_goal, open_study
 from copcalc.charts import describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
-from copcalc.report import Column, Record
+from copcalc.report import Column, Record, story
 from copcalc.report.record import _safe_text
 
 mpl.use("Agg")
@@ -152,3 +153,13 @@ def test_no_text_that_a_spreadsheet_would_run_is_saved(start):
     assert _safe_text(f"{start}x") == f"'{start}x"
     assert _safe_text("x") == "x"
     assert _safe_text(-1) == -1
+
+
+@pytest.mark.parametrize(("least", "told"), [(1.0, True), (0.0, False), (-1.0, False)])
+def test_more_children_are_told_of_only_where_there_are_more(study, monkeypatch, least, told):
+    record = Record(study(), "test")
+    said = []
+    monkeypatch.setattr(record, "say", said.extend)
+    goal = replace(assess_goal(study()), children_to_reach=Estimate(least, 2.0))
+    story.goal_gap(record, goal)
+    assert ("goal.gap_to_reach" in [sentence.template for sentence in said]) is told

@@ -76,9 +76,8 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
             n = denominator.count or len(study.register.states)
             key = f"{gap.pillar.id}.gap.countries_of.{denominator.id}"
             found = record.numbers.get(key)
-            to_add = found.estimate if found else gap.to_add
-            if to_add is None:
-                continue
+            if found is None or (to_add := found.estimate) is None:
+                continue  # the published share is none of so many countries
             rows[f"{gap.pillar.id}.{denominator.id}"] = {
                 "pillar": gap.pillar.name,
                 "denominator": denominator.name,
@@ -213,5 +212,6 @@ def goal_gap(record: Record, goal: GoalAssessment) -> None:
         "target_year": str(framework.target_year),
         "years": str(framework.target_year - framework.baseline_year),
     }
-    told = ["goal.gap", *(["goal.gap_to_reach"] if goal.children_to_reach else []), "goal.pace"]
-    record.say([words.Sentence(each, texts=texts) for each in told])
+    more = goal.children_to_reach
+    reach = ["goal.gap_to_reach"] if more is not None and more.low > 0 else []
+    record.say([words.Sentence(each, texts=texts) for each in ("goal.gap", *reach, "goal.pace")])

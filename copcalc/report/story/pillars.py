@@ -48,16 +48,16 @@ def evidence(record: Record, gap: PillarGap) -> None:
         name = study.framework.indicator(use.indicator).name
         for strength in ("named", "group"):
             cover = study.coverage(use.indicator, strength=strength)
-            if strength == "group" and cover == study.coverage(use.indicator):
+            if strength == "group" and cover == study.coverage(use.indicator, strength="named"):
                 continue
             children = cover.children
             rows[f"{use.indicator}.{strength}"] = {
                 "name": name,
                 "role": words.ROLES[use.role],
                 "strength": "by name" if strength == "named" else "and by group",
-                "yes": cover.yes,
+                "yes": cover.told.low,
                 "no": cover.no,
-                "unknown": cover.unknown,
+                "unknown": cover.unknown - cover.some_yes,
                 "countries_low": 100 * cover.countries.low,
                 "countries_high": 100 * cover.countries.high,
                 "children_low": 100 * children.low if children else None,

@@ -91,9 +91,9 @@ def statuses(record: Record) -> None:
         rows[indicator.id] = {
             "indicator": indicator.name,
             "yes": named.yes,
-            "yes_group": group.yes - named.yes,
+            "yes_group": group.told.low - named.yes,
             "no": group.no,
-            "unknown": group.unknown,
+            "unknown": group.unknown - group.some_yes,
             **{
                 f"yes_{years}": dataclasses.replace(study, holds_for=years)
                 .coverage(indicator.id, strength="named")
