@@ -191,6 +191,7 @@ CELLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", CELLS)
 def test_a_wrong_cell_is_told_with_file_row_column_value_and_fix(mistake, edit, problems):
     (table, row, cells), parts = CELLS[mistake]
