@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from copcalc.assessment import Study
     from copcalc.data import Tables
+    from copcalc.framework import Framework
     from copcalc.report.make import Request
 
 EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
@@ -144,7 +145,7 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
 
     evidence, status = tables.evidence, tables.status
     plans = [load_framework(name) for name in framework_names()]
-    known = {indicator.id for plan in plans for indicator in plan.indicators}
+    known = _indicators(plans)
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
@@ -181,13 +182,16 @@ def _told_of_statuses(tables: Tables, years: Sequence[int]) -> Iterator[str]:
             yield f"  {indicator:<22}{told}"
 
 
+def _indicators(plans: Sequence[Framework]) -> set[str]:
+    return {indicator.id for plan in plans for indicator in plan.indicators}
+
+
 def _tell_undeclared(study: Study) -> None:
     """Say on the way which evidence no framework speaks of, since no report will."""
     from copcalc.data import undeclared
     from copcalc.framework import framework_names, load_framework
 
-    plans = [study.framework, *map(load_framework, framework_names())]
-    known = {indicator.id for plan in plans for indicator in plan.indicators}
+    known = _indicators([study.framework, *map(load_framework, framework_names())])
     for line in undeclared(study.tables.evidence, known):
         print(f"copcalc: {line}", file=sys.stderr)
 

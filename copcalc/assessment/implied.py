@@ -9,11 +9,10 @@ from functools import cached_property
 import pandas as pd
 
 from copcalc.assessment.number import Number
-from copcalc.assessment.pillar import fitting_denominators, published_count
+from copcalc.assessment.pillar import figures_fit, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area
-from copcalc.errors import MeasureError
-from copcalc.framework import Denominator, Pillar
+from copcalc.framework import Pillar
 from copcalc.measure import (
     ChildShare,
     Estimate,
@@ -397,7 +396,7 @@ def implied_by_totals(
     """
     plan = study.framework.pillar(pillar)
     direct = plan.indicators("direct")
-    if study.area.kind != "world" or study.year != study.framework.baseline_year or not direct:
+    if not study.is_published or not direct:
         return None
     readings = tuple(_readings(study, plan))
     if not readings:
@@ -413,7 +412,7 @@ def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:
         asked = replace(study, vintage=vintage)
         beyond = asked.children_worldwide - asked.children_of(study.area)
         for denominator in study.framework.denominators:
-            count = _count(pillar, denominator, len(study.area.states))
+            count = _count(study, pillar, denominator.id)
             if count is None:
                 continue
             if baseline.children is None:
@@ -424,17 +423,14 @@ def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:
             yield Reading(asked, denominator.id, "world", Totals(count, share, max(0.0, beyond)))
 
 
-def _count(pillar: Pillar, denominator: Denominator, states: int) -> Estimate | None:
+def _count(study: Study, pillar: Pillar, denominator: str) -> Estimate | None:
     """How many Member States the source can have counted; None if its figures do not fit the denominator."""
-    baseline, n = pillar.baseline, denominator.count or states
+    baseline, n = pillar.baseline, study.countries_of(denominator)
+    states = len(study.area.states)
     if baseline.count is None and baseline.countries is None:
         return Estimate(0, states)
-    try:
-        count = published_count(pillar, n)
-    except MeasureError:
+    if not figures_fit(pillar, n):
         return None
-    least, most = fitting_denominators(pillar) or (n, n)
-    if not least <= n <= most:
-        return None
+    count = published_count(pillar, n)
     # Countries that are no Member States may be among those counted.
     return Estimate(max(0, count.low - max(0, n - states)), min(count.high, states))

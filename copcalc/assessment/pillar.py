@@ -287,7 +287,7 @@ class PillarGap:
                 )
             )
         for denominator in self.study.framework.denominators:
-            n = denominator.count or len(self.study.register.states)
+            n = self.study.countries_of(denominator.id)
             if not isinstance(target.share, CountryShare):
                 continue
             try:
@@ -362,6 +362,17 @@ def fitting_denominators(pillar: Pillar) -> tuple[int, int] | None:
     return denominators_fitting(count.value, share.countries)
 
 
+def figures_fit(pillar: Pillar, denominator: int) -> bool:
+    """Whether published count and share agree with each other, and some count with the share."""
+    try:
+        if pillar.baseline.countries is not None:
+            counts_within(pillar.baseline.countries.countries, denominator)
+        least, most = fitting_denominators(pillar) or (denominator, denominator)
+    except MeasureError:
+        return False
+    return least <= denominator <= most
+
+
 def assess_pillar(study: Study, pillar: str) -> PillarGap:
     """Measure where an area stands on a pillar and how far it has to go.
 
@@ -399,11 +410,9 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         for indicator in plan.indicators("direct") + plan.indicators("proxy")
         for strength in ("named", "group")
     }
-    is_world_baseline = study.area.kind == "world" and study.year == study.framework.baseline_year
     target = plan.target
     if not isinstance(target, SetTarget):
         return _without_measure(study, plan, cover)
-    n = study.published_of if is_world_baseline else len(study.area.states)
     of_countries = target.of == "countries"
     published = plan.baseline.countries if of_countries else plan.baseline.children
     direct = plan.indicators("direct")
@@ -411,8 +420,8 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     from_count: CountryShare | None = None
     baseline: Share | None
     children: ChildShare | None
-    if is_world_baseline and published is not None:
-        basis = "published"
+    if study.is_published and published is not None:
+        basis, n = "published", study.published_of
         baseline = published.countries if of_countries else published.children
         children = plan.baseline.children.children if plan.baseline.children else None
         if plan.baseline.countries is not None:
@@ -421,9 +430,8 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
             value = None if count.value is None else count.value / n
             from_count = CountryShare(count.low / n, count.high / n, value)
     elif direct:
-        basis = "evidence"
+        basis, n = "evidence", len(study.area.states)
         known = cover[direct[0], study.strength]
-        n = len(study.area.states)
         baseline = known.countries if of_countries else known.children
         children = known.children
         most = known.yes + known.unknown

@@ -27,9 +27,9 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a region, indexed by its code: region, states, yes, yes_group (further countries that
-        only evidence about a group speaks for, at least), no, unknown (counts of countries, `unknown` after group
-        evidence), countries_low, countries_high, children_low, children_high (per cent, from evidence
-        that names the country).
+        only evidence about a group speaks for, at least), no, unknown (counts of countries, `unknown`
+        after group evidence), countries_low, countries_high, children_low, children_high (per cent,
+        from evidence that names the country).
 
     Examples
     --------
@@ -50,7 +50,7 @@ def region_table(study: Study, indicator: str) -> pd.DataFrame:
                 "yes": named.yes,
                 "yes_group": group.told.low - named.yes,
                 "no": group.no,
-                "unknown": group.unknown - group.some_yes,
+                "unknown": group.untold,
                 "countries_low": 100 * named.countries.low,
                 "countries_high": 100 * named.countries.high,
                 "children_low": 100 * children.low if children else None,

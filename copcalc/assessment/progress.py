@@ -44,8 +44,7 @@ def related_counts(study: Study, related: RelatedCounts) -> pd.DataFrame:
             fix=f"Use one of data/raw/world_counts.csv: {known}.",
         )
     if related.denominator:
-        declared = {d.id: d.count for d in study.framework.denominators}[related.denominator]
-        fallback = declared or len(study.register.states)
+        fallback = study.countries_of(related.denominator)
         rows = rows.assign(denominator=rows["denominator"].fillna(fallback))
     rows = rows[(rows["year"] <= study.year) & rows["denominator"].notna()]
     rows = (

@@ -62,16 +62,25 @@ class Study:
     holds_for: int | None = None
 
     @property
-    def published_of(self) -> int:
-        """Number of countries that published shares of countries are read as shares of."""
+    def is_published(self) -> bool:
+        """Whether the framework's own figures are about it: the world in the baseline year."""
+        return self.area.kind == "world" and self.year == self.framework.baseline_year
+
+    def countries_of(self, denominator: str | None) -> int:
+        """Number of countries that a denominator of the framework stands for; None: the Member States."""
         declared = {each.id: each.count for each in self.framework.denominators}
-        if self.denominator is not None and self.denominator not in declared:
+        if denominator is not None and denominator not in declared:
             raise CopcalcError(
-                f"the framework declares no denominator {self.denominator!r}",
+                f"the framework declares no denominator {denominator!r}",
                 where="denominator",
                 fix=f"Use one of {', '.join(declared)}.",
             )
-        return declared.get(self.denominator or "") or len(self.register.states)
+        return declared.get(denominator or "") or len(self.register.states)
+
+    @property
+    def published_of(self) -> int:
+        """Number of countries that published shares of countries are read as shares of."""
+        return self.countries_of(self.denominator)
 
     @property
     def published_of_whom(self) -> str:

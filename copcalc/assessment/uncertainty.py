@@ -11,12 +11,12 @@ import pandas as pd
 
 from copcalc.assessment.goal import assess_goal
 from copcalc.assessment.number import UNITS, Number
-from copcalc.assessment.pillar import PillarGap, assess_pillars, fitting_denominators
+from copcalc.assessment.pillar import PillarGap, assess_pillars, figures_fit
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, STRENGTHS
-from copcalc.errors import CopcalcError, MeasureError
-from copcalc.framework import Pillar, SetTarget
-from copcalc.measure import Estimate, counts_within
+from copcalc.errors import CopcalcError
+from copcalc.framework import SetTarget
+from copcalc.measure import Estimate
 
 ROUNDING = "rounding"
 
@@ -24,21 +24,10 @@ ROUNDING = "rounding"
 def _fitting_denominators(study: Study) -> Iterator[str | None]:
     """Declared denominators for which the published figures of every pillar agree."""
     for each in study.framework.denominators:
-        n = each.count or len(study.register.states)
-        if all(_fits(pillar, n) for pillar in study.framework.pillars):
+        n = study.countries_of(each.id)
+        if all(figures_fit(pillar, n) for pillar in study.framework.pillars):
             # One without a count is the Member States, which a study takes by default.
             yield each.id if each.count else None
-
-
-def _fits(pillar: Pillar, n: int) -> bool:
-    baseline = pillar.baseline
-    try:
-        if baseline.countries is not None:
-            counts_within(baseline.countries.countries, n)
-        least, most = fitting_denominators(pillar) or (n, n)
-    except MeasureError:
-        return False
-    return least <= n <= most
 
 
 ALTERNATIVES: Mapping[str, Callable[[Study], Iterable[str | None]]] = MappingProxyType(
@@ -160,7 +149,6 @@ def _carry_all(
                 where="sources",
                 fix=f"Use any of {', '.join(SOURCES)}.",
             )
-    default = measures(study)
     fields = [name for name in chosen if name != ROUNDING]
     # The study's own assumptions are one of the combinations, whatever else it could have assumed.
     options = [
@@ -171,6 +159,7 @@ def _carry_all(
         for combination in product(*options)
     }
     own = tuple(getattr(study, name) for name in fields)
+    default = measured[own]
 
     def by(key: str, left_open: Collection[str]) -> Estimate:
         """The number where some sources are left open, and the others are as the study has them."""
@@ -227,10 +216,8 @@ def headlines(study: Study) -> dict[str, Number]:
     >>> list(headlines(open_study("KEN")))[:2]
     ['legal.baseline', 'legal.gap.points']
     """
-    framework = study.framework
     numbers: list[Number] = []
-    is_baseline = study.area.kind == "world" and study.year == framework.baseline_year
-    if framework.goal is not None and is_baseline:
+    if study.framework.goal is not None and study.is_published:
         numbers += [n for n in assess_goal(study).numbers() if n.key in _OF_THE_GOAL]
     for gap in assess_pillars(study):
         if isinstance(gap.pillar.target, SetTarget):

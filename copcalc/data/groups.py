@@ -51,7 +51,7 @@ def counts_of_groups(
     Parameters
     ----------
     evidence : pandas.DataFrame
-        Pieces of evidence of one indicator that hold at one time: kind, source, strength, iso3, ...
+        Pieces of evidence of the strength "some" that hold at one time: indicator, kind, source, iso3.
     groups : pandas.DataFrame
         As for `counted_only`.
 
@@ -61,14 +61,9 @@ def counts_of_groups(
         States of a group, and how many of them have it at least. Members of which no row speaks, as
         areas that are no states, are taken to be among those that have it.
     """
-    some = evidence[evidence["strength"] == SOME]
     for row in groups.itertuples():
-        of_group = (
-            (some["indicator"] == row.indicator)
-            & (some["kind"] == row.kind)
-            & (some["source"] == row.source)
-        )
-        members = frozenset(some.loc[of_group, "iso3"])
+        is_member = (evidence[_KEYS] == [getattr(row, key) for key in _KEYS]).all(axis=1)
+        members = frozenset(evidence.loc[is_member, "iso3"])
         at_least = int(row.having) - (int(row.members) - len(members))
         if at_least > 0:
             yield members, at_least

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from copcalc.data.groups import GROUPS, counted_only, counts_of_groups
+from copcalc.data.groups import GROUPS, SOME, counted_only, counts_of_groups
 from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
 from copcalc.data.status import TEXTS, said_yes, status_by_year
@@ -129,7 +129,10 @@ class Tables:
         list of (frozenset of str, int)
             States of a group, and how many of them have it at least.
         """
-        about = self.evidence[(self.evidence["indicator"] == indicator)]
+        of_some = self.evidence["strength"] == SOME
+        about = self.evidence[of_some & (self.evidence["indicator"] == indicator)]
+        if about.empty:
+            return []
         holding = said_yes(about, year, confidence=confidence, holds_for=holds_for)
         return list(counts_of_groups(holding, self.groups))
 

@@ -102,8 +102,9 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     misfits: dict[str, list[str]] = {}
     read: dict[str, pd.DataFrame] = {}
     # The register comes first: it tells whose code was meant where a name stands.
+    register = None
     for table in sorted(tables, key=lambda table: table not in (STATES, NAMES)):
-        register = register_of(read)
+        register = register or register_of(read)
         misfits[table] = list(_misfits(raw, table, tables[table], register))
         if not misfits[table]:
             types = {f["name"]: _TYPES[f["type"]] for f in tables[table]["fields"]}
@@ -131,13 +132,23 @@ def _unread(raw: Path) -> Iterator[str]:
             )
 
 
-def _separated_otherwise(header: str, columns: set[str]) -> str:
-    """What stands between the cells of a table instead of commas, if its header tells."""
+def _first_line_trouble(file: Path, columns: set[str]) -> str:
+    """What is wrong with a table as a whole, if its first line tells; else nothing."""
+    with file.open(encoding="utf-8-sig", errors="replace") as opened:
+        header = opened.readline()
+    if header.lower().startswith("sep="):
+        return f", row 1, value {header.strip()!r}: is a note for spreadsheets. Remove the line."
     names = {
         mark: columns & {cell.strip(' \r\n"') for cell in header.split(mark)} for mark in ",;\t"
     }
     likeliest = max(names, key=lambda mark: len(names[mark]))
-    return {",": "", ";": "semicolons", "\t": "tabs"}[likeliest]
+    if likeliest == ",":
+        return ""
+    marks = {";": "semicolons", "\t": "tabs"}[likeliest]
+    return (
+        f": this file is separated by {marks}. Save it with commas between the cells, as CSV UTF-8 "
+        "(comma delimited)."
+    )
 
 
 def _misfits(
@@ -146,17 +157,9 @@ def _misfits(
     if not (raw / table).is_file():
         yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
         return
-    with (raw / table).open(encoding="utf-8-sig", errors="replace") as file:
-        first = file.readline()
-    if first.lower().startswith("sep="):
-        yield f"{table}, row 1, value {first.strip()!r}: is a note for spreadsheets. Remove the line."
-        return
-    marks = _separated_otherwise(first, {field["name"] for field in schema["fields"]})
-    if marks:
-        yield (
-            f"{table}: this file is separated by {marks}. Save it with commas between the cells, as "
-            "CSV UTF-8 (comma delimited)."
-        )
+    trouble = _first_line_trouble(raw / table, {field["name"] for field in schema["fields"]})
+    if trouble:
+        yield f"{table}{trouble}"
         return
     # Imported here: it takes longer to load than to read tables that are in order.
     from frictionless import Dialect, Resource, Schema, system
@@ -234,7 +237,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     def codes(table: str, column: str) -> set[str]:
         return set(frames[table][column]) if table in frames else set()
 
-    sources, states = codes("sources.csv", "source"), codes("member_states.csv", "iso3")
+    sources, states = codes("sources.csv", "source"), codes(STATES, "iso3")
     known = states | codes("other_areas.csv", "iso3")
     for table, frame in frames.items():
         if sources and table != "sources.csv" and "source" in frame:
@@ -243,7 +246,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             )
     for table, column, allowed in (
         ("children.csv", "area", {*states, WORLD}),
-        ("area_names.csv", "iso3", states),
+        (NAMES, "iso3", states),
         *((t, "iso3", known) for t in frames if t.startswith(f"{EVIDENCE_FOLDER}/")),
     ):
         # Without the register itself, no code can be judged.
@@ -352,14 +355,15 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
 def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
     """Complete lists and groups of which the evidence tables name more or fewer than they count."""
     tables = [frame for name, frame in frames.items() if name.startswith(f"{EVIDENCE_FOLDER}/")]
-    for index, named in miscounted(frames[LISTS], pd.concat(tables, ignore_index=True)):
+    evidence = pd.concat(tables, ignore_index=True)
+    for index, named in miscounted(frames[LISTS], evidence):
         row = frames[LISTS].loc[index]
         yield (
             f"{LISTS}, row {_row(index)}, column listed, value '{row['listed']}': the evidence tables name "
             f"{named} states with {row['indicator']} by {row['by']}. Add the rows that are missing, or "
             "correct the number."
         )
-    for index, named in miscounted_groups(frames[GROUPS], pd.concat(tables, ignore_index=True)):
+    for index, named in miscounted_groups(frames[GROUPS], evidence):
         row = frames[GROUPS].loc[index]
         yield (
             f"{GROUPS}, row {_row(index)}, column members, value '{row['members']}': the evidence tables "

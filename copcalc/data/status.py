@@ -18,6 +18,18 @@ CONFIDENCES = ("high", "medium", "low")
 
 _KEYS = ["indicator", "iso3", "year"]
 
+TEXTS = ("strength", "confidence", "evidence", "against")
+"""Columns of a table of statuses that hold an empty text where nothing is decided."""
+
+
+def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
+    """The levels that count when the weakest of them is named."""
+    if weakest not in levels:
+        raise CopcalcError(
+            f"there is no {what} {weakest!r}", where=what, fix=f"Use one of {', '.join(levels)}."
+        )
+    return levels[: levels.index(weakest) + 1]
+
 
 def check_assumed(strength: str, confidence: str, holds_for: int | None) -> None:
     """Refuse what can't be assumed of evidence.
@@ -40,25 +52,16 @@ def check_assumed(strength: str, confidence: str, holds_for: int | None) -> None
     """
     _upto(STRENGTHS, strength, "strength")
     _upto(CONFIDENCES, confidence, "confidence")
+    _check_years(holds_for)
+
+
+def _check_years(holds_for: int | None) -> None:
     if holds_for is not None and not (isinstance(holds_for, Integral) and holds_for >= 0):
         raise CopcalcError(
             f"a yes can't hold for {holds_for!r} years after it was last seen",
             where="holds_for",
             fix="Give 0 or more whole years, or None where it holds until a source tells otherwise.",
         )
-
-
-TEXTS = ("strength", "confidence", "evidence", "against")
-"""Columns of a table of statuses that hold an empty text where nothing is decided."""
-
-
-def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
-    """The levels that count when the weakest of them is named."""
-    if weakest not in levels:
-        raise CopcalcError(
-            f"there is no {what} {weakest!r}", where=what, fix=f"Use one of {', '.join(levels)}."
-        )
-    return levels[: levels.index(weakest) + 1]
 
 
 def _answers(evidence: pd.DataFrame, years: list[int], holds_for: int | None) -> pd.DataFrame:
@@ -152,7 +155,7 @@ def status_by_year(
     >>> result[["iso3", "year", "status"]].values.tolist()
     [['AAA', 2011, 'no'], ['AAA', 2012, 'yes'], ['BBB', 2011, 'unknown'], ['BBB', 2012, 'unknown']]
     """
-    check_assumed(strength, confidence, holds_for)
+    _check_years(holds_for)
     strengths = _upto(STRENGTHS, strength, "strength")
     confidences = _upto(CONFIDENCES, confidence, "confidence")
     indicators, years = sorted(evidence["indicator"].unique()), list(years)

@@ -59,6 +59,11 @@ class Coverage:
         return Estimate(low, high, low if low == high else None)
 
     @property
+    def untold(self) -> int:
+        """Countries of which nothing tells, not even how many of their group have it."""
+        return self.unknown - self.some_yes
+
+    @property
     def countries(self) -> CountryShare:
         """Share of countries: [yes, yes + unknown] / total, from below with the groups' counts."""
         return CountryShare(*_bounds(self.yes, self.some_yes, self.unknown, self.total))
@@ -162,9 +167,10 @@ def coverage(
             fix="Correct it, or leave it blank if it is not known.",
         )
     counted = set(status.index)
-    told = [_told_of(set(members), k, yes, unknown, counted) for members, k in groups]
-    some_yes, children_some = _at_least([(more, left) for more, left in told if more > 0], weights)
-    some_of = len(set().union(*(left for more, left in told if more > 0)))
+    asked = (_told_of(set(members), k, yes, unknown, counted) for members, k in groups)
+    told = [(more, left) for more, left in asked if more > 0]
+    some_yes, children_some = _at_least(told, weights)
+    some_of = len(set().union(*(left for _, left in told)))
     countries = {s: int((status == s).sum()) for s in STATUSES}
     people = {s: float(weights[status == s].sum()) for s in STATUSES}
     return Coverage(

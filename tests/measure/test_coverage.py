@@ -177,6 +177,7 @@ def test_groups_without_a_common_country_add_up():
     # One of A and B has at least 30 children, two of C, D and E at least 8.
     found = coverage(status, children, groups=[("AB", 1), ("CDE", 2)])
     assert (found.told, found.children_some) == (Estimate(3, 5), 38.0)
+    assert (found.unknown, found.untold) == (6, 3)
     # Whoever is in two groups may be the one of both.
     found = coverage(status, children, groups=[("AB", 1), ("BCD", 2), ("F", 0)])
     assert (found.told, found.children_some) == (Estimate(2, 4), 25.0)

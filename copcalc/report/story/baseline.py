@@ -73,7 +73,7 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
         assert isinstance(gap.pillar.target, SetTarget)  # it has a share
         direction = gap.pillar.target.direction
         for denominator in study.framework.denominators:
-            n = denominator.count or len(study.register.states)
+            n = study.countries_of(denominator.id)
             key = f"{gap.pillar.id}.gap.countries_of.{denominator.id}"
             found = record.numbers.get(key)
             if found is None or (to_add := found.estimate) is None:

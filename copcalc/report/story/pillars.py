@@ -57,7 +57,7 @@ def evidence(record: Record, gap: PillarGap) -> None:
                 "strength": "by name" if strength == "named" else "and by group",
                 "yes": cover.told.low,
                 "no": cover.no,
-                "unknown": cover.unknown - cover.some_yes,
+                "unknown": cover.untold,
                 "countries_low": 100 * cover.countries.low,
                 "countries_high": 100 * cover.countries.high,
                 "children_low": 100 * children.low if children else None,

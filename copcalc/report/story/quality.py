@@ -93,7 +93,7 @@ def statuses(record: Record) -> None:
             "yes": named.yes,
             "yes_group": group.told.low - named.yes,
             "no": group.no,
-            "unknown": group.unknown - group.some_yes,
+            "unknown": group.untold,
             **{
                 f"yes_{years}": dataclasses.replace(study, holds_for=years)
                 .coverage(indicator.id, strength="named")
