@@ -144,8 +144,8 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
     from copcalc.framework import framework_names, load_framework
 
     evidence, status = tables.evidence, tables.status
-    plans = [load_framework(name) for name in framework_names()]
-    known = _indicators(plans)
+    frameworks = [load_framework(name) for name in framework_names()]
+    known = _indicators(frameworks)
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
@@ -160,9 +160,8 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
         span = f"{years.min()} to {years.max()}" if len(years) > 1 else f"{years.min()}"
         end = "the stronger evidence counts" if conflict == "settled" else "unknown"
         yield f"Evidence disagrees on {indicator} in {iso3}, {span}: {end}."
-    yield from _told_of_statuses(
-        tables, sorted({y for plan in plans for y in (plan.baseline_year, plan.target_year)})
-    )
+    years = {year for f in frameworks for year in (f.baseline_year, f.target_year)}
+    yield from _told_of_statuses(tables, sorted(years))
 
 
 def _told_of_statuses(tables: Tables, years: Sequence[int]) -> Iterator[str]:
@@ -182,8 +181,8 @@ def _told_of_statuses(tables: Tables, years: Sequence[int]) -> Iterator[str]:
             yield f"  {indicator:<22}{told}"
 
 
-def _indicators(plans: Sequence[Framework]) -> set[str]:
-    return {indicator.id for plan in plans for indicator in plan.indicators}
+def _indicators(frameworks: Sequence[Framework]) -> set[str]:
+    return {indicator.id for framework in frameworks for indicator in framework.indicators}
 
 
 def _tell_undeclared(study: Study) -> None:
@@ -225,7 +224,7 @@ def _report(asked: argparse.Namespace) -> int:
             try:
                 made = make_report(
                     request,
-                    plan=first.framework,
+                    framework=first.framework,
                     root=root,
                     reports=reports,
                     after_chapter=lambda: bar.update(1),
@@ -242,8 +241,8 @@ def _report(asked: argparse.Namespace) -> int:
 
 
 def _request(study: Study, root: Path, framework: str) -> Request:
+    from copcalc.report.chapters import chapters
     from copcalc.report.make import Request
-    from copcalc.report.plan import chapters
 
     parts = tuple(chapters(root / "notebooks", study.area, study.framework, year=study.year))
     return Request(study.area, parts, study.year, study.vintage, framework)

@@ -23,8 +23,8 @@ from copcalc.assessment import (
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate
+from copcalc.report.chapters import chapters
 from copcalc.report.make import Request, make_report
-from copcalc.report.plan import chapters
 from copcalc.words import about_implied, about_pillar, say
 
 ROOT = Path(__file__).parents[1]
@@ -281,7 +281,9 @@ def test_its_report_speaks_its_own_words(playground, tmp_path):
     world = open_study(framework=file, root=playground).area
     parts = tuple(chapters(ROOT / "notebooks", world, framework, year=2016))
     request = Request(world, parts, 2016, "WPP2012", str(file))
-    report = make_report(request, plan=framework, root=playground, reports=tmp_path / "reports")
+    report = make_report(
+        request, framework=framework, root=playground, reports=tmp_path / "reports"
+    )
     page = (
         (report / "report.html")
         .read_text(encoding="utf-8")

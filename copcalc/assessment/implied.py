@@ -394,14 +394,14 @@ def implied_by_totals(
     >>> states[states != "either"].to_dict()
     {'CHN': 'not counted'}
     """
-    plan = study.framework.pillar(pillar)
-    direct = plan.indicators("direct")
+    stated = study.framework.pillar(pillar)
+    direct = stated.indicators("direct")
     if not study.is_published or not direct:
         return None
-    readings = tuple(_readings(study, plan))
+    readings = tuple(_readings(study, stated))
     if not readings:
         return None
-    return Implied(study, plan, direct[0], readings, confidence or study.confidence)
+    return Implied(study, stated, direct[0], readings, confidence or study.confidence)
 
 
 def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:

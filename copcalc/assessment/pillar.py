@@ -404,18 +404,18 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     >>> [round(100 * x, 1) for x in (legal.points.low, legal.points.value, legal.points.high)]
     [20.5, 21.0, 21.5]
     """
-    plan = study.framework.pillar(pillar)
+    stated = study.framework.pillar(pillar)
     cover = {
         (indicator, strength): study.coverage(indicator, strength=strength)
-        for indicator in plan.indicators("direct") + plan.indicators("proxy")
+        for indicator in stated.indicators("direct") + stated.indicators("proxy")
         for strength in ("named", "group")
     }
-    target = plan.target
+    target = stated.target
     if not isinstance(target, SetTarget):
-        return _without_measure(study, plan, cover)
+        return _without_measure(study, stated, cover)
     of_countries = target.of == "countries"
-    published = plan.baseline.countries if of_countries else plan.baseline.children
-    direct = plan.indicators("direct")
+    published = stated.baseline.countries if of_countries else stated.baseline.children
+    direct = stated.indicators("direct")
     count: Estimate | None = None
     from_count: CountryShare | None = None
     baseline: Share | None
@@ -423,9 +423,9 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     if study.is_published and published is not None:
         basis, n = "published", study.published_of
         baseline = published.countries if of_countries else published.children
-        children = plan.baseline.children.children if plan.baseline.children else None
-        if plan.baseline.countries is not None:
-            count = published_count(plan, n)
+        children = stated.baseline.children.children if stated.baseline.children else None
+        if stated.baseline.countries is not None:
+            count = published_count(stated, n)
         if count is not None and of_countries:
             value = None if count.value is None else count.value / n
             from_count = CountryShare(count.low / n, count.high / n, value)
@@ -437,9 +437,9 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
         most = known.yes + known.unknown
         count = Estimate(known.told.low, most, most if known.told.low == most else None)
     else:
-        return _without_measure(study, plan, cover)
+        return _without_measure(study, stated, cover)
     if baseline is None:
-        return _without_measure(study, plan, cover)
+        return _without_measure(study, stated, cover)
     uncovered = None
     total = study.children_of(study.area)
     if children is not None and total:
@@ -447,7 +447,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     years = study.framework.target_year - study.year
     return PillarGap(
         study=study,
-        pillar=plan,
+        pillar=stated,
         basis=basis,
         baseline=baseline,
         count=count,

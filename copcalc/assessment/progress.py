@@ -98,11 +98,11 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     >>> frame[["first_year", "first_of", "last_year", "last_of"]].head(2).values.tolist()
     [[2006, 184, 2012, 196], [2010, 196, 2012, 196]]
     """
-    plan = study.framework.pillar(pillar)
-    framework, target = study.framework, plan.target
+    stated = study.framework.pillar(pillar)
+    framework, target = study.framework, stated.target
     spans = [f"{end}_{what}".removesuffix("_") for end in ("first", "last") for what in _SPAN]
     rows = {}
-    for related in plan.related_counts:
+    for related in stated.related_counts:
         counts = related_counts(study, related)
         if counts.empty or counts.index[-1] >= framework.target_year:
             continue

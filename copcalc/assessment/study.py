@@ -299,9 +299,9 @@ def open_study(
     ('NAM', 2014, 193)
     """
     check_assumed(strength, confidence, holds_for)
-    plan = load_framework(framework)
+    declared = load_framework(framework)
     tables = load_tables(find_root(root))
-    year = plan.baseline_year if year is None else year
+    year = declared.baseline_year if year is None else year
     vintages = sorted(tables.children["vintage"].unique())
     if vintage not in vintages:
         raise CopcalcError(
@@ -320,7 +320,7 @@ def open_study(
         )
     register = Register(tables.states, tables.names, year)
     study = Study(
-        plan,
+        declared,
         tables,
         register,
         register.find(area),

@@ -15,9 +15,9 @@ import nbformat
 from copcalc.data import Area
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.framework import Framework
+from copcalc.report.chapters import Chapter
 from copcalc.report.execute import execute, parameters_of
 from copcalc.report.page import page
-from copcalc.report.plan import Chapter
 from copcalc.report.record import NUMBERS_FOLDER
 
 PAGE, RESULTS = "report.html", "results.json"
@@ -62,7 +62,7 @@ class Request:
 def make_report(
     request: Request,
     *,
-    plan: Framework,
+    framework: Framework,
     root: Path,
     reports: Path,
     after_chapter: Callable[[], object] = lambda: None,
@@ -73,7 +73,7 @@ def make_report(
     ----------
     request : Request
         What to make.
-    plan : Framework
+    framework : Framework
         The framework, for titles.
     root : pathlib.Path, keyword-only
         The project folder.
@@ -105,7 +105,7 @@ def make_report(
             fix="Make the folder writable, or choose another with --output.",
         ) from None
     try:
-        _fill(work, request, plan=plan, root=root, after_chapter=after_chapter)
+        _fill(work, request, framework=framework, root=root, after_chapter=after_chapter)
         work.chmod(0o755)
         _swap(work, final)
     except OSError as error:
@@ -123,7 +123,7 @@ def _fill(
     work: Path,
     request: Request,
     *,
-    plan: Framework,
+    framework: Framework,
     root: Path,
     after_chapter: Callable[[], object],
 ) -> None:
@@ -140,7 +140,7 @@ def _fill(
         after_chapter()
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
-        "framework": plan.id,
+        "framework": framework.id,
         "year": request.year,
         "vintage": request.vintage,
         "numbers": _numbers(work / NUMBERS_FOLDER, request.chapters),
@@ -148,8 +148,10 @@ def _fill(
     text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
     (work / RESULTS).write_text(f"{text}\n", encoding="utf-8")
     shutil.rmtree(work / NUMBERS_FOLDER)
-    title = f"{request.area.name}: {plan.short_title}, {request.year}"
-    text = page(executed, title=title, subtitle=f"{plan.title}. Source: {plan.source.citation}")
+    title = f"{request.area.name}: {framework.short_title}, {request.year}"
+    text = page(
+        executed, title=title, subtitle=f"{framework.title}. Source: {framework.source.citation}"
+    )
     (work / PAGE).write_text(text, encoding="utf-8")
 
 

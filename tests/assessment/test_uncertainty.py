@@ -128,14 +128,14 @@ def test_what_a_study_assumes_is_one_of_its_alternatives(study):
 
 def test_a_denominator_that_the_figures_contradict_can_t_have_been_meant(study):
     asked = study()
-    plan = asked.framework
+    framework = asked.framework
 
     def with_count(n):
-        member_states, icmec = plan.denominators
+        member_states, icmec = framework.denominators
         denominators = [member_states, icmec.model_copy(update={"count": n})]
-        framework = plan.model_copy(update={"denominators": denominators})
-        found = carry(replace(asked, framework=framework), lambda s: assess_pillar(s, "2").to_add)
-        assert uncertainty(replace(asked, framework=framework)).numbers()
+        changed = framework.model_copy(update={"denominators": denominators})
+        found = carry(replace(asked, framework=changed), lambda s: assess_pillar(s, "2").to_add)
+        assert uncertainty(replace(asked, framework=changed)).numbers()
         return ends(found.together)
 
     # 51 countries are 26 % of 193 to 200; of 7 countries none are 69 %.

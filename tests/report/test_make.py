@@ -13,9 +13,9 @@ import pytest
 from copcalc.assessment import open_study
 from copcalc.errors import ReportError
 from copcalc.framework import load_framework
+from copcalc.report.chapters import Chapter, chapters
 from copcalc.report.execute import execute
 from copcalc.report.make import Request, _numbers, _swap, make_report
-from copcalc.report.plan import Chapter, chapters
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
@@ -28,7 +28,7 @@ def make(area, reports, *, root=ROOT, year=2014):
     study = open_study(area, year=year, root=root)
     parts = tuple(chapters(root / "notebooks", study.area, FRAMEWORK, year=year))
     request = Request(study.area, parts, year, "WPP2012", "connect2020")
-    return make_report(request, plan=FRAMEWORK, root=root, reports=reports)
+    return make_report(request, framework=FRAMEWORK, root=root, reports=reports)
 
 
 @pytest.fixture(scope="module")
@@ -274,15 +274,15 @@ def test_a_report_that_can_not_be_put_in_place_leaves_the_old_one(tmp_path, monk
 
 
 @pytest.mark.parametrize(
-    ("plan", "message"),
+    ("listed", "message"),
     [
         ("chapters: [{notebook: gone.ipynb, areas: [state]}]", "there is no gone.ipynb"),
         ("chapters: [{notebook: report.ipynb, areas: [world]}]", "no notebook makes a report"),
-        ("chapters: [{notebook: report.ipynb}]", "plan of reports can't be read"),
-        ("nothing", "plan of reports can't be read"),
+        ("chapters: [{notebook: report.ipynb}]", "list of chapters can't be read"),
+        ("nothing", "list of chapters can't be read"),
     ],
 )
-def test_a_plan_that_makes_no_sense_is_explained(project, plan, message):
-    (project / "notebooks" / "report.yaml").write_text(plan)
+def test_a_list_of_chapters_that_makes_no_sense_is_explained(project, listed, message):
+    (project / "notebooks" / "report.yaml").write_text(listed)
     with pytest.raises(ReportError, match=message):
         make("NAM", project / "reports", root=project)

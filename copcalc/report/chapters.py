@@ -11,7 +11,7 @@ from copcalc.data import Area
 from copcalc.errors import ReportError
 from copcalc.framework import Framework
 
-PLAN_FILE = "report.yaml"
+LIST_FILE = "report.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,20 @@ def chapters(notebooks: Path, area: Area, framework: Framework, *, year: int) ->
     Raises
     ------
     ReportError
-        If the plan can't be read, names a notebook that is not there, or leaves the area out.
+        If the list can't be read, names a notebook that is not there, or leaves the area out.
     """
-    file = notebooks / PLAN_FILE
+    file = notebooks / LIST_FILE
     try:
         entries = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["chapters"]
-        plan = [(e["notebook"], e["areas"], e.get("for_each"), e.get("years")) for e in entries]
+        listed = [(e["notebook"], e["areas"], e.get("for_each"), e.get("years")) for e in entries]
     except Exception as error:
         raise ReportError(
-            f"the plan of reports can't be read ({type(error).__name__})",
+            f"the list of chapters can't be read ({type(error).__name__})",
             where=str(file),
             fix="Each entry of 'chapters' needs 'notebook' and 'areas', and may have 'for_each' and 'years'.",
         ) from None
     found = []
-    for notebook, kinds, for_each, years in plan:
+    for notebook, kinds, for_each, years in listed:
         path = notebooks / notebook
         if not path.is_file():
             raise ReportError(f"there is no {notebook}", where=str(file), fix="Correct its name.")
