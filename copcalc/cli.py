@@ -149,7 +149,7 @@ def _told_of_evidence(tables: Tables) -> Iterator[str]:
     rows = evidence["indicator"].value_counts().sort_index()
     told = [f"{i} {n}" + ("" if i in known else " (in no framework)") for i, n in rows.items()]
     yield f"Pieces of evidence by indicator: {', '.join(told)}."
-    yield from undeclared(evidence, known)
+    yield from map(str, undeclared(evidence, known))
     for answer, year in (("yes", "since"), ("no", "until")):
         undated = evidence[(evidence["status"] == answer) & evidence[year].isna()]
         if len(undated):

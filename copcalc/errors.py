@@ -2,6 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a table, and how to mend it.
+
+    Parameters
+    ----------
+    what : str
+        What is wrong, without a full stop at the end.
+    fix : str
+        What to do about it, as a sentence or several.
+    file : str
+        The table's file, relative to data/raw.
+    sheet : str, optional
+        The sheet, where the file is a workbook.
+    row : int, optional
+        The row as a spreadsheet counts, the header being 1; None where it is about the whole table.
+    column : str, optional
+        The column's name.
+    value : str, optional
+        What stands in the cell.
+
+    Examples
+    --------
+    >>> print(Problem("is no year", "Correct it.", "mine.csv", row=3, column="since", value="two"))
+    mine.csv, row 3, column since, value 'two': is no year. Correct it.
+    """
+
+    what: str
+    fix: str
+    file: str
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, as far as it can be narrowed down to a cell."""
+        parts = {"sheet": self.sheet, "row": self.row, "column": self.column}
+        told = [self.file, *(f"{name} {part}" for name, part in parts.items() if part)]
+        return ", ".join([*told, f"value {self.value!r}"] if self.value else told)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}. {self.fix}".rstrip()
+
 
 class CopcalcError(Exception):
     """A mistake in a file, a name or an argument, told in plain words.
@@ -57,12 +106,13 @@ class DataError(CopcalcError):
 
     Parameters
     ----------
-    problems : list of str
-        Lines that each name file, row, column, value and fix.
+    problems : iterable of Problem
+        In the order in which they are told. ``pandas.DataFrame(error.problems)`` makes a table of them.
     """
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
         # Each line ends with its own full stop.
-        super().__init__(f"{count} in the tables:\n  " + "\n  ".join(problems).rstrip("."))
+        lines = "\n  ".join(map(str, self.problems))
+        super().__init__(f"{count} in the tables:\n  {lines.rstrip('.')}")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from copcalc.data.register import Register
-from copcalc.errors import AreaError
+from copcalc.errors import AreaError, Problem
 
 STATES, NAMES = "member_states.csv", "area_names.csv"
 """The raw tables that tell which names the codes stand for."""
@@ -73,8 +73,8 @@ def alike(text: str, known: Collection[str]) -> list[str]:
     return get_close_matches(text, sorted(known), n=3)
 
 
-def undeclared(evidence: pd.DataFrame, declared: Iterable[str]) -> Iterator[str]:
-    """Tell of indicators that no framework at hand declares, one line each.
+def undeclared(evidence: pd.DataFrame, declared: Iterable[str]) -> Iterator[Problem]:
+    """Tell of indicators that no framework at hand declares, once each.
 
     Parameters
     ----------
@@ -85,24 +85,32 @@ def undeclared(evidence: pd.DataFrame, declared: Iterable[str]) -> Iterator[str]
 
     Yields
     ------
-    str
-        The id, where it stands, and which id may have been meant.
+    Problem
+        The id, where it stands first, and which id may have been meant.
 
     Examples
     --------
     >>> evidence = pd.DataFrame({"indicator": ["hotlines"], "row_id": ["evidence/mine.csv:2"]})
     >>> print(*undeclared(evidence, ["hotline", "law"]))
-    evidence/mine.csv, row 2: no framework knows the indicator 'hotlines'. Did you mean hotline?
+    evidence/mine.csv, row 2, column indicator, value 'hotlines': no framework knows this indicator. \
+Did you mean hotline?
     """
     ids = sorted(set(declared))
     unknown = evidence[~evidence["indicator"].isin(ids)]
     for indicator, rows in unknown.groupby("indicator")["row_id"]:
         table, _, row = rows.iloc[0].rpartition(":")
-        more = f" and {len(rows) - 1} more" if len(rows) > 1 else ""
+        often = f", which stands in {len(rows)} rows" if len(rows) > 1 else ""
         close = alike(str(indicator), ids)
         fix = (
             f"Did you mean {' or '.join(close)}?"
             if close
             else f"Declare it, or use one of {', '.join(ids)}."
         )
-        yield f"{table}, row {row}{more}: no framework knows the indicator {indicator!r}. {fix}"
+        yield Problem(
+            f"no framework knows this indicator{often}",
+            fix,
+            table,
+            row=int(row),
+            column="indicator",
+            value=str(indicator),
+        )

@@ -16,7 +16,7 @@ from copcalc.data.groups import GROUPS, SOME, counted_only, counts_of_groups
 from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
 from copcalc.data.status import TEXTS, said_yes, status_by_year
-from copcalc.errors import CopcalcError, DataError
+from copcalc.errors import CopcalcError, DataError, Problem
 
 STAMP = "build.json"
 
@@ -164,11 +164,12 @@ def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
     off = checks[(checks["share"] > 1) | (checks["share"] < 1 - tolerance)]
     if len(off):
         raise DataError(
-            [
-                f"children.csv: in {row.vintage}, {row.year}, the states sum to {row.share:.2%} of the "
-                f"row {WORLD}. Correct the rows of that year; 100 % minus {tolerance:.0%} is allowed."
-                for row in off.itertuples()
-            ]
+            Problem(
+                f"in {row.vintage}, {row.year}, the states sum to {row.share:.2%} of the row {WORLD}",
+                f"Correct the rows of that year; 100 % minus {tolerance:.0%} is allowed.",
+                "children.csv",
+            )
+            for row in off.itertuples()
         )
     pieces = [
         frame.assign(row_id=[f"{table}:{i + 2}" for i in range(len(frame))])

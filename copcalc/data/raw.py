@@ -1,4 +1,4 @@
-"""Reading and checking the raw tables. Each problem is one line: file, row, column, value, fix.
+"""Reading and checking the raw tables. Each problem says what is wrong, where, and how to mend it.
 
 What a table looks like stands in data/raw/datapackage.json; frictionless reads the files against it
 and locates what does not fit. The rules about the subject itself are here.
@@ -18,7 +18,7 @@ from copcalc.data.groups import GROUPS, miscounted_groups
 from copcalc.data.lists import LISTS, miscounted
 from copcalc.data.meant import NAMES, STATES, alike, code_meant, register_of
 from copcalc.data.register import Register
-from copcalc.errors import CopcalcError, DataError
+from copcalc.errors import CopcalcError, DataError, Problem
 
 EVIDENCE_FOLDER = "evidence"
 WORLD = "WORLD"
@@ -33,6 +33,28 @@ _CONSTRAINTS = {
     "maximum": ("is above {}", "Correct it."),
     "unique": ("stands twice in this column", "Keep one of the rows."),
 }
+# How a table of the wrong shape is told, and mended.
+_SHAPES = {
+    "extra-cell": (
+        "the row has more cells than the header",
+        "Remove a stray comma, or quote the text.",
+    ),
+    "missing-cell": ("the row has fewer cells than the header", "Add the missing commas."),
+    "blank-row": ("the row is blank", "Remove it."),
+    "primary-key": ("a row with the same key stands above", "Keep one of the two."),
+    "source-error": ("the file is empty", "Remove it, or restore its rows."),
+    "encoding-error": ("the file is not in UTF-8", "Save it as CSV UTF-8."),
+    "incorrect-label": (
+        "the header differs from datapackage.json",
+        "Name the column as it says there.",
+    ),
+    "missing-label": ("this column is missing", "Add it to the header."),
+    "extra-label": (
+        "this column is not known",
+        "Remove it, or describe it in datapackage.json.",
+    ),
+}
+_NO_CODE = "is no Member State's code"
 
 
 def _schemas(raw: Path) -> dict[str, dict[str, Any]]:
@@ -96,10 +118,10 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     Raises
     ------
     DataError
-        If a table has problems: all of them, one line each.
+        If a table has problems: all of them.
     """
     tables = tables_of(raw)
-    misfits: dict[str, list[str]] = {}
+    misfits: dict[str, list[Problem]] = {}
     read: dict[str, pd.DataFrame] = {}
     # The register comes first: it tells whose code was meant where a name stands.
     register = None
@@ -112,7 +134,7 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
                 raw / table, dtype=types, keep_default_na=False, na_values=[""], encoding="utf-8"
             )
     frames = {table: read[table] for table in tables if table in read}
-    problems = [*_unread(raw), *(line for table in tables for line in misfits[table])]
+    problems = [*_unread(raw), *(problem for table in tables for problem in misfits[table])]
     problems += check(frames)
     if len(frames) == len(tables):  # else a list would miss rows of a table that was refused
         problems += _list_counts(frames)
@@ -121,45 +143,49 @@ def read_raw(raw: Path) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _unread(raw: Path) -> Iterator[str]:
+def _unread(raw: Path) -> Iterator[Problem]:
     """Files beside the evidence tables that nobody would read."""
     tables = set((raw / EVIDENCE_FOLDER).glob("*.csv"))
     for file in sorted((raw / EVIDENCE_FOLDER).iterdir()):
         if file not in tables and not file.name.startswith("."):
-            yield (
-                f"{EVIDENCE_FOLDER}/{file.name}: is no evidence table. Save it as CSV UTF-8 with a name "
-                "that ends in .csv, or move it elsewhere."
+            yield Problem(
+                "is no evidence table",
+                "Save it as CSV UTF-8 with a name that ends in .csv, or move it elsewhere.",
+                f"{EVIDENCE_FOLDER}/{file.name}",
             )
 
 
-def _first_line_trouble(file: Path, columns: set[str]) -> str:
+def _first_line_trouble(raw: Path, table: str, columns: set[str]) -> Problem | None:
     """What is wrong with a table as a whole, if its first line tells; else nothing."""
-    with file.open(encoding="utf-8-sig", errors="replace") as opened:
+    with (raw / table).open(encoding="utf-8-sig", errors="replace") as opened:
         header = opened.readline()
     if header.lower().startswith("sep="):
-        return f", row 1, value {header.strip()!r}: is a note for spreadsheets. Remove the line."
+        return Problem(
+            "is a note for spreadsheets", "Remove the line.", table, row=1, value=header.strip()
+        )
     names = {
         mark: columns & {cell.strip(' \r\n"') for cell in header.split(mark)} for mark in ",;\t"
     }
     likeliest = max(names, key=lambda mark: len(names[mark]))
     if likeliest == ",":
-        return ""
+        return None
     marks = {";": "semicolons", "\t": "tabs"}[likeliest]
-    return (
-        f": this file is separated by {marks}. Save it with commas between the cells, as CSV UTF-8 "
-        "(comma delimited)."
+    return Problem(
+        f"this file is separated by {marks}",
+        "Save it with commas between the cells, as CSV UTF-8 (comma delimited).",
+        table,
     )
 
 
 def _misfits(
     raw: Path, table: str, schema: dict[str, Any], register: Register | None
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     if not (raw / table).is_file():
-        yield f"{table}: the file is not there. Restore it; datapackage.json lists it."
+        yield Problem("the file is not there", "Restore it; datapackage.json lists it.", table)
         return
-    trouble = _first_line_trouble(raw / table, {field["name"] for field in schema["fields"]})
+    trouble = _first_line_trouble(raw, table, {field["name"] for field in schema["fields"]})
     if trouble:
-        yield f"{table}{trouble}"
+        yield trouble
         return
     # Imported here: it takes longer to load than to read tables that are in order.
     from frictionless import Dialect, Resource, Schema, system
@@ -182,43 +208,29 @@ def _misfits(
     for row, column, kind, cell, message, note in errors:
         if kind != "missing-cell" and (row, column) in missing:
             continue  # a cell that is not there is not empty or wrong as well
-        place = ", ".join(
-            [table]
-            + ([f"row {row}"] if row else [])
-            + ([f"column {column}"] if column else [])
-            + ([f"value {cell!r}"] if cell else [])
-        )
-        told = _told(kind, message, note, rules.get(column, {}))
+        what, fix = _told(kind, message, note, rules.get(column, {}))
         if kind == "constraint-error" and column in ("iso3", "area") and cell and table != STATES:
             meant = code_meant(cell, register)
-            told = f"is no Member State's code. {meant}" if meant else told
-        yield f"{place}: {told}"
+            what, fix = (_NO_CODE, meant) if meant else (what, fix)
+        yield Problem(what, fix, table, row=row, column=column, value=cell)
 
 
-def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> str:
+def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> tuple[str, str]:
+    """Say what is wrong with a cell, row or table, and how to mend it."""
     if kind in ("constraint-error", "unique-error"):
         for name, (what, fix) in _CONSTRAINTS.items():
             if f'"{name}"' in note or (kind, name) == ("unique-error", "unique"):
                 rule = rules.get(name)
                 shown = ", ".join(rule) if isinstance(rule, list) else rule
-                return f"{what.format(shown)}. {fix}"
-    simple = {
-        "type-error": f"is no {note.split(chr(34))[1].split('/')[0] if chr(34) in note else 'such type'}. Correct it.",
-        "extra-cell": "the row has more cells than the header. Remove a stray comma, or quote the text.",
-        "missing-cell": "the row has fewer cells than the header. Add the missing commas.",
-        "blank-row": "the row is blank. Remove it.",
-        "primary-key": "a row with the same key stands above. Keep one of the two.",
-        "source-error": "the file is empty. Remove it, or restore its rows.",
-        "encoding-error": "the file is not in UTF-8. Save it as CSV UTF-8.",
-        "incorrect-label": "the header differs from datapackage.json. Name the column as it says there.",
-        "missing-label": "this column is missing. Add it to the header.",
-        "extra-label": "this column is not known. Remove it, or describe it in datapackage.json.",
-    }
-    return simple.get(kind, message)
+                return what.format(shown), fix
+    if kind == "type-error":
+        wanted = note.split('"')[1].split("/")[0] if '"' in note else "such type"
+        return f"is no {wanted}", "Correct it."
+    return _SHAPES.get(kind, (message.rstrip("."), ""))
 
 
-def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
-    """Find what is wrong with tables whose cells are well-formed, one line a problem.
+def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Find what is wrong with tables whose cells are well-formed.
 
     Parameters
     ----------
@@ -227,8 +239,8 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
 
     Yields
     ------
-    str
-        File, row (as a spreadsheet counts), column, value, what is wrong, how to fix it.
+    Problem
+        What is wrong, where, and how to mend it.
     """
     yield from _without_rows(frames)
     yield from _repeated(frames)
@@ -256,7 +268,7 @@ def check(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
                 frames[table],
                 column,
                 allowed,
-                "is no Member State's code",
+                _NO_CODE,
                 "Correct it.",
                 register,
             )
@@ -280,15 +292,15 @@ def _unknown_codes(
     what: str,
     fix: str,
     register: Register | None,
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     for index, code in frame.loc[~frame[column].isin(known), column].items():
         close = alike(str(code), known)
         hint = f"{fix} Close: {', '.join(close)}." if close else fix
-        place = f"{table}, row {_row(index)}, column {column}, value {code!r}"
-        yield f"{place}: {what}. {code_meant(str(code), register) or hint}"
+        meant = code_meant(str(code), register) or hint
+        yield Problem(what, meant, table, row=_row(index), column=column, value=str(code))
 
 
-def _repeated(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _repeated(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     """Pieces of evidence that stand twice, in one table or in two."""
     first: dict[tuple[Any, ...], str] = {}
     for table, frame in frames.items():
@@ -296,13 +308,13 @@ def _repeated(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
             continue
         for index, row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True):
             cells = tuple("" if pd.isna(cell) else cell for cell in row)
-            place = f"{table}, row {_row(index)}"
             if cells in first:
-                yield f"{place}: the same stands in {first[cells]}. Remove one of the two rows."
-            first.setdefault(cells, place)
+                what = f"the same stands in {first[cells]}"
+                yield Problem(what, "Remove one of the two rows.", table, row=_row(index))
+            first.setdefault(cells, f"{table}, row {_row(index)}")
 
 
-def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
+def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[Problem]:
     yes, no = frame["status"] == "yes", frame["status"] == "no"
     since, until = frame["since"], frame["until"]
     means = frame["since_means"]
@@ -310,94 +322,112 @@ def _evidence_rules(table: str, frame: pd.DataFrame) -> Iterator[str]:
         (
             no & until.isna() & since.notna(),
             "until",
-            "a no holds only as long as someone looked. Give the last year in which it was so",
+            "a no holds only as long as someone looked",
+            "Give the last year in which it was so.",
         ),
         (
             (yes & until.notna() & since.isna())
             | (frame["before"].notna() & ~(yes & since.notna())),
             "since",
-            "'before' and 'until' need a year in which a yes began. Give it in 'since'",
+            "'before' and 'until' need a year in which a yes began",
+            "Give it in 'since'.",
         ),
         (
             yes & since.notna() & means.isna(),
             "since_means",
-            "it is not said what the year in 'since' means. Write began, passed or attested",
+            "it is not said what the year in 'since' means",
+            "Write began, passed or attested.",
         ),
         (
             means.notna() & ~(yes & since.notna()),
             "since_means",
-            "there is no year of a yes that it could speak of. Leave it blank, or give the year in 'since'",
+            "there is no year of a yes that it could speak of",
+            "Leave it blank, or give the year in 'since'.",
         ),
         (
             (frame["before"] == "no") & means.isin(["passed", "attested"]),
             "before",
-            "only a year in which it began tells that there was none before. Leave it blank",
+            "only a year in which it began tells that there was none before",
+            "Leave it blank.",
         ),
         (
             (until < since).fillna(False),
             "until",
-            "it ends before it begins. Correct one of the years",
+            "it ends before it begins",
+            "Correct one of the years.",
         ),
         (
             frame["since_date"].notna()
             & (frame["since_date"].str[:4] != since.astype("str").str[:4]),
             "since_date",
-            "the date is not in the year of 'since'. Correct one of the two",
+            "the date is not in the year of 'since'",
+            "Correct one of the two.",
         ),
     )
-    for broken, column, words in rules:
+    for broken, column, what, fix in rules:
         for index in frame.index[broken]:
             value = frame.at[index, column]
-            shown = "" if pd.isna(value) else f", value {str(value)!r}"
-            yield f"{table}, row {_row(index)}, column {column}{shown}: {words}."
+            shown = None if pd.isna(value) else str(value)
+            yield Problem(what, fix, table, row=_row(index), column=column, value=shown)
 
 
-def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _list_counts(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     """Complete lists and groups of which the evidence tables name more or fewer than they count."""
     tables = [frame for name, frame in frames.items() if name.startswith(f"{EVIDENCE_FOLDER}/")]
     evidence = pd.concat(tables, ignore_index=True)
     for index, named in miscounted(frames[LISTS], evidence):
         row = frames[LISTS].loc[index]
-        yield (
-            f"{LISTS}, row {_row(index)}, column listed, value '{row['listed']}': the evidence tables name "
-            f"{named} states with {row['indicator']} by {row['by']}. Add the rows that are missing, or "
-            "correct the number."
+        yield Problem(
+            f"the evidence tables name {named} states with {row['indicator']} by {row['by']}",
+            "Add the rows that are missing, or correct the number.",
+            LISTS,
+            row=_row(index),
+            column="listed",
+            value=str(row["listed"]),
         )
     for index, named in miscounted_groups(frames[GROUPS], evidence):
         row = frames[GROUPS].loc[index]
-        yield (
-            f"{GROUPS}, row {_row(index)}, column members, value '{row['members']}': the evidence tables "
-            f"name {named} members of {row['kind']} by {row['source']}, of which {row['having']} are said "
-            "to have it. Add the rows that are missing, or correct the numbers."
+        yield Problem(
+            f"the evidence tables name {named} members of {row['kind']} by {row['source']}, of which "
+            f"{row['having']} are said to have it",
+            "Add the rows that are missing, or correct the numbers.",
+            GROUPS,
+            row=_row(index),
+            column="members",
+            value=str(row["members"]),
         )
 
 
-def _without_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def _without_rows(frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     for table, frame in frames.items():
         if (
             frame.empty
             and table not in (LISTS, GROUPS)
             and not table.startswith(f"{EVIDENCE_FOLDER}/")
         ):
-            yield f"{table}: there is nothing below the header. Restore the rows."
+            yield Problem("there is nothing below the header", "Restore the rows.", table)
 
 
-def _endless_children(children: pd.DataFrame) -> Iterator[str]:
+def _endless_children(children: pd.DataFrame) -> Iterator[Problem]:
     column = "children_thousands"
     for index in children.index[~children[column].lt(math.inf)]:
-        value = str(children.at[index, column])
-        yield (
-            f"children.csv, row {_row(index)}, column {column}, value {value!r}: is no number. "
-            "Correct it."
+        yield Problem(
+            "is no number",
+            "Correct it.",
+            "children.csv",
+            row=_row(index),
+            column=column,
+            value=str(children.at[index, column]),
         )
 
 
-def _world_row_missing(children: pd.DataFrame) -> Iterator[str]:
+def _world_row_missing(children: pd.DataFrame) -> Iterator[Problem]:
     if children.empty:
         return
     keys = children.groupby(["vintage", "year"])["area"].agg(lambda areas: WORLD in set(areas))
     for vintage, year in keys.index[~keys.astype(bool)]:
-        yield (
-            f"children.csv: {vintage} has no row for area {WORLD} in {year}. "
-            "Add the world's number, against which the states' sum is checked."
+        yield Problem(
+            f"{vintage} has no row for area {WORLD} in {year}",
+            "Add the world's number, against which the states' sum is checked.",
+            "children.csv",
         )

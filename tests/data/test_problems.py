@@ -3,10 +3,11 @@
 import csv
 import io
 
+import pandas as pd
 import pytest
 
 from copcalc.data import build, read_raw
-from copcalc.errors import CopcalcError, DataError
+from copcalc.errors import CopcalcError, DataError, Problem
 
 OPSC, HOTLINE = "evidence/opsc.csv", "evidence/hotline.csv"
 LISTS, GROUPS = "complete_lists.csv", "group_counts.csv"
@@ -45,7 +46,7 @@ def problems(project):
         with pytest.raises(DataError) as caught:
             build(project)
         assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
-        return caught.value.problems
+        return [str(problem) for problem in caught.value.problems]
 
     return find
 
@@ -395,7 +396,39 @@ def test_the_message_is_a_list_and_ends_as_its_last_line_does(edit, project):
     with pytest.raises(DataError) as caught:
         build(project)
     assert str(caught.value).startswith("1 problem in the tables:\n  evidence/opsc.csv, row 126")
-    assert str(caught.value).endswith(caught.value.problems[-1])
+    assert str(caught.value).endswith(str(caught.value.problems[-1]))
+
+
+def test_problems_make_a_table_of_files_rows_and_columns(edit, project):
+    edit(OPSC).set(126, status="Yes").save()
+    (project / "data" / "raw" / "evidence" / "book.xlsx").write_text("x")
+    with pytest.raises(DataError) as caught:
+        build(project)
+    table = pd.DataFrame(caught.value.problems)
+    places = table[["file", "row", "column", "value"]].astype(object).fillna("")
+    assert places.values.tolist() == [
+        ["evidence/book.xlsx", "", "", ""],
+        [OPSC, 126, "status", "Yes"],
+    ]
+    assert table["fix"].tolist() == [
+        "Save it as CSV UTF-8 with a name that ends in .csv, or move it elsewhere.",
+        "Use one of them.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ({}, "book.xlsx: is wrong. Mend it."),
+        ({"sheet": "Laws", "row": 2}, "book.xlsx, sheet Laws, row 2: is wrong. Mend it."),
+        (
+            {"column": "year", "value": "two"},
+            "book.xlsx, column year, value 'two': is wrong. Mend it.",
+        ),
+    ],
+)
+def test_a_problem_is_told_as_far_as_its_place_is_known(places, told):
+    assert str(Problem("is wrong", "Mend it.", "book.xlsx", **places)) == told
 
 
 @pytest.mark.parametrize("name", ["UPPER.CSV", "book.xlsx", "notes.txt"])
