@@ -27,13 +27,15 @@ _PUBLIC = {
         "assess_goal",
         "assess_pillar",
         "assess_pillars",
+        "by_region",
         "carriers",
         "carry",
+        "gap_table",
         "implied_by_totals",
         "open_study",
         "profile",
-        "region_table",
         "related_progress",
+        "states",
         "uncertainty",
     ),
     "copcalc.data": ("Area", "Register", "Tables", "build", "find_root", "load_tables"),
@@ -93,15 +95,18 @@ _PUBLIC = {
     "copcalc.report": ("Record",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
+_MODULES = ("charts",)
 
-__all__ = sorted(_HOME)
+__all__ = sorted([*_HOME, *_MODULES])
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
+    if name in _MODULES:
+        return import_module(f"copcalc.{name}")
     raise AttributeError(f"module 'copcalc' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_HOME])
+    return sorted([*globals(), *__all__])

@@ -73,6 +73,20 @@ def spain_by_group(study):
     return ask
 
 
+@pytest.fixture(scope="session")
+def unnamed(study):
+    """Studies without the evidence that names some states' hotlines: their group alone speaks."""
+
+    def ask(area, *states, **options):
+        asked = study(area, **options)
+        evidence = asked.tables.evidence
+        named = evidence["iso3"].isin(states) & (evidence["strength"] == "named")
+        left = evidence[~(named & (evidence["indicator"] == "hotline"))]
+        return replace(asked, tables=replace(asked.tables, evidence=left))
+
+    return ask
+
+
 @pytest.fixture
 def project(built, tmp_path):
     """A project of the test's own, to be changed."""

@@ -9,9 +9,9 @@ from matplotlib.patches import Rectangle
 from copcalc.assessment import (
     assess_goal,
     assess_pillars,
+    by_region,
     carriers,
     profile,
-    region_table,
 )
 from copcalc.charts import (
     COLOURS,
@@ -127,7 +127,7 @@ def test_states_without_a_number_of_children_are_named_below_the_chart(world):
 
 def test_the_regions_chart_accounts_for_every_state(world):
     ax = regions_chart(world, "hotline")
-    table = region_table(world, "hotline")
+    table = by_region(world, "hotline")
     by_row = {}
     for bar in bars(ax):
         row = round(bar.get_y() + bar.get_height() / 2)

@@ -14,11 +14,11 @@ from copcalc.assessment import (
     assess_goal,
     assess_pillar,
     assess_pillars,
+    by_region,
     carriers,
     implied_by_totals,
     open_study,
     profile,
-    region_table,
 )
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
@@ -235,7 +235,7 @@ def test_a_framework_may_have_no_goal(framed, refuses):
 
 
 def test_places_speak_of_the_framework_s_own_indicators(framed, sound):
-    table = region_table(framed(), "rating_law")
+    table = by_region(framed(), "rating_law")
     assert table["yes"].to_dict() == {
         "africa": 1,
         "americas": 0,

@@ -10,8 +10,9 @@ from copcalc.assessment.implied import (
     implied_by_totals,
 )
 from copcalc.assessment.number import UNITS, Number, Unit
+from copcalc.assessment.overview import by_region, gap_table, states
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
-from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile, region_table
+from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile
 from copcalc.assessment.progress import related_progress
 from copcalc.assessment.study import Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
@@ -36,13 +37,15 @@ __all__ = [
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
+    "by_region",
     "carrier_numbers",
     "carriers",
     "carry",
+    "gap_table",
     "implied_by_totals",
     "open_study",
     "profile",
-    "region_table",
     "related_progress",
+    "states",
     "uncertainty",
 ]

@@ -1,4 +1,4 @@
-"""Places: regions side by side, the countries that carry a gap, and the profile of one state."""
+"""Places: the countries that carry a gap, and the profile of one state."""
 
 from __future__ import annotations
 
@@ -8,56 +8,9 @@ import pandas as pd
 
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
-from copcalc.data import Area, status_by_year
+from copcalc.data import Area
 from copcalc.errors import AreaError
 from copcalc.measure import ChildShare, Estimate
-
-
-def region_table(study: Study, indicator: str) -> pd.DataFrame:
-    """Coverage of each ITU region by an indicator, with what is unknown.
-
-    Parameters
-    ----------
-    study : Study
-        The question; its area does not matter.
-    indicator : str
-        An indicator's id.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a region, indexed by its code: region, states, yes, yes_group (further countries that
-        only evidence about a group speaks for, at least), no, unknown (counts of countries, `unknown`
-        after group evidence), countries_low, countries_high, children_low, children_high (per cent,
-        from evidence that names the country).
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> int(region_table(open_study(), "opsc")["yes"].sum())
-    169
-    """
-    rows = []
-    for region in study.register.regions:
-        named = study.coverage(indicator, area=region, strength="named")
-        group = study.coverage(indicator, area=region, strength="group")
-        children = named.children
-        rows.append(
-            {
-                "code": region.code,
-                "region": region.name,
-                "states": named.total,
-                "yes": named.yes,
-                "yes_group": group.told.low - named.yes,
-                "no": group.no,
-                "unknown": group.untold,
-                "countries_low": 100 * named.countries.low,
-                "countries_high": 100 * named.countries.high,
-                "children_low": 100 * children.low if children else None,
-                "children_high": 100 * children.high if children else None,
-            }
-        )
-    return pd.DataFrame(rows).set_index("code")
 
 
 def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.DataFrame:
@@ -283,27 +236,17 @@ def profile(study: Study) -> Profile:
 
 
 def _statuses(study: Study, iso3: str) -> pd.DataFrame:
-    evidence = study.tables.evidence
-    decided = status_by_year(
-        evidence[evidence["iso3"] == iso3],
-        [iso3],
-        [study.year],
-        confidence=study.confidence,
-        holds_for=study.holds_for,
-    ).set_index("indicator")
     rows = []
     for pillar in study.framework.pillars:
         for use in pillar.evidence:
-            known = use.indicator in decided.index
+            decided = study.decided(use.indicator, strength="group").loc[iso3]
             rows.append(
                 {
                     "pillar": pillar.name,
                     "indicator": use.indicator,
                     "name": study.framework.indicator(use.indicator).name,
                     "role": use.role,
-                    "status": decided.at[use.indicator, "status"] if known else "unknown",
-                    "strength": decided.at[use.indicator, "strength"] if known else None,
-                    "conflict": decided.at[use.indicator, "conflict"] if known else "no",
+                    **decided[["status", "strength", "conflict"]],
                     "ask": pillar.ask,
                 }
             )
@@ -315,7 +258,7 @@ def _statuses(study: Study, iso3: str) -> pd.DataFrame:
                     "name": "No indicator with data yet",
                     "role": "direct",
                     "status": "unknown",
-                    "strength": None,
+                    "strength": "",
                     "conflict": "no",
                     "ask": pillar.ask,
                 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from copcalc.data import (
+    UNDECIDED,
     WORLD,
     Area,
     Register,
@@ -150,15 +151,41 @@ class Study:
         CopcalcError
             If the framework has no such indicator, or there is no such strength or confidence.
         """
+        return self.decided(indicator, strength=strength, confidence=confidence)["status"]
+
+    def decided(
+        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
+    ) -> pd.DataFrame:
+        """Statuses of all Member States on an indicator, with the evidence that decides.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        strength, confidence : str, keyword-only
+            As for `status`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a state, indexed by its code: status, strength and confidence of the evidence that
+            decides ("" if unknown), conflict ("no", "settled" or "open"), evidence and against (ids of
+            rows, joined by a space).
+
+        Raises
+        ------
+        CopcalcError
+            As `status`.
+        """
         self.framework.indicator(indicator)
-        status = self.tables.statuses(
+        decided = self.tables.decided(
             indicator,
             self.year,
             strength=strength or self.strength,
             confidence=confidence or self.confidence,
             holds_for=self.holds_for,
         )
-        return status.reindex(self.register.states.index, fill_value="unknown")
+        return decided.reindex(self.register.states.index).fillna(UNDECIDED)
 
     def began(
         self, indicator: str, *, strength: str | None = None, confidence: str | None = None
@@ -194,7 +221,7 @@ class Study:
         self,
         indicator: str,
         *,
-        area: Area | None = None,
+        area: Area | str | None = None,
         strength: str | None = None,
         confidence: str | None = None,
     ) -> Coverage:
@@ -204,7 +231,7 @@ class Study:
         ----------
         indicator : str
             An indicator's id.
-        area : Area, optional, keyword-only
+        area : Area or str, optional, keyword-only
             By default the study's own area.
         strength, confidence : str, keyword-only
             As for `status`.
@@ -217,9 +244,9 @@ class Study:
         Raises
         ------
         CopcalcError
-            As `status`.
+            As `status`, or if there is no such area.
         """
-        states = list((area or self.area).states)
+        states = list(self._area(area).states)
         status = self.status(indicator, strength=strength, confidence=confidence)
         groups = []
         if (strength or self.strength) == "group":
@@ -245,9 +272,20 @@ class Study:
         """Where a published figure stands, as reports cite it."""
         return f"{self.framework.source.id}: {key}"
 
-    def at(self, area: Area) -> Study:
-        """The same question about another area."""
-        return replace(self, area=area)
+    def at(self, area: Area | str) -> Study:
+        """The same question about another area: "world", an ITU region, or a state by code or name.
+
+        Examples
+        --------
+        >>> open_study("Namibia").at("europe").area.name
+        'Europe'
+        """
+        return replace(self, area=self._area(area))
+
+    def _area(self, area: Area | str | None) -> Area:
+        if area is None:
+            return self.area
+        return self.register.find(area) if isinstance(area, str) else area
 
 
 def open_study(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Study, region_table
+from copcalc.assessment import Study, by_region
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.words import NOTES, percent
 
@@ -27,8 +27,13 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    table = region_table(study, indicator)
-    table = table.sort_values(["countries_low", "region"], ascending=[False, True])
+    named = by_region(study, indicator, strength="named")
+    group = by_region(study, indicator, strength="group")
+    table = group.assign(
+        yes=named["yes"],
+        yes_group=group["yes"] - named["yes"],
+        countries_low=100 * named["countries_low"],
+    ).sort_values(["countries_low", "region"], ascending=[False, True])
     name = study.framework.indicator(indicator).name
     ax = canvas(ax, rows=len(table) * 0.95)
     proxy = study.framework.is_proxy(indicator)

@@ -5,11 +5,20 @@ from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
 from copcalc.data.register import Area, Register
-from copcalc.data.status import CONFIDENCES, STRENGTHS, beginnings, check_assumed, status_by_year
+from copcalc.data.status import (
+    CONFIDENCES,
+    STRENGTHS,
+    UNDECIDED,
+    beginnings,
+    check_assumed,
+    first_said,
+    status_by_year,
+)
 
 __all__ = [
     "CONFIDENCES",
     "STRENGTHS",
+    "UNDECIDED",
     "WORLD",
     "Area",
     "Register",
@@ -19,6 +28,7 @@ __all__ = [
     "check",
     "check_assumed",
     "find_root",
+    "first_said",
     "load_tables",
     "read_raw",
     "status_by_year",

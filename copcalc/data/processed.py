@@ -65,10 +65,10 @@ class Tables:
     sources: pd.DataFrame
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.Series]:
+    def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.DataFrame]:
         return {}
 
-    def statuses(
+    def decided(
         self,
         indicator: str,
         year: int,
@@ -76,8 +76,8 @@ class Tables:
         strength: str = "group",
         confidence: str = "medium",
         holds_for: int | None = None,
-    ) -> pd.Series:
-        """Decide one indicator's statuses at the end of one year; what was decided before is kept.
+    ) -> pd.DataFrame:
+        """Decide one indicator at the end of one year, with what decides; it is kept for the next time.
 
         Parameters
         ----------
@@ -92,8 +92,9 @@ class Tables:
 
         Returns
         -------
-        pandas.Series of str
-            "yes", "no" or "unknown", by state; empty where no evidence speaks of the indicator.
+        pandas.DataFrame
+            One row a state, indexed by its code: status, strength, confidence, conflict, evidence and
+            against, as `status_by_year` gives them; empty where no evidence speaks of the indicator.
 
         Raises
         ------
@@ -111,7 +112,7 @@ class Tables:
                 confidence=confidence,
                 holds_for=holds_for,
             )
-            self._decided[key] = decided.set_index("iso3")["status"]
+            self._decided[key] = decided.set_index("iso3").drop(columns=["indicator", "year"])
         return self._decided[key].copy()
 
     def groups_counted(
@@ -122,7 +123,7 @@ class Tables:
         Parameters
         ----------
         indicator, year, confidence, holds_for
-            As for `statuses`.
+            As for `decided`.
 
         Returns
         -------

@@ -353,6 +353,8 @@ ROLES: Mapping[str, str] = MappingProxyType(
     {"direct": "direct evidence", "proxy": "proxy, not the thing itself", "context": "context"}
 )
 
+STRENGTHS: Mapping[str, str] = MappingProxyType({"named": "by name", "group": "and by group"})
+
 UNCERTAINTY: Mapping[str, str] = MappingProxyType(
     {
         "rounding": "the rounding",

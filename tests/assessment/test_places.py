@@ -1,43 +1,9 @@
 import pytest
 
-from copcalc.assessment import carrier_numbers, carriers, profile, region_table
+from copcalc.assessment import carrier_numbers, carriers, profile
 from copcalc.errors import CopcalcError
 
 INDICATORS = ["national_law", "opsc", "hotline"]
-REGIONS = {
-    "africa": 44,
-    "americas": 35,
-    "arab-states": 21,
-    "asia-pacific": 38,
-    "cis": 9,
-    "europe": 46,
-}
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
-@pytest.mark.parametrize("year", [2014, 2020])
-def test_regions_share_out_the_world(study, indicator, year):
-    asked = study(year=year)
-    table = region_table(asked, indicator)
-    assert table["states"].to_dict() == REGIONS
-    counts = table[["yes", "yes_group", "no", "unknown"]]
-    assert (counts >= 0).all(axis=None)
-    assert (counts.sum(axis=1) == table["states"]).all()
-    assert table["yes"].sum() == asked.coverage(indicator).yes
-    assert table["unknown"].sum() == asked.coverage(indicator, strength="group").unknown
-
-
-@pytest.mark.parametrize("indicator", INDICATORS)
-def test_shares_of_regions_are_per_cents_in_order(study, indicator):
-    table = region_table(study(), indicator)
-    for of in ("countries", "children"):
-        assert (table[f"{of}_low"] >= 0).all()
-        assert (table[f"{of}_low"] <= table[f"{of}_high"]).all()
-        assert (table[f"{of}_high"] <= 100).all()
-
-
-def test_the_table_is_the_same_whatever_area_is_asked_about(study):
-    assert region_table(study("NAM"), "opsc").equals(region_table(study(), "opsc"))
 
 
 @pytest.mark.parametrize("area", ["world", "africa", "NAM", "VAT"])

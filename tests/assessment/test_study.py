@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from copcalc.assessment import (
@@ -7,7 +5,6 @@ from copcalc.assessment import (
     implied_by_totals,
     open_study,
     profile,
-    region_table,
 )
 from copcalc.errors import AreaError, CopcalcError, FrameworkError
 from copcalc.measure import CountryShare, Estimate
@@ -83,7 +80,7 @@ def test_low_confidence_counts_only_when_asked_for(study):
 
 def test_what_was_asked_once_is_not_changed_by_whoever_asked(study):
     asked = study()
-    answer = asked.tables.statuses("opsc", 2014)
+    answer = asked.tables.decided("opsc", 2014)
     answer[:] = "no"
     assert asked.coverage("opsc", strength="group").yes == 169
 
@@ -163,20 +160,6 @@ def test_unknown_indicators_and_strengths_are_refused(study, refuses):
         study().status("opsc", strength="strong")
 
 
-@pytest.fixture
-def unnamed(study):
-    """Studies without the evidence that names some states' hotlines: their group alone speaks."""
-
-    def ask(area, *states, **options):
-        asked = study(area, **options)
-        evidence = asked.tables.evidence
-        named = evidence["iso3"].isin(states) & (evidence["strength"] == "named")
-        left = evidence[~(named & (evidence["indicator"] == "hotline"))]
-        return replace(asked, tables=replace(asked.tables, evidence=left))
-
-    return ask
-
-
 def test_a_group_of_whom_one_may_have_none_is_an_interval(unnamed):
     # 31 of 32 had a centre: of three that nothing else speaks of, two or three.
     asked = unnamed("world", "ESP", "LUX", "MLT")
@@ -245,13 +228,6 @@ def test_a_profile_follows_what_is_assumed(study):
         for holds_for in (None, 0)
     }
     assert told[None].count("unknown") < told[0].count("unknown")
-
-
-def test_a_region_s_table_counts_those_of_a_group(unnamed):
-    table = region_table(unnamed("world", "ESP", "LUX", "MLT"), "hotline")
-    row = table.loc["europe"]
-    assert row["yes_group"] == 2
-    assert row["yes"] + row["yes_group"] + row["no"] + row["unknown"] == row["states"]
 
 
 def test_what_totals_imply_never_widens_what_a_group_tells(unnamed):

@@ -251,7 +251,7 @@ CORRECTED = {
 @pytest.mark.parametrize(("indicator", "iso3"), CORRECTED)
 def test_a_corrected_status(indicator, iso3, tables):
     for year, status in CORRECTED[indicator, iso3].items():
-        assert tables.statuses(indicator, year)[iso3] == status, year
+        assert tables.decided(indicator, year).at[iso3, "status"] == status, year
 
 
 def test_no_row_rests_on_what_gave_way_to_a_better_source(rows):

@@ -8,8 +8,8 @@ from copcalc import words
 from copcalc.assessment import (
     PillarGap,
     Study,
+    by_region,
     carriers,
-    region_table,
     related_progress,
 )
 from copcalc.charts import (
@@ -54,7 +54,7 @@ def evidence(record: Record, gap: PillarGap) -> None:
             rows[f"{use.indicator}.{strength}"] = {
                 "name": name,
                 "role": words.ROLES[use.role],
-                "strength": "by name" if strength == "named" else "and by group",
+                "strength": words.STRENGTHS[strength],
                 "yes": cover.told.low,
                 "no": cover.no,
                 "unknown": cover.untold,
@@ -164,6 +164,18 @@ def _carriers_caption(study: Study, indicator: str, ranking: pd.DataFrame) -> st
     return f"All {len(ranking)} states {'known not' if known else 'not known'} to have {has}"
 
 
+def _by_strength(study: Study, indicator: str) -> pd.DataFrame:
+    """Regions by evidence that names countries, and below by all evidence, where that tells more."""
+    named = by_region(study, indicator, strength="named").assign(evidence=words.STRENGTHS["named"])
+    group = by_region(study, indicator, strength="group").assign(evidence=words.STRENGTHS["group"])
+    counts = ["yes", "no", "unknown"]
+    more = group[(group[counts] != named[counts]).any(axis=1)]
+    shares = ["countries_low", "countries_high", "children_low", "children_high"]
+    table = pd.concat([named, more.rename("{}.group".format)])
+    table[shares] *= 100
+    return table.sort_values("region", kind="stable")
+
+
 def regions(record: Record, gap: PillarGap) -> None:
     """Set the regions side by side on a pillar's indicators, as a chart and a table each."""
     study = record.study
@@ -175,12 +187,12 @@ def regions(record: Record, gap: PillarGap) -> None:
         record.chart(f"regions-{indicator}", regions_chart(study, indicator))
         record.table(
             f"regions-{indicator}",
-            region_table(study, indicator),
+            _by_strength(study, indicator),
             [
                 Column("region", "ITU region"),
+                Column("evidence", "Evidence"),
                 Column("states", "States", "countries"),
-                Column("yes", "Yes, by name", "countries"),
-                Column("yes_group", "Yes, by group", "countries"),
+                Column("yes", "Yes", "countries"),
                 Column("no", "No", "countries"),
                 Column("unknown", "Unknown", "countries"),
                 *_SHARES,

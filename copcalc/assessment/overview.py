@@ -1,0 +1,178 @@
+"""Overviews that most questions start from: one row a pillar, a region or a state.
+
+Shares are fractions in [0, 1]. What is not there is missing in the frame, and never 0.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from copcalc.assessment.pillar import PillarGap, assess_pillars
+from copcalc.assessment.study import Study
+from copcalc.data import first_said
+from copcalc.measure import Estimate
+
+
+def gap_table(study: Study) -> pd.DataFrame:
+    """Set the pillars side by side: baseline, target, gap, and what is still to come.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pillar, indexed by its id: number, name, basis ("published", "evidence" or "none"),
+        target_state ("set", "not_set" or "qualitative"), of ("countries" or "children"), target, and each
+        with bounds in columns that end in `_low` and `_high`: baseline and gap (fractions), to_add
+        (countries still to change), uncovered_children (persons), pace (fraction a year). A number between
+        unknown statuses has bounds and no value.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> gap_table(open_study())[["baseline", "target", "to_add"]].head(2)
+               baseline  target  to_add
+    pillar
+    legal          0.69     0.9      41
+    technical      0.26     0.7      85
+    """
+    rows = {gap.pillar.id: _row(gap) for gap in assess_pillars(study)}
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("pillar")
+    return table.astype(dict.fromkeys(_ends("to_add", None), "Int64"))
+
+
+def _row(gap: PillarGap) -> dict[str, object]:
+    target = gap.pillar.target
+    return {
+        "number": gap.pillar.number,
+        "name": gap.pillar.name,
+        "basis": gap.basis,
+        "target_state": target.state,
+        "of": target.of if target.state == "set" else None,
+        "target": gap.target.low if gap.target else math.nan,
+        **_ends("baseline", gap.baseline),
+        **_ends("gap", gap.points),
+        **_ends("to_add", gap.to_add),
+        **_ends("uncovered_children", gap.uncovered_children),
+        **_ends("pace", gap.pace.points if gap.pace else None),
+    }
+
+
+def _bounds(name: str, estimate: Estimate | None) -> dict[str, float]:
+    low, high = (estimate.low, estimate.high) if estimate else (math.nan, math.nan)
+    return {f"{name}_low": low, f"{name}_high": high}
+
+
+def _ends(name: str, estimate: Estimate | None) -> dict[str, float]:
+    """An estimate as columns: the value, where one is known, and the bounds around it."""
+    value = estimate.value if estimate else None
+    return {name: math.nan if value is None else value, **_bounds(name, estimate)}
+
+
+def by_region(study: Study, indicator: str, *, strength: str | None = None) -> pd.DataFrame:
+    """Set the ITU regions side by side on an indicator, by one strength of evidence.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its area does not matter.
+    indicator : str
+        An indicator's id.
+    strength : {"named", "group"}, optional, keyword-only
+        The weakest evidence that counts, as for `Study.status`; by default the study's own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a region, indexed by its code: region, strength, states, yes, no, unknown (countries; yes
+        counts those of a group that are not named, at least), countries_low and countries_high (share of
+        countries), children (persons), children_low and children_high (share of children).
+
+    Raises
+    ------
+    CopcalcError
+        If the framework has no such indicator, or there is no such strength.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> by_region(open_study(), "hotline").loc["europe", ["states", "yes", "no", "unknown"]].to_dict()
+    {'states': 46, 'yes': 34, 'no': 1, 'unknown': 11}
+    """
+    rows = {}
+    for region in study.register.regions:
+        cover = study.coverage(indicator, area=region, strength=strength)
+        rows[region.code] = {
+            "region": region.name,
+            "strength": strength or study.strength,
+            "states": cover.total,
+            "yes": int(cover.told.low),
+            "no": cover.no,
+            "unknown": cover.untold,
+            **_bounds("countries", cover.countries),
+            "children": cover.children_total or math.nan,
+            **_bounds("children", cover.children),
+        }
+    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
+
+
+def states(study: Study) -> pd.DataFrame:
+    """List the Member States of the study's area with what is known of each, one row a state.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by ISO 3166-1 alpha-3 code: name, region (ITU's), children (persons; missing where the
+        vintage has no number), and for each indicator of the framework, under its id, the status ("yes",
+        "no" or "unknown"), with `_since` the earliest year that evidence gives for a yes, with
+        `_since_means` what that year is ("began", "passed" or "attested"), with `_strength` and
+        `_confidence` those of the evidence that decides, and with `_source` its sources; missing where
+        nothing is told.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> kenya = states(open_study("africa")).loc["KEN"]
+    >>> kenya["name"], kenya["national_law"], kenya["hotline"]
+    ('Kenya', 'yes', 'unknown')
+    """
+    about = list(study.area.states)
+    registered = study.register.states.loc[about]
+    columns = {
+        "name": registered["name"],
+        "region": registered["itu_region"],
+        "children": study.children.reindex(about),
+    }
+    source_of = study.tables.evidence.set_index("row_id")["source"]
+    for indicator in (each.id for each in study.framework.indicators):
+        decided = study.decided(indicator).loc[about]
+        is_yes = decided["status"] == "yes"
+        first = first_said(
+            study.tables.evidence,
+            indicator,
+            study.year,
+            strength=study.strength,
+            confidence=study.confidence,
+            holds_for=study.holds_for,
+        ).reindex(decided.index[is_yes])
+        columns |= {
+            indicator: decided["status"],
+            f"{indicator}_since": first["since"].reindex(about).astype("Int64"),
+            f"{indicator}_since_means": first["since_means"].reindex(about),
+            f"{indicator}_strength": decided["strength"].replace("", None),
+            f"{indicator}_confidence": decided["confidence"].replace("", None),
+            f"{indicator}_source": decided["evidence"].map(
+                lambda ids: "; ".join(dict.fromkeys(source_of[ids.split()])) or None
+            ),
+        }
+    return pd.DataFrame(columns).rename_axis("iso3")

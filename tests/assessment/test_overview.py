@@ -1,0 +1,162 @@
+"""One row a pillar, a region or a state: counted again from the statuses and from the evidence itself."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from copcalc.assessment import assess_pillars, by_region, gap_table, states
+from copcalc.errors import CopcalcError
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
+INDICATORS = ["national_law", "opsc", "hotline"]
+REGIONS = {
+    "africa": 44,
+    "americas": 35,
+    "arab-states": 21,
+    "asia-pacific": 38,
+    "cis": 9,
+    "europe": 46,
+}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("year", [2014, 2020])
+@pytest.mark.parametrize("strength", ["named", "group"])
+def test_regions_share_out_the_world(study, indicator, year, strength):
+    asked = study(year=year)
+    table = by_region(asked, indicator, strength=strength)
+    assert table["states"].to_dict() == REGIONS
+    counts = table[["yes", "no", "unknown"]]
+    assert (counts >= 0).all(axis=None)
+    assert (counts.sum(axis=1) == table["states"]).all()
+    status = asked.status(indicator, strength=strength)
+    assert counts.sum().to_dict() == {s: (status == s).sum() for s in counts}
+    assert table["children"].sum() == pytest.approx(asked.children.sum())
+    assert set(table["strength"]) == {strength}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_shares_of_regions_are_fractions_between_what_is_known_and_what_is_possible(
+    study, indicator
+):
+    table = by_region(study(), indicator)
+    low = table["yes"] / table["states"]
+    pd.testing.assert_series_equal(table["countries_low"], low, check_names=False)
+    high = (table["yes"] + table["unknown"]) / table["states"]
+    pd.testing.assert_series_equal(table["countries_high"], high, check_names=False)
+    assert (table["children_low"] <= table["children_high"]).all()
+
+
+def test_regions_are_the_same_whatever_area_is_asked_about(study):
+    assert by_region(study("NAM"), "opsc").equals(by_region(study(), "opsc"))
+
+
+def test_a_region_counts_those_of_a_group_where_groups_count(unnamed):
+    asked = unnamed("world", "ESP", "LUX", "MLT")
+    named = by_region(asked, "hotline").loc["europe"]
+    group = by_region(asked, "hotline", strength="group").loc["europe"]
+    assert group["yes"] - named["yes"] == named["unknown"] - group["unknown"] == 2
+    assert group["countries_low"] == group["yes"] / 46
+
+
+def test_children_that_nobody_counted_are_missing_and_never_0(study):
+    table = by_region(study(year=2024), "hotline")
+    assert table[["children", "children_low", "children_high"]].isna().all(axis=None)
+    assert (table["countries_low"] > 0).all()
+    assert states(study(year=2024))["children"].isna().all()
+    assert gap_table(study(year=2024))["uncovered_children_low"].isna().all()
+
+
+def test_what_there_is_not_is_told_in_an_overview_too(study):
+    with pytest.raises(CopcalcError, match="no indicator 'hotlines'"):
+        by_region(study(), "hotlines")
+    with pytest.raises(CopcalcError, match="no strength 'weak'"):
+        by_region(study(), "hotline", strength="weak")
+
+
+def test_the_published_gaps_side_by_side(study):
+    table = gap_table(study())
+    assert table.index.tolist() == [
+        "legal",
+        "technical",
+        "organisational",
+        "capacity",
+        "cooperation",
+    ]
+    assert table["number"].tolist() == [1, 2, 3, 4, 5]
+    assert table["basis"].tolist() == ["published", "published", "none", "none", "none"]
+    assert table["target_state"].tolist() == ["set", "set", "not_set", "not_set", "qualitative"]
+    legal, technical = table.loc["legal"], table.loc["technical"]
+    assert legal[["target", "baseline_low", "baseline", "baseline_high"]].tolist() == [
+        0.9,
+        0.685,
+        0.69,
+        0.695,
+    ]
+    assert legal[["gap_low", "gap", "gap_high"]].tolist() == pytest.approx([0.205, 0.21, 0.215])
+    assert legal[["to_add_low", "to_add", "to_add_high"]].tolist() == [40, 41, 41]
+    assert technical[["to_add_low", "to_add", "to_add_high"]].tolist() == [85, 85, 85]
+    assert technical["pace"] == pytest.approx(0.44 / 6)
+    numbers = [c for c in table if table[c].dtype.kind in "fi" and c != "number"]
+    assert table.loc[["organisational", "capacity", "cooperation"], numbers].isna().all(axis=None)
+
+
+def test_an_area_s_gaps_are_bounds_without_a_value(study):
+    asked = study("africa")
+    table = gap_table(asked)
+    for gap in assess_pillars(asked):
+        row = table.loc[gap.pillar.id]
+        assert row["basis"] == gap.basis
+        if gap.points is not None:
+            assert (row["gap_low"], row["gap_high"]) == (gap.points.low, gap.points.high)
+    assert pd.isna(table.at["legal", "gap"])
+    assert pd.isna(table.at["legal", "to_add"])
+    assert table.at["legal", "to_add_low"] < table.at["legal", "to_add_high"]
+
+
+@pytest.mark.parametrize("area", ["world", "africa", "NAM"])
+def test_every_state_has_a_row_that_says_what_its_statuses_say(study, area):
+    asked = study(area)
+    table = states(asked)
+    assert tuple(table.index) == asked.area.states
+    for indicator in (each.id for each in asked.framework.indicators):
+        assert table[indicator].equals(asked.status(indicator).loc[table.index])
+        is_yes = table[indicator] == "yes"
+        assert table[f"{indicator}_since"].notna().equals(is_yes)
+        assert table[f"{indicator}_since_means"].notna().equals(is_yes)
+        assert (table.loc[is_yes, f"{indicator}_since"] <= asked.year).all()
+        known = table[indicator] != "unknown"
+        for part in ("strength", "confidence", "source"):
+            assert table[f"{indicator}_{part}"].notna().equals(known)
+
+
+def test_since_and_source_are_those_of_the_evidence(study):
+    table = states(study())
+    with (RAW / "evidence" / "hotline.csv").open(encoding="utf-8") as file:
+        rows = [r for r in csv.DictReader(file) if r["status"] == "yes" and r["since"]]
+    counted = [r for r in rows if r["strength"] == "named" and r["confidence"] != "low"]
+    for iso3 in table.index[table["hotline"] == "yes"]:
+        about = [r for r in counted if r["iso3"] == iso3 and int(r["since"]) <= 2014]
+        about = [r for r in about if not r["until"] or int(r["until"]) >= 2014]
+        first = min(int(r["since"]) for r in about)
+        assert table.at[iso3, "hotline_since"] == first
+        means = {r["since_means"] for r in about if int(r["since"]) == first}
+        assert table.at[iso3, "hotline_since_means"] == min(means, key=lambda m: "bpa".index(m[0]))
+        surest = min(r["confidence"] for r in about)  # "high" comes before "medium"
+        assert table.at[iso3, "hotline_confidence"] == surest
+        sources = {r["source"] for r in about if r["confidence"] == surest}
+        assert set(table.at[iso3, "hotline_source"].split("; ")) == sources
+
+
+def test_a_list_of_states_follows_what_is_assumed(study, spain_by_group):
+    aged = states(study(year=2020, holds_for=0))
+    usual = states(study(year=2020))
+    assert (aged["hotline"] == "yes").sum() < (usual["hotline"] == "yes").sum()
+    named, group = (replace(spain_by_group("europe"), strength=s) for s in ("named", "group"))
+    spain = states(group).loc["ESP"]
+    assert (spain["hotline"], spain["hotline_strength"]) == ("yes", "group")
+    assert states(named).loc["ESP", "hotline"] == "unknown"
+    assert pd.isna(states(named).loc["ESP", "hotline_since"])
