@@ -148,6 +148,9 @@ class Pillar(_Part):
     related_counts: Annotated[list[RelatedCounts], Field(default_factory=list)]
     ask: Text
 
+    def __repr__(self) -> str:
+        return f"<Pillar {self.number}, {self.id}: {self.name}>"
+
     def indicators(self, role: Role) -> list[str]:
         """Ids of the indicators that speak for the pillar in a role."""
         return [use.indicator for use in self.evidence if use.role == role]
@@ -211,6 +214,11 @@ class Framework(_Part):
     goal: Goal | None = None
     glossary: Annotated[dict[str, str], Field(default_factory=dict)]
     pillars: Annotated[list[Pillar], Field(min_length=1)]
+
+    def __repr__(self) -> str:
+        years = f"{self.baseline_year} to {self.target_year}"
+        pillars = ", ".join(pillar.id for pillar in self.pillars)
+        return f"<Framework {self.id}: {self.short_title}, {years}; pillars {pillars}>"
 
     def pillar(self, pillar: str) -> Pillar:
         """Return a pillar by its id or its number; raise FrameworkError if there is none."""

@@ -48,7 +48,10 @@ def test_its_python_examples_run(capsys, monkeypatch):
         exec(compile(example, "README", "exec"), {})
     printed = capsys.readouterr().out
     for part in (
-        "CountryShare",
+        "of countries",
+        "PillarGap technical, World, 2014: baseline 0.26",
+        "asia-pacific",
+        "organisational",
         "share_low",
         "pace_is_borrowed",
         "Estimate",

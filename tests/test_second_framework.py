@@ -380,8 +380,8 @@ def test_a_count_that_evidence_fills_up_leaves_no_other_state(framed):
     found = implied_by_totals(framed(framework=two), "sales")
     # Namibia is known to be the one: nobody else can have been counted.
     assert (found.states == NOT_COUNTED).all()
-    assert found.frame["always"].all()
-    assert found.frame["otherwise"].isna().all()
+    assert found.to_frame()["always"].all()
+    assert found.to_frame()["otherwise"].isna().all()
     templates = [s.template for s in about_implied(found)]
     assert templates == ["implied.result", "implied.not_counted", "implied.resting"]
     assert found.rests_on("IND") == ("NAM",)

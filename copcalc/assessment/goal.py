@@ -9,6 +9,7 @@ import pandas as pd
 from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
 from copcalc.errors import FrameworkError
+from copcalc.framed import Framed
 from copcalc.framework import CompositeRule, Goal, SetTarget
 from copcalc.measure import (
     ChildShare,
@@ -47,7 +48,7 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
-class GoalAssessment:
+class GoalAssessment(Framed):
     """The goal's baseline, gap and reconciliation.
 
     Parameters
@@ -88,7 +89,14 @@ class GoalAssessment:
         first, second = self.weight_at_baseline, self.weight_at_target
         return first is not None and second is not None and first.overlaps(second)
 
-    def frame(self) -> pd.DataFrame:
+    def __repr__(self) -> str:
+        """Name baseline, target and gap in one line, and how many rules can give the baseline."""
+        figures = f"baseline {self.goal.baseline.children}, target {self.goal.target.share}"
+        possible = sum(rule.baseline.possible for rule in self.rules)
+        rules = f"{possible} of {len(self.rules)} rules can give the baseline"
+        return f"<GoalAssessment: {figures}, gap {self.points}; {rules}>"
+
+    def to_frame(self) -> pd.DataFrame:
         """One row a rule: its interval at the baseline and at the targets, in per cent, and verdicts."""
         return pd.DataFrame(
             {

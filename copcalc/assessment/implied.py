@@ -12,6 +12,7 @@ from copcalc.assessment.number import Number
 from copcalc.assessment.pillar import figures_fit, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area
+from copcalc.framed import Framed
 from copcalc.framework import Pillar
 from copcalc.measure import (
     ChildShare,
@@ -47,6 +48,10 @@ class Reading:
     children: str
     totals: Totals
 
+    def __repr__(self) -> str:
+        told = f"{self.totals.count} of {self.denominator}, {self.totals.share or 'no share'}"
+        return f"<Reading: {told}; children of {self.children}, {self.study.vintage}>"
+
     def fits(self, status: pd.Series) -> bool:
         """Whether some list of states fits it, given what is known of them."""
         return agrees(status, self.study.children, self.totals)
@@ -67,7 +72,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Implied:
+class Implied(Framed):
     """What the published totals of a pillar imply about states whose status is unknown.
 
     It is what follows if the source's figures and the evidence are both right, and no evidence itself.
@@ -91,6 +96,10 @@ class Implied:
     indicator: str
     readings: tuple[Reading, ...]
     confidence: str
+
+    def __repr__(self) -> str:
+        about = f"{self.pillar.id}, {self.indicator}, {self.study.year}"
+        return f"<Implied {about}: {len(self.readings)} readings>"
 
     @cached_property
     def status(self) -> pd.Series:
@@ -134,8 +143,7 @@ class Implied:
         )
         return tuple(map(str, low.index[opposed]))
 
-    @cached_property
-    def frame(self) -> pd.DataFrame:
+    def to_frame(self) -> pd.DataFrame:
         """States that at least one fitting reading puts in or out, most children first.
 
         Returns
@@ -146,6 +154,10 @@ class Implied:
             many say so), further a column for each vintage with how many of its readings say so,
             set_aside (its status by evidence of low confidence, which settles nothing).
         """
+        return self._frame.copy()
+
+    @cached_property
+    def _frame(self) -> pd.DataFrame:
         said = self.by_reading
         vintages = pd.Series({i: self.readings[i].study.vintage for i in self.fitting}, dtype="str")
         children = self.study.children.reindex(said.index).fillna(0)
@@ -321,7 +333,7 @@ class Implied:
             (
                 "in_some",
                 "Unknown, and settled in some readings only",
-                int((~self.frame["always"]).sum()),
+                int((~self._frame["always"]).sum()),
                 "countries",
             ),
             (
@@ -335,7 +347,7 @@ class Implied:
             Number(f"{self.pillar.id}.implied.{key}", label, Estimate.exact(n), unit, source)
             for key, label, n, unit in rows
         ]
-        for code, row in self.frame.iterrows():
+        for code, row in self._frame.iterrows():
             share = None if pd.isna(row["otherwise"]) else Estimate.exact(row["otherwise"] / 100)
             numbers.append(
                 Number(

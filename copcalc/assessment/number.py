@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+import pandas as pd
 
 from copcalc.measure import Estimate
 
@@ -86,6 +88,11 @@ class Number:
     unit: str
     source: str
 
+    def __repr__(self) -> str:
+        if self.low is None or self.high is None:
+            return f"<Number {self.key}: no data>"
+        return f"<Number {self.key}: {Estimate(self.low, self.high, self.value)} {UNITS[self.unit].name}>"
+
     def _scaled(self, part: float | None) -> float | None:
         if part is None:
             return None
@@ -119,3 +126,28 @@ class Number:
             "unit": UNITS[self.unit].name,
             "source": self.source,
         }
+
+
+def numbers_frame(numbers: Iterable[Number]) -> pd.DataFrame:
+    """Set numbers below each other, in the unit that people read.
+
+    Parameters
+    ----------
+    numbers : iterable of Number
+        In the order of the rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a number, indexed by its key: label, value, low, high, unit, source.
+
+    Examples
+    --------
+    >>> share = Number("a.share", "Share", Estimate(0.205, 0.215, 0.21), "percent_of_countries", "table")
+    >>> numbers_frame([share])[["low", "value", "high", "unit"]]
+              low  value  high            unit
+    key
+    a.share  20.5   21.0  21.5  % of countries
+    """
+    columns = ["key", "label", "value", "low", "high", "unit", "source"]
+    return pd.DataFrame([n.as_record() for n in numbers], columns=columns).set_index("key")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from copcalc.assessment.number import Number
+from copcalc.assessment.number import Number, numbers_frame
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
+from copcalc.framed import Framed
 from copcalc.framework import Pillar, SetTarget
 from copcalc.measure import (
     ChildShare,
@@ -28,7 +29,7 @@ from copcalc.measure import (
 
 
 @dataclass(frozen=True)
-class PillarGap:
+class PillarGap(Framed):
     """Where an area stands on one pillar.
 
     Parameters
@@ -74,6 +75,24 @@ class PillarGap:
     pace: Pace | None
     uncovered_children: Estimate | None
     coverage: dict[tuple[str, str], Coverage]
+
+    def __repr__(self) -> str:
+        """Name pillar and area, baseline, target and gap in one line."""
+        told = ", ".join(
+            f"{name} {estimate}"
+            for name, estimate in (
+                ("baseline", self.baseline),
+                ("target", self.target),
+                ("gap", self.points),
+            )
+            if estimate is not None
+        )
+        about = f"{self.pillar.id}, {self.study.area.name}, {self.study.year}"
+        return f"<PillarGap {about}: {told or 'no measure'}>"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Every number of this assessment, one a row, in the unit that people read."""
+        return numbers_frame(self.numbers())
 
     @property
     def states(self) -> int:

@@ -10,6 +10,7 @@ from copcalc.assessment.number import Number
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.errors import AreaError
+from copcalc.framed import Framed
 from copcalc.measure import ChildShare, Estimate
 
 
@@ -104,7 +105,7 @@ def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10
 
 
 @dataclass(frozen=True)
-class Profile:
+class Profile(Framed):
     """One Member State: its evidence, its weight, its neighbours, its next step.
 
     Parameters
@@ -136,6 +137,15 @@ class Profile:
     status: pd.DataFrame
     evidence: pd.DataFrame
     peers: pd.DataFrame
+
+    def __repr__(self) -> str:
+        known = int((self.status["status"] != "unknown").sum())
+        about = f"{self.study.area.name}, {self.study.year}"
+        return f"<Profile {about}: {known} of {len(self.status)} statuses known>"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Its statuses: one row a pillar and indicator."""
+        return self.status.copy()
 
     def numbers(self) -> list[Number]:
         """Every number of this profile, for the record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from copcalc.data import (
     load_tables,
 )
 from copcalc.errors import CopcalcError
+from copcalc.framed import Framed
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
 
 
 @dataclass(frozen=True)
-class Study:
+class Study(Framed):
     """What is asked, and the tables to answer it from.
 
     Parameters
@@ -61,6 +62,34 @@ class Study:
     strength: str = "named"
     confidence: str = "medium"
     holds_for: int | None = None
+
+    def __repr__(self) -> str:
+        """Name the question in one line, and what it assumes beside the usual."""
+        assumed = "".join(
+            f", {each.name}={getattr(self, each.name)!r}"
+            for each in fields(self)
+            if each.default is not MISSING and getattr(self, each.name) != each.default
+        )
+        about = f"{self.area.name}, {self.year}, {self.framework.id}, {self.vintage}"
+        return f"<Study: {about}{assumed}>"
+
+    def to_frame(self) -> pd.DataFrame:
+        """What is asked and assumed, one row each."""
+        asked = {
+            "area": self.area.name,
+            "states": len(self.area.states),
+            "year": self.year,
+            "framework": self.framework.title,
+            "vintage": self.vintage,
+            "children": f"{children:,.0f}"
+            if (children := self.children_of(self.area))
+            else "no data",
+            "published shares are of": f"{self.published_of} {self.published_of_whom}".rstrip(),
+            "strength": self.strength,
+            "confidence": self.confidence,
+            "a yes holds for": "ever" if self.holds_for is None else f"{self.holds_for} years",
+        }
+        return pd.Series(asked, dtype="object").to_frame("study")
 
     @property
     def is_published(self) -> bool:

@@ -15,6 +15,7 @@ from copcalc.assessment.pillar import PillarGap, assess_pillars, figures_fit
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, STRENGTHS
 from copcalc.errors import CopcalcError
+from copcalc.framed import Framed
 from copcalc.framework import SetTarget
 from copcalc.measure import Estimate
 
@@ -75,6 +76,9 @@ class Carried:
     alone: dict[str, Estimate]
     together: Estimate
     matters: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"<Carried: {self.default}; {self.together} with {', '.join(self.alone)} open>"
 
     @property
     def held(self) -> Estimate:
@@ -244,7 +248,7 @@ def _by_evidence(gap: PillarGap) -> list[Number]:
 
 
 @dataclass(frozen=True)
-class Uncertainty:
+class Uncertainty(Framed):
     """Every number that a report leads with, under its declared sources of uncertainty.
 
     Parameters
@@ -264,7 +268,11 @@ class Uncertainty:
     leading: dict[str, Number]
     carried: dict[str, Carried]
 
-    def frame(self) -> pd.DataFrame:
+    def __repr__(self) -> str:
+        about = f"{self.study.area.name}, {self.study.year}"
+        return f"<Uncertainty {about}: {len(self.leading)} numbers under {', '.join(self.sources)}>"
+
+    def to_frame(self) -> pd.DataFrame:
         """One row a number, indexed by its key, with bounds in the unit that people read.
 
         Returns

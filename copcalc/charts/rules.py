@@ -24,7 +24,7 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    frame = assessment.frame()
+    frame = assessment.to_frame()
     published = assessment.goal.baseline.children
     ax = canvas(ax, rows=len(frame) * 1.15, left=2.75)
     ax.axvspan(

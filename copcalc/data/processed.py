@@ -64,6 +64,10 @@ class Tables:
     not_counted: pd.DataFrame
     sources: pd.DataFrame
 
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{f.name} {len(getattr(self, f.name))}" for f in fields(self))
+        return f"<Tables, with rows: {rows}>"
+
     @cached_property
     def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.DataFrame]:
         return {}

@@ -36,6 +36,13 @@ class Area:
     kind: Literal["world", "region", "state"]
     states: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Area {self.code}: {self.name}, {_count(len(self.states), 'state')}>"
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"
+
 
 def _plain(text: str) -> str:
     """Letters and digits only, without accents, case or a leading article."""
@@ -106,6 +113,10 @@ class Register:
                 self._called.setdefault(_plain(name), set()).add(iso3)
         for area in (self.world, *self.regions):
             self._called[_plain(area.code)] = {area.code}
+
+    def __repr__(self) -> str:
+        count = _count(len(self.states), "Member State")
+        return f"<Register: {count} at the end of {self.year}>"
 
     @property
     def areas(self) -> list[Area]:

@@ -42,6 +42,10 @@ class Coverage:
     some_of: int = 0
     children_some: float = 0.0
 
+    def __repr__(self) -> str:
+        shares = f"{self.countries}, {self.children or 'no children counted'}"
+        return f"<Coverage: {self.yes} yes, {self.no} no, {self.unknown} unknown; {shares}>"
+
     @property
     def total(self) -> int:
         """Countries of any status."""

@@ -39,6 +39,8 @@ class Estimate:
     Estimate(low=1.0, high=2.0, value=None)
     >>> Estimate.exact(3.0).is_exact
     True
+    >>> print(Estimate(0.205, 0.215, 0.21))
+    0.21 (0.205 to 0.215)
     """
 
     low: float
@@ -59,6 +61,13 @@ class Estimate:
                 where=type(self).__name__,
                 fix="Give them so that low <= value <= high.",
             )
+
+    def __str__(self) -> str:
+        low, high = _shown(self.low), _shown(self.high)
+        between = low if self.is_exact else f"{low} to {high}"
+        if self.value is None or self.is_exact:
+            return between
+        return f"{_shown(self.value)} ({between})"
 
     @classmethod
     def exact(cls, value: float) -> Self:
@@ -82,6 +91,10 @@ class Estimate:
     def overlaps(self, other: Estimate) -> bool:
         """Tell whether the two intervals have a number in common."""
         return self.low <= other.high and other.low <= self.high
+
+
+def _shown(number: float) -> str:
+    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.4g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +204,16 @@ denominator is meant and convert one of the two.
 class CountryShare(Share):
     """A share of countries: each counts once."""
 
+    def __str__(self) -> str:
+        return f"{Estimate.__str__(self)} of countries"
+
 
 @dataclass(frozen=True, slots=True)
 class ChildShare(Share):
     """A share of children: each country counts with the children who live there."""
+
+    def __str__(self) -> str:
+        return f"{Estimate.__str__(self)} of children"
 
 
 def over_box(function: Callable[..., float], *inputs: Estimate) -> Estimate:

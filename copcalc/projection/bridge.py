@@ -57,6 +57,10 @@ class Forecast(Generic[S]):
     value: Outcomes | None
     kind: type[S]
 
+    def __repr__(self) -> str:
+        low, high = self.interval()
+        return f"<Forecast: median {self.quantile(0.5)}; {LEVEL:.0%} from {low:.4g} to {high:.4g}>"
+
     def quantile(self, level: float) -> S:
         """Return a quantile of the share, between those of the two ends.
 
@@ -183,6 +187,10 @@ class Bridge(Generic[S]):
                 fix="Give denominator=193 or the like with a CountryShare, and none with a ChildShare.",
             )
         self.at(self.year)  # refuses what no number of countries can be
+
+    def __repr__(self) -> str:
+        level = f"{self.level} in {self.year} ({self.level_source})"
+        return f"<Bridge: {level}, pace of {self.pace_source} ({self.trend.model})>"
 
     @property
     def pace_is_borrowed(self) -> bool:

@@ -41,6 +41,11 @@ def central(level: float) -> tuple[float, float]:
 class Outcomes(ABC):
     """What can happen, each with its probability: the questions that any distribution answers."""
 
+    def __repr__(self) -> str:
+        middle, (low, high) = self.quantile(0.5), self.interval(0.9)
+        spread = f"median {middle:.4g}, 90 % from {low:.4g} to {high:.4g}"
+        return f"<{type(self).__name__}: {spread}>"
+
     @property
     @abstractmethod
     def values(self) -> NDArray[np.float64]:
@@ -146,7 +151,7 @@ class Outcomes(ABC):
         return float(((reached - (points[:-1] >= observed)) ** 2) @ np.diff(points))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Distribution(Outcomes):
     """Probabilities of the values 0, step, 2 * step, ...
 
@@ -209,7 +214,7 @@ class Distribution(Outcomes):
         return self.tolerance * self.step
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Shares(Outcomes):
     """Shares that are equally probable, such as those that a line may have.
 

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from copcalc.errors import MeasureError
+from copcalc.framed import Framed
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.history import Known, known_at
 from copcalc.projection.horizon import calendar_year
@@ -93,7 +94,7 @@ def exposure(
 
 
 @dataclass(frozen=True, eq=False)
-class Hazards:
+class Hazards(Framed):
     """Yearly hazards of regions in periods, as known when the clock stopped.
 
     Parameters
@@ -117,6 +118,10 @@ class Hazards:
     regions: tuple[str, ...]
     periods: tuple[range, ...]
     pooled: tuple[PooledHazard, ...]
+
+    def __repr__(self) -> str:
+        years = ", ".join(f"{period[0]} to {period[-1]}" for period in self.periods)
+        return f"<Hazards of {', '.join(self.regions)} in {years}>"
 
     def expected(self, region: str, period: int = -1) -> float:
         """Return a region's expected hazard, a fraction a year, in a period: by default the last.

@@ -104,6 +104,10 @@ class Hindcast:
         if self.forecast is not None:
             gap(self.forecast.kind.exact(0.0), self.observed)  # refuses mixed denominators
 
+    def __repr__(self) -> str:
+        about = f"{self.series}, {self.model}, {self.origin} to {self.year}"
+        return f"<Hindcast {about}: observed {self.observed}, projected {self.forecast}>"
+
     def row(self) -> tuple[object, ...]:
         """Return the hindcast as a row of `COLUMNS`; shares are fractions, no score where no forecast."""
         seen, projected = self.observed, self.forecast

@@ -77,6 +77,10 @@ class Outlook:
         if self.children is not None:
             told_by_state(self.children)
 
+    def __repr__(self) -> str:
+        start: CountryShare = self.at(self.clock).quantile(0.5)
+        return f"<Outlook of {len(self.region)} states from {self.clock}: {start} at the start>"
+
     @property
     def states(self) -> pd.Index:
         """Codes of the states."""

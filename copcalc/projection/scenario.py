@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from copcalc.errors import MeasureError
+from copcalc.framed import Framed
 from copcalc.projection.requirement import (
     GUARD,
     PlanningProblem,
@@ -19,7 +20,7 @@ from copcalc.projection.requirement import (
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Outcome:
+class Outcome(Framed):
     """What follows if some states adopt some indicators.
 
     Formula, with a_ij = whether state i has or adopts j: k_j = sum_i a_ij countries and

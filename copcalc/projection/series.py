@@ -202,6 +202,12 @@ class Series:
         counted = list(years)
         return cls.of(counted, [int((at <= year).sum()) for year in counted], denominator)
 
+    def __repr__(self) -> str:
+        observed = zip(self.covered, self.denominators, self.years, strict=True)
+        told = [f"{covered} of {of} in {year}" for covered, of, year in observed]
+        ends = dict.fromkeys([*told[:1], *told[-1:]])  # there may be one observation, or none
+        return f"<Series of {len(self)}{': ' if ends else ''}{', '.join(ends)}>"
+
     def __len__(self) -> int:
         return len(self.years)
 

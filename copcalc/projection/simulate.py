@@ -88,6 +88,10 @@ class Simulation:
     reached_counts: Counts
     together_counts: Counts
 
+    def __repr__(self) -> str:
+        indicators, years = self.reached_counts.shape
+        return f"<Simulation: {self.draws} draws of {indicators} indicators in {years} years>"
+
     def countries(self, indicator: int, year: int) -> Distribution:
         """Return the distribution of countries; the first year after the start has index 0."""
         return Distribution(self.country_counts[indicator, year] / self.draws)

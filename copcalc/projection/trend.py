@@ -130,6 +130,9 @@ class Trend:
     dispersion: float
     freedom: float
 
+    def __repr__(self) -> str:
+        return f"<Trend {self.model}: {self.scale.name} {self.level:.4g} in {self.origin:g}, {self.slope:+.4g} a year>"
+
     def _spread(self, mean: float, variance: float, levels: Array) -> Array:
         # Twice a distance times a covariance can take a variance of 0 below it by the last digits.
         spread = np.sqrt(max(variance, 0.0))

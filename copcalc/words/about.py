@@ -236,7 +236,7 @@ def about_implied(implied: Implied) -> list[Sentence]:
     scope, name = (implied.pillar.id,), implied.pillar.name
     if not implied.fitting:
         return [Sentence("implied.nothing_fits", scope, {"name": name})]
-    frame, names = implied.frame, implied.study.register.states["name"]
+    frame, names = implied.to_frame(), implied.study.register.states["name"]
     sentences = [Sentence("implied.result", scope, {"name": name})]
     always, some = frame[frame["always"]], frame[~frame["always"]]
     for word, key in ((COUNTED, "counted"), (NOT_COUNTED, "not_counted")):

@@ -92,7 +92,7 @@ def test_every_number_is_sound(study, sound, area, year):
 
 
 def test_the_frame_holds_the_rules_in_per_cent(goal):
-    frame = goal.frame().set_index("rule")
+    frame = goal.to_frame().set_index("rule")
     assert len(frame) == len(goal.rules)
     equal = frame.loc["Equal weights"]
     assert (equal["baseline_low"], equal["baseline_high"]) == pytest.approx((52, 53))

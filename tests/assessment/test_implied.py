@@ -90,7 +90,7 @@ def test_what_plain_sorting_rules_out_is_implied_in_each_reading(implied, pillar
 
 
 def test_pakistan_hangs_on_the_reading(implied):
-    row = implied["technical"].frame.loc["PAK"]
+    row = implied["technical"].to_frame().loc["PAK"]
     assert (row["implied"], row["always"], row["readings"]) == (NOT_COUNTED, False, 6)
     assert (row["WPP2012"], row["WPP2022"]) == (2, 4)
     # So many would have been covered with it, which rounds to the published 22 in some readings.
@@ -98,7 +98,7 @@ def test_pakistan_hangs_on_the_reading(implied):
 
 
 def test_how_far_the_share_could_go_otherwise(implied):
-    legal = implied["legal"].frame.loc["CHN"]
+    legal = implied["legal"].to_frame().loc["CHN"]
     # By sorting, for the reading that goes furthest: all known yes, and the largest of the others.
     reading = max(
         implied["legal"].readings,
@@ -112,7 +112,7 @@ def test_how_far_the_share_could_go_otherwise(implied):
     world = children.sum() + reading.totals.uncounted
     assert legal["otherwise"] == pytest.approx(100 * (covered + reading.totals.uncounted) / world)
     assert legal["otherwise"] < 82.5  # which is the least that rounds to the published 83
-    assert implied["technical"].frame.at["CHN", "otherwise"] > 22.5
+    assert implied["technical"].to_frame().at["CHN", "otherwise"] > 22.5
 
 
 @pytest.mark.slow
@@ -136,13 +136,13 @@ def test_after_four_large_states_without_evidence_it_hangs_on_each_other_one(wit
     # With that of Mozambique gone as well, some readings leave it open.
     fewer = implied_by_totals(without("national_law", *dropped, "MOZ"), "legal")
     assert fewer.states["CHN"] == EITHER
-    assert not fewer.frame.at["CHN", "always"]
+    assert not fewer.to_frame().at["CHN", "always"]
 
 
 def test_evidence_of_low_confidence_speaks_against_what_is_implied(implied):
     assert implied["technical"].against == ("CHN",)
     assert implied["legal"].against == ()
-    assert implied["technical"].frame.at["CHN", "set_aside"] == "yes"
+    assert implied["technical"].to_frame().at["CHN", "set_aside"] == "yes"
 
 
 def test_with_low_confidence_no_list_of_hotlines_fits(study):
@@ -151,7 +151,7 @@ def test_with_low_confidence_no_list_of_hotlines_fits(study):
     assert (found.status == "yes").sum() > 51
     assert found.fitting == ()
     assert set(found.states) == {EITHER}
-    assert found.frame.empty
+    assert found.to_frame().empty
     assert found.bounds()["share_low"].isna().all()
     (text,) = spoken(found)
     assert "no list of states fits" in text

@@ -174,7 +174,7 @@ def test_an_unknown_source_is_refused(study, refuses):
 
 
 def test_the_leading_numbers_of_the_world(world, sound):
-    frame = world.frame()
+    frame = world.to_frame()
     assert list(frame.index)[:3] == [
         "goal.gap.points",
         "goal.gap.children",
@@ -196,4 +196,4 @@ def test_every_kind_of_area_has_its_leading_numbers(study):
         found = uncertainty(study(area, year=year, vintage="WPP2022"))
         assert "legal.gap.countries" in found.carried
         assert not any(key.startswith("goal") for key in found.carried)
-        assert len(found.frame()) == len(found.numbers()) == len(found.leading)
+        assert len(found.to_frame()) == len(found.numbers()) == len(found.leading)

@@ -210,3 +210,13 @@ def test_counts_of_groups_never_rule_out_what_agrees_with_all_of_them(rows, aske
             if all(len(having & g) + len(g - set(codes)) >= k for g, k in groups):
                 assert found.countries.low <= len(having) / len(rows)
                 assert found.children_yes + found.children_some <= people[list(having)].sum()
+
+
+def test_a_coverage_is_shown_in_one_line():
+    status = pd.Series(["yes", "no", "unknown", "unknown"], index=list("ABCD"))
+    shown = repr(coverage(status, pd.Series({"A": 60.0, "B": 30.0, "C": 10.0})))
+    assert (
+        shown
+        == "<Coverage: 1 yes, 1 no, 2 unknown; 0.25 to 0.75 of countries, 0.6 to 0.7 of children>"
+    )
+    assert repr(coverage(status, pd.Series(dtype="float64"))).endswith(", no children counted>")

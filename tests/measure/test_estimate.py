@@ -158,3 +158,20 @@ def test_the_bounds_of_the_box_are_attained(name, a, b):
 
 def test_a_box_over_an_input_without_value_has_none():
     assert over_box(lambda a, b: a + b, Estimate(1, 2), Estimate.exact(1)) == Estimate(2, 3)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "line"),
+    [
+        (Estimate(0.205, 0.215, 0.21), "0.21 (0.205 to 0.215)"),
+        (Estimate(0.25, 0.5), "0.25 to 0.5"),
+        (Estimate.exact(85), "85"),
+        (Estimate(85, 85), "85"),
+        (Estimate(-0.3, 0.0), "-0.3 to 0"),
+        (Estimate(390_600_000.4, 426e6), "390,600,000 to 426,000,000"),
+        (CountryShare.published(0.26, step=0.01), "0.26 (0.255 to 0.265) of countries"),
+        (ChildShare(1 / 3, 0.5), "0.3333 to 0.5 of children"),
+    ],
+)
+def test_an_estimate_is_written_short(estimate, line):
+    assert str(estimate) == line

@@ -156,7 +156,7 @@ def _target_text(gap: PillarGap) -> str:
 
 def uncertainty(record: Record, found: Uncertainty) -> None:
     """Tabulate what the leading numbers come to once everything is left open, and what they hang on."""
-    frame, thousands = found.frame(), {"children": "thousand children"}
+    frame, thousands = found.to_frame(), {"children": "thousand children"}
     record.heading(words.HEADINGS["uncertainty"])
     record.note(words.NOTES["uncertainty"])
     matter = {name for carried in found.carried.values() for name in carried.matters}

@@ -112,16 +112,20 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
     for each in found:
         record.add(each.numbers())
         record.say(words.about_implied(each))
-        if each.frame.empty:
+        if each.to_frame().empty:
             continue
         record.table(
             f"implied-{each.pillar.id}",
-            each.frame,
+            each.to_frame(),
             [
                 Column("name", "State"),
                 Column("implied", "Implied to be"),
                 Column("readings", "Readings", "readings"),
-                *(Column(v, f"with {v}", "readings") for v in study.vintages if v in each.frame),
+                *(
+                    Column(v, f"with {v}", "readings")
+                    for v in study.vintages
+                    if v in each.to_frame()
+                ),
                 Column("share", "Its share of children, %", "percent_of_children"),
                 Column("otherwise", "Covered otherwise, %", "percent_of_children"),
                 Column("set_aside", "By evidence set aside"),
@@ -176,7 +180,7 @@ def reconciliation(record: Record, goal: GoalAssessment) -> None:
     record.chart("rules", rules_chart(goal))
     record.table(
         "rules",
-        goal.frame()
+        goal.to_frame()
         .set_index(pd.Index([r.rule.id for r in goal.rules]))
         .assign(
             unit=[
