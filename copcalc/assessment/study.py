@@ -180,7 +180,9 @@ class Study(Framed):
         CopcalcError
             If the framework has no such indicator, or there is no such strength or confidence.
         """
-        return self.decided(indicator, strength=strength, confidence=confidence)["status"]
+        # One column of `decided`, which is asked for so often that the others are left aside.
+        status = self._decided(indicator, strength, confidence)["status"]
+        return status.reindex(self.register.states.index, fill_value=UNDECIDED["status"])
 
     def decided(
         self, indicator: str, *, strength: str | None = None, confidence: str | None = None
@@ -206,15 +208,20 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        self.framework.indicator(indicator)
-        decided = self.tables.decided(
+        decided = self._decided(indicator, strength, confidence)
+        return decided.reindex(self.register.states.index).fillna(UNDECIDED)
+
+    def _decided(
+        self, indicator: str, strength: str | None, confidence: str | None
+    ) -> pd.DataFrame:
+        self.framework.indicator(indicator)  # refuses what it does not know
+        return self.tables.decided(
             indicator,
             self.year,
             strength=strength or self.strength,
             confidence=confidence or self.confidence,
             holds_for=self.holds_for,
         )
-        return decided.reindex(self.register.states.index).fillna(UNDECIDED)
 
     def began(
         self, indicator: str, *, strength: str | None = None, confidence: str | None = None
@@ -275,7 +282,7 @@ class Study(Framed):
         CopcalcError
             As `status`, or if there is no such area.
         """
-        states = list(self._area(area).states)
+        states = list((self.area if area is None else self._area(area)).states)
         status = self.status(indicator, strength=strength, confidence=confidence)
         groups = []
         if (strength or self.strength) == "group":
@@ -311,10 +318,8 @@ class Study(Framed):
         """
         return replace(self, area=self._area(area))
 
-    def _area(self, area: Area | str | None) -> Area:
-        if area is None:
-            return self.area
-        return self.register.find(area) if isinstance(area, str) else area
+    def _area(self, area: Area | str) -> Area:
+        return area if isinstance(area, Area) else self.register.find(str(area))
 
 
 def open_study(

@@ -251,3 +251,18 @@ def test_what_totals_imply_never_widens_what_a_group_tells(unnamed):
 def test_what_can_t_be_assumed_is_refused_at_once(study, refuses, assumed, words):
     with refuses(CopcalcError, *words):
         study(**assumed)
+
+
+@pytest.mark.parametrize("name", ["europe", "Europe", "NAM", "Namibia", "world"])
+def test_another_area_is_asked_about_by_its_name(study, name):
+    asked = study("africa", year=2018)
+    area = asked.register.find(name)
+    assert asked.at(name).area == asked.at(area).area == area
+    assert asked.at(name).year == 2018
+    assert asked.coverage("opsc", area=name) == asked.coverage("opsc", area=area)
+
+
+@pytest.mark.parametrize("name", ["Nambia", "", None, 5])
+def test_an_area_that_there_is_not_is_told(study, name, refuses):
+    with refuses(CopcalcError, "there is no area"):
+        study().at(name)
