@@ -220,10 +220,10 @@ class Framework(_Part):
         pillars = ", ".join(pillar.id for pillar in self.pillars)
         return f"<Framework {self.id}: {self.short_title}, {years}; pillars {pillars}>"
 
-    def pillar(self, pillar: str) -> Pillar:
+    def pillar(self, pillar: str | int) -> Pillar:
         """Return a pillar by its id or its number; raise FrameworkError if there is none."""
         for candidate in self.pillars:
-            if pillar in (candidate.id, str(candidate.number)):
+            if str(pillar) in (candidate.id, str(candidate.number)):
                 return candidate
         known = ", ".join(p.id for p in self.pillars)
         raise FrameworkError(
@@ -352,7 +352,7 @@ def load_framework(name: str | Path) -> Framework:
     if str(name) in framework_names():
         path = Path(str(resources.files("copcalc") / "frameworks" / f"{name}.yaml"))
     else:
-        path = Path(name)
+        path = Path(str(name))
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

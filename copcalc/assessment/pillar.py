@@ -392,7 +392,7 @@ def figures_fit(pillar: Pillar, denominator: int) -> bool:
     return least <= denominator <= most
 
 
-def assess_pillar(study: Study, pillar: str) -> PillarGap:
+def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
     """Measure where an area stands on a pillar and how far it has to go.
 
     For the world in the framework's baseline year the published baseline counts. For any other area or
@@ -403,7 +403,7 @@ def assess_pillar(study: Study, pillar: str) -> PillarGap:
     ----------
     study : Study
         The question.
-    pillar : str
+    pillar : str or int
         A pillar's id or number.
 
     Returns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -319,7 +320,17 @@ class Study(Framed):
         return replace(self, area=self._area(area))
 
     def _area(self, area: Area | str) -> Area:
-        return area if isinstance(area, Area) else self.register.find(str(area))
+        return area if isinstance(area, Area) else self.register.find(area)
+
+
+def _calendar_year(year: object) -> int:
+    if isinstance(year, bool) or not isinstance(year, Integral):
+        raise CopcalcError(
+            f"{year!r} is no calendar year",
+            where="year",
+            fix="Give a whole number without quotes, as 2014.",
+        )
+    return int(year)
 
 
 def open_study(
@@ -373,7 +384,7 @@ def open_study(
     check_assumed(strength, confidence, holds_for)
     declared = load_framework(framework)
     tables = load_tables(find_root(root))
-    year = declared.baseline_year if year is None else year
+    year = declared.baseline_year if year is None else _calendar_year(year)
     vintages = sorted(tables.children["vintage"].unique())
     if vintage not in vintages:
         raise CopcalcError(

@@ -150,16 +150,15 @@ class Register:
             If there is none (with close names), several (with all of them: an ambiguous name is never
             guessed), or the state was no member yet.
         """
-        codes = sorted(self._called.get(_plain(text), set()))
+        name = _plain(text) if isinstance(text, str) else ""  # a parameter may hold anything
+        codes = sorted(self._called.get(name, set()))
         if len(codes) == 1:
             return self.area(codes[0])
         if codes:
             raise AreaError(
                 f"{text!r} can mean {self._listed(codes)}", where="area", fix="Write the code."
             )
-        later = self._later[
-            self._later[["iso3", "iso2", "name"]].map(_plain).eq(_plain(text)).any(axis=1)
-        ]
+        later = self._later[self._later[["iso3", "iso2", "name"]].map(_plain).eq(name).any(axis=1)]
         if len(later):
             state = later.iloc[0]
             raise AreaError(
@@ -167,9 +166,9 @@ class Register:
                 where="area",
                 fix=f"Use the year {state['member_by'][:4]} or later.",
             )
-        close = get_close_matches(_plain(text), sorted(self._called), n=3, cutoff=0.7)
-        part = [c for c in self._called if len(_plain(text)) > 2 and _plain(text) in c]
-        named = [code for name in (part or close) for code in sorted(self._called[name])]
+        close = get_close_matches(name, sorted(self._called), n=3, cutoff=0.7)
+        part = [called for called in self._called if len(name) > 2 and name in called]
+        named = [code for called in (part or close) for code in sorted(self._called[called])]
         found = list(dict.fromkeys(named))[:6]
         fix = (
             f"Did you mean {self._listed(found)}?"

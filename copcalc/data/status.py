@@ -59,7 +59,9 @@ def check_assumed(strength: str, confidence: str, holds_for: int | None) -> None
 
 
 def _check_years(holds_for: int | None) -> None:
-    if holds_for is not None and not (isinstance(holds_for, Integral) and holds_for >= 0):
+    if holds_for is None:
+        return
+    if isinstance(holds_for, bool) or not (isinstance(holds_for, Integral) and holds_for >= 0):
         raise CopcalcError(
             f"a yes can't hold for {holds_for!r} years after it was last seen",
             where="holds_for",

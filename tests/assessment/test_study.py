@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 from copcalc.assessment import (
@@ -266,3 +267,37 @@ def test_another_area_is_asked_about_by_its_name(study, name):
 def test_an_area_that_there_is_not_is_told(study, name, refuses):
     with refuses(CopcalcError, "there is no area"):
         study().at(name)
+
+
+# Whatever a notebook's parameters may hold, as papermill passes them on.
+@pytest.mark.parametrize(
+    ("wrong", "parts"),
+    [
+        ({"year": 2014.5}, ["year", "2014.5 is no calendar year", "as 2014"]),
+        ({"year": "2014"}, ["year", "'2014' is no calendar year", "without quotes"]),
+        ({"year": True}, ["True is no calendar year"]),
+        ({"year": float("nan")}, ["nan is no calendar year"]),
+        ({"area": 5}, ["area", "no area 5"]),
+        ({"area": ["africa"]}, ["no area ['africa']"]),
+        ({"framework": 5}, ["5", "no framework can be read here"]),
+        ({"framework": ["connect2020"]}, ["no framework can be read here"]),
+        ({"vintage": 2012}, ["no vintage 2012", "WPP2012"]),
+        ({"holds_for": True}, ["can't hold for True years"]),
+        ({"holds_for": "5"}, ["can't hold for '5' years"]),
+        ({"strength": ["named"]}, ["no strength ['named']"]),
+        ({"denominator": 193}, ["no denominator 193"]),
+    ],
+)
+def test_a_parameter_of_the_wrong_type_is_told(built, wrong, parts, refuses):
+    with refuses(CopcalcError, *parts):
+        open_study(**{"area": "world", "root": built, **wrong})
+
+
+def test_a_year_may_come_from_a_table(built):
+    year = pd.Series([2018]).iloc[0]
+    assert repr(open_study(year=year, root=built)) == "<Study: World, 2018, connect2020, WPP2012>"
+
+
+@pytest.mark.parametrize("pillar", [2, "2", "technical"])
+def test_a_pillar_is_asked_for_by_number_or_id(study, pillar):
+    assert study().framework.pillar(pillar).id == "technical"
