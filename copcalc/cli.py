@@ -32,7 +32,9 @@ def _parser() -> argparse.ArgumentParser:
         "report",
         help="make reports of areas",
         description="Execute the notebooks for each area and write reports/AREA/report.html, results.json, "
-        "tables and charts. Exit status: 0 all made, 1 a report failed, 2 the request makes no sense.",
+        "tables and charts; of another year, vintage or framework in a folder of its own, as "
+        "reports/connect2020-2018-WPP2012/AREA. Exit status: 0 all made, 1 a report failed, 2 the request "
+        "makes no sense.",
     )
     report.add_argument(
         "areas",

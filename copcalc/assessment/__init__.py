@@ -14,7 +14,7 @@ from copcalc.assessment.overview import by_region, gap_table, states
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile
 from copcalc.assessment.progress import related_progress
-from copcalc.assessment.study import Study, open_study
+from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "NOT_COUNTED",
     "SOURCES",
     "UNITS",
+    "USUAL_FRAMEWORK",
+    "USUAL_VINTAGE",
     "Carried",
     "GoalAssessment",
     "Implied",

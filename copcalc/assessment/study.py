@@ -25,6 +25,9 @@ from copcalc.framed import Framed
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
 
+USUAL_FRAMEWORK, USUAL_VINTAGE = "connect2020", "WPP2012"
+"""What is asked about where nothing else is said; the vintage is the one in force in 2014."""
+
 
 @dataclass(frozen=True)
 class Study(Framed):
@@ -337,8 +340,8 @@ def open_study(
     area: str = "world",
     *,
     year: int | None = None,
-    vintage: str = "WPP2012",
-    framework: str | Path = "connect2020",
+    vintage: str = USUAL_VINTAGE,
+    framework: str | Path = USUAL_FRAMEWORK,
     denominator: str | None = None,
     strength: str = "named",
     confidence: str = "medium",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nbformat
 
+from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
 from copcalc.data import Area
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.framework import Framework
@@ -59,6 +60,28 @@ class Request:
         }
 
 
+def folder_of(request: Request, framework: Framework) -> Path:
+    """Name the folder of a report, below that of all reports.
+
+    Parameters
+    ----------
+    request : Request
+        What is made.
+    framework : Framework
+        The framework that it names.
+
+    Returns
+    -------
+    pathlib.Path
+        "<area>" for the usual framework, vintage and the baseline year; else one of its own, as
+        "connect2020-2018-WPP2022/<area>", so that no report takes the place of one about something else.
+    """
+    usual = (USUAL_FRAMEWORK, framework.baseline_year, USUAL_VINTAGE)
+    if (request.framework, request.year, request.vintage) == usual:
+        return Path(request.area.code)
+    return Path(f"{framework.id}-{request.year}-{request.vintage}", request.area.code)
+
+
 def make_report(
     request: Request,
     *,
@@ -78,7 +101,8 @@ def make_report(
     root : pathlib.Path, keyword-only
         The project folder.
     reports : pathlib.Path, keyword-only
-        Where reports stand: the new one replaces reports/<area> when it is complete, not before.
+        Where reports stand: the new one replaces an older one in its folder (`folder_of`) when it is
+        complete, not before.
     after_chapter : callable, keyword-only
         Called after each chapter, for a progress bar.
 
@@ -94,10 +118,10 @@ def make_report(
     CopcalcError
         If the folder can't be written.
     """
-    final = reports / request.area.code
+    final = reports / folder_of(request, framework)
     try:
-        reports.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{request.area.code}.", dir=reports))
+        final.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{request.area.code}.", dir=final.parent))
     except OSError as error:
         raise CopcalcError(
             f"reports can't be written here ({error.strerror})",
