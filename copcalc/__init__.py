@@ -39,7 +39,7 @@ _PUBLIC = {
         "uncertainty",
     ),
     "copcalc.data": ("Area", "Register", "Tables", "build", "find_root", "load_tables"),
-    "copcalc.errors": ("CopcalcError",),
+    "copcalc.errors": ("CopcalcError", "DataError", "Problem"),
     "copcalc.framework": ("Framework", "framework_names", "load_framework"),
     "copcalc.measure": (
         "ChildShare",
@@ -109,4 +109,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted({*globals(), *__all__})

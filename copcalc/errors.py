@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ class CopcalcError(Exception):
         self.what, self.where, self.fix = what, where, fix
         place = f"{where}: " if where else ""
         remedy = f" {fix}" if fix else ""
-        super().__init__(f"{place}{what}.{remedy}")
+        stop = "" if what.endswith((".", "?")) else "."
+        super().__init__(f"{place}{what}{stop}{remedy}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # With all its parts, also where it comes out of another process.
+        return partial(type(self), self.what, where=self.where, fix=self.fix), ()
 
     def _render_traceback_(self) -> list[str]:
         # IPython shows these lines in place of a traceback.
@@ -113,6 +120,7 @@ class DataError(CopcalcError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
-        # Each line ends with its own full stop.
-        lines = "\n  ".join(map(str, self.problems))
-        super().__init__(f"{count} in the tables:\n  {lines.rstrip('.')}")
+        super().__init__("\n  ".join([f"{count} in the tables:", *map(str, self.problems)]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,)

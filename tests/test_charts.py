@@ -135,6 +135,11 @@ def test_the_regions_chart_accounts_for_every_state(world):
     assert list(by_row.values()) == pytest.approx([100] * len(table))
 
 
+def test_the_regions_chart_tells_those_by_name_from_those_by_group(unnamed):
+    told = description(regions_chart(unnamed("world", "ESP", "LUX", "MLT"), "hotline"))
+    assert "Europe: 31 yes by name, 2 yes by group, 12 unknown, 1 no, of 46" in told
+
+
 def test_a_proxy_is_called_a_proxy(world):
     for ax in (regions_chart(world, "opsc"), carriers_chart(world, "opsc")):
         assert any("proxy" in text.lower() for text in words_on(ax))

@@ -77,6 +77,16 @@ def test_data_tells_of_an_indicator_that_no_framework_knows(project, capsys):
     assert "Did you mean national_law?" in told
 
 
+def test_an_indicator_is_counted_by_the_rows_that_someone_wrote(project, capsys):
+    raw = project / "data" / "raw"
+    for file in (raw / "evidence" / "cooperation.csv", raw / "complete_lists.csv"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("lanzarote_convention", "lanzarote"), encoding="utf-8")
+    rows = (raw / "evidence" / "cooperation.csv").read_text(encoding="utf-8").count("lanzarote,")
+    assert cli.main(["data"]) == 0
+    assert f"this indicator, which stands in {rows + 1} rows." in capsys.readouterr().out
+
+
 def test_a_report_tells_of_evidence_that_it_will_never_show(project, capsys):
     file = project / "data" / "raw" / "evidence" / "hotline.csv"
     file.write_text(file.read_text().replace("hotline,AGO", "hotlines,AGO", 1))

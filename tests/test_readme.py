@@ -49,7 +49,7 @@ def test_its_python_examples_run(capsys, monkeypatch):
     printed = capsys.readouterr().out
     for part in (
         "of countries",
-        "PillarGap technical, World, 2014: baseline 0.26",
+        "PillarGap technical, World, 2014, published: baseline 0.26",
         "asia-pacific",
         "organisational",
         "share_low",

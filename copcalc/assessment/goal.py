@@ -46,6 +46,10 @@ class RuleResult:
     baseline: Consistency
     target: Consistency
 
+    def __repr__(self) -> str:
+        verdicts = f"baseline {self.baseline.verdict}, target {self.target.verdict}"
+        return f"<RuleResult {self.rule.id}: {verdicts}>"
+
 
 @dataclass(frozen=True)
 class GoalAssessment(Framed):
@@ -94,7 +98,8 @@ class GoalAssessment(Framed):
         figures = f"baseline {self.goal.baseline.children}, target {self.goal.target.share}"
         possible = sum(rule.baseline.possible for rule in self.rules)
         rules = f"{possible} of {len(self.rules)} rules can give the baseline"
-        return f"<GoalAssessment: {figures}, gap {self.points}; {rules}>"
+        about = f"{self.study.framework.id}, {self.study.framework.baseline_year}"
+        return f"<GoalAssessment {about}: {figures}, gap {self.points}; {rules}>"
 
     def to_frame(self) -> pd.DataFrame:
         """One row a rule: its interval at the baseline and at the targets, in per cent, and verdicts."""

@@ -99,7 +99,7 @@ class Implied(Framed):
 
     def __repr__(self) -> str:
         about = f"{self.pillar.id}, {self.indicator}, {self.study.year}"
-        return f"<Implied {about}: {len(self.readings)} readings>"
+        return f"<Implied {about}: {len(self.fitting)} of {len(self.readings)} readings fit>"
 
     @cached_property
     def status(self) -> pd.Series:

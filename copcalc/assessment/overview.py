@@ -11,7 +11,6 @@ import pandas as pd
 
 from copcalc.assessment.pillar import PillarGap, assess_pillars
 from copcalc.assessment.study import Study
-from copcalc.data import first_said
 from copcalc.measure import Estimate
 
 
@@ -27,10 +26,11 @@ def gap_table(study: Study) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a pillar, indexed by its id: number, name, basis ("published", "evidence" or "none"),
-        target_state ("set", "not_set" or "qualitative"), of ("countries" or "children"), target, and each
-        with bounds in columns that end in `_low` and `_high`: baseline and gap (fractions), to_add
-        (countries still to change), uncovered_children (persons), pace (fraction a year). A number between
-        unknown statuses has bounds and no value.
+        target_state ("set", "not_set" or "qualitative"), of ("countries" or "children"), direction in
+        which it should move ("rise" or "fall"), target, and each with bounds in columns that end in
+        `_low` and `_high`: baseline and gap (fractions), to_add (countries still to change),
+        uncovered_children (persons in countries without it, also where it should fall), pace (fraction
+        a year). A number between unknown statuses has bounds and no value.
 
     Examples
     --------
@@ -43,7 +43,8 @@ def gap_table(study: Study) -> pd.DataFrame:
     """
     rows = {gap.pillar.id: _row(gap) for gap in assess_pillars(study)}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("pillar")
-    return table.astype(dict.fromkeys(_ends("to_add", None), "Int64"))
+    texts = dict.fromkeys(("of", "direction"), "str")
+    return table.astype(texts | dict.fromkeys(_ends("to_add", None), "Int64"))
 
 
 def _row(gap: PillarGap) -> dict[str, object]:
@@ -54,6 +55,7 @@ def _row(gap: PillarGap) -> dict[str, object]:
         "basis": gap.basis,
         "target_state": target.state,
         "of": target.of if target.state == "set" else None,
+        "direction": target.direction if target.state == "set" else None,
         "target": gap.target.low if gap.target else math.nan,
         **_ends("baseline", gap.baseline),
         **_ends("gap", gap.points),
@@ -134,10 +136,11 @@ def states(study: Study) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by ISO 3166-1 alpha-3 code: name, region (ITU's), children (persons; missing where the
         vintage has no number), and for each indicator of the framework, under its id, the status ("yes",
-        "no" or "unknown"), with `_since` the earliest year that evidence gives for a yes, with
-        `_since_means` what that year is ("began", "passed" or "attested"), with `_strength` and
-        `_confidence` those of the evidence that decides, and with `_source` its sources; missing where
-        nothing is told.
+        "no" or "unknown"), and what the evidence says that decides: with `_since` the earliest year that
+        it gives for a yes, with `_since_means` what that year is ("began", "passed" or "attested"), with
+        `_strength` and `_confidence` how it speaks, with `_source` its sources. Weaker evidence may give
+        an earlier year. Where equal evidence disagrees the status is unknown, and the sources of both
+        sides are named. What is not told is missing.
 
     Examples
     --------
@@ -148,31 +151,37 @@ def states(study: Study) -> pd.DataFrame:
     """
     about = list(study.area.states)
     registered = study.register.states.loc[about]
-    columns = {
-        "name": registered["name"],
-        "region": registered["itu_region"],
-        "children": study.children.reindex(about),
-    }
-    source_of = study.tables.evidence.set_index("row_id")["source"]
-    for indicator in (each.id for each in study.framework.indicators):
-        decided = study.decided(indicator).loc[about]
-        is_yes = decided["status"] == "yes"
-        first = first_said(
-            study.tables.evidence,
-            indicator,
-            study.year,
-            strength=study.strength,
-            confidence=study.confidence,
-            holds_for=study.holds_for,
-        ).reindex(decided.index[is_yes])
-        columns |= {
-            indicator: decided["status"],
-            f"{indicator}_since": first["since"].reindex(about).astype("Int64"),
-            f"{indicator}_since_means": first["since_means"].reindex(about),
-            f"{indicator}_strength": decided["strength"].replace("", None),
-            f"{indicator}_confidence": decided["confidence"].replace("", None),
-            f"{indicator}_source": decided["evidence"].map(
-                lambda ids: "; ".join(dict.fromkeys(source_of[ids.split()])) or None
-            ),
+    table = pd.DataFrame(
+        {
+            "name": registered["name"],
+            "region": registered["itu_region"],
+            "children": study.children.reindex(about),
         }
-    return pd.DataFrame(columns).rename_axis("iso3")
+    )
+    for indicator in study.framework.indicators:
+        decided = study.decided(indicator.id).loc[about]
+        told = _told(study, decided).add_prefix(f"{indicator.id}_")
+        table = table.join(decided["status"].rename(indicator.id)).join(told)
+        for part in ("strength", "confidence"):
+            table[f"{indicator.id}_{part}"] = decided[part].replace("", None).astype("str")
+    return table.rename_axis("iso3")
+
+
+def _told(study: Study, decided: pd.DataFrame) -> pd.DataFrame:
+    """What the evidence says that decides each state's status: since when, and by which sources."""
+    evidence = study.tables.evidence.drop_duplicates("row_id").set_index("row_id")
+    ids = decided["evidence"].str.split().explode().dropna()
+    pieces = evidence.loc[ids, ["since", "since_means", "source"]].set_index(ids.index)
+    order = pieces["since_means"].map({"began": 0, "passed": 1, "attested": 2})
+    pieces = pieces.assign(order=order).sort_values(["since", "order"], kind="stable")
+    # A year to come, in which a no ends, is no year of a yes.
+    yes = pieces[pieces.index.isin(decided.index[decided["status"] == "yes"])]
+    first = yes[~yes.index.duplicated()].reindex(decided.index)
+    sources = pieces.groupby(level=0)["source"].agg(lambda named: "; ".join(dict.fromkeys(named)))
+    return pd.DataFrame(
+        {
+            "since": first["since"].astype("Int64"),
+            "since_means": first["since_means"].astype("str"),
+            "source": sources.reindex(decided.index).astype("str"),
+        }
+    )

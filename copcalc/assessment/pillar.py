@@ -87,7 +87,8 @@ class PillarGap(Framed):
             )
             if estimate is not None
         )
-        about = f"{self.pillar.id}, {self.study.area.name}, {self.study.year}"
+        basis = "" if self.basis == "none" else f", {self.basis}"
+        about = f"{self.pillar.id}, {self.study.area.name}, {self.study.year}{basis}"
         return f"<PillarGap {about}: {told or 'no measure'}>"
 
     def to_frame(self) -> pd.DataFrame:

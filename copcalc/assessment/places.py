@@ -139,9 +139,19 @@ class Profile(Framed):
     peers: pd.DataFrame
 
     def __repr__(self) -> str:
-        known = int((self.status["status"] != "unknown").sum())
         about = f"{self.study.area.name}, {self.study.year}"
-        return f"<Profile {about}: {known} of {len(self.status)} statuses known>"
+        return f"<Profile {about}: {self.known} of {len(self.indicators)} statuses known>"
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """Its statuses, each indicator once, for however many pillars it speaks."""
+        named = self.status[self.status["indicator"] != ""]
+        return named.drop_duplicates("indicator")
+
+    @property
+    def known(self) -> int:
+        """How many of its indicators are not unknown."""
+        return int((self.indicators["status"] != "unknown").sum())
 
     def to_frame(self) -> pd.DataFrame:
         """Its statuses: one row a pillar and indicator."""
@@ -152,7 +162,7 @@ class Profile(Framed):
         source = self.study.children_source
         count = None if self.children is None else Estimate.exact(self.children)
         world = len(self.study.register.world.states)
-        known = Estimate.exact(int((self.status["status"] != "unknown").sum()))
+        known = Estimate.exact(self.known)
         return [
             Number("state.children", "Children", count, "children", source),
             Number(

@@ -218,12 +218,15 @@ class Study(Framed):
     def _decided(
         self, indicator: str, strength: str | None, confidence: str | None
     ) -> pd.DataFrame:
-        self.framework.indicator(indicator)  # refuses what it does not know
+        strength = self.strength if strength is None else strength
+        confidence = self.confidence if confidence is None else confidence
+        self.framework.indicator(indicator)  # refuses what there is not, as the next line
+        check_assumed(strength, confidence, self.holds_for)
         return self.tables.decided(
             indicator,
             self.year,
-            strength=strength or self.strength,
-            confidence=confidence or self.confidence,
+            strength=strength,
+            confidence=confidence,
             holds_for=self.holds_for,
         )
 

@@ -56,11 +56,8 @@ def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    indicators = rows[rows["indicator"] != ""]
-    known = int((indicators["status"] != "unknown").sum())
-    title = (
-        f"{study.area.name}: {known} of {len(indicators)} statuses known at the end of {study.year}"
-    )
+    known = f"{profile.known} of {len(profile.indicators)} statuses known"
+    title = f"{study.area.name}: {known} at the end of {study.year}"
     caption(
         ax,
         title=title,

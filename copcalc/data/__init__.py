@@ -11,7 +11,6 @@ from copcalc.data.status import (
     UNDECIDED,
     beginnings,
     check_assumed,
-    first_said,
     status_by_year,
 )
 
@@ -28,7 +27,6 @@ __all__ = [
     "check",
     "check_assumed",
     "find_root",
-    "first_said",
     "load_tables",
     "read_raw",
     "status_by_year",

@@ -99,7 +99,8 @@ Did you mean hotline?
     unknown = evidence[~evidence["indicator"].isin(ids)]
     for indicator, rows in unknown.groupby("indicator")["row_id"]:
         table, _, row = rows.iloc[0].rpartition(":")
-        often = f", which stands in {len(rows)} rows" if len(rows) > 1 else ""
+        count = rows.nunique()  # a complete list says no of many states in one row
+        often = f", which stands in {count} rows" if count > 1 else ""
         close = alike(str(indicator), ids)
         fix = (
             f"Did you mean {' or '.join(close)}?"

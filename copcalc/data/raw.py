@@ -53,6 +53,9 @@ _SHAPES = {
         "this column is not known",
         "Remove it, or describe it in datapackage.json.",
     ),
+    "duplicate-label": ("this column stands twice in the header", "Remove one of the two."),
+    "blank-label": ("a column has no name", "Name it as datapackage.json says, or remove it."),
+    "blank-header": ("the header is blank", "Write the names of the columns into the first row."),
 }
 _NO_CODE = "is no Member State's code"
 
@@ -203,16 +206,21 @@ def _misfits(
         )
         report = resource.validate()
     rules = {field["name"]: field.get("constraints", {}) for field in schema["fields"]}
-    errors = report.flatten(["rowNumber", "fieldName", "type", "cell", "message", "note"])
+    parts = ["rowNumber", "fieldName", "type", "cell", "message", "note", "label"]
+    errors = report.flatten(parts)
     missing = {(row, column) for row, column, kind, *_ in errors if kind == "missing-cell"}
-    for row, column, kind, cell, message, note in errors:
+    for row, column, kind, cell, message, note, label in errors:
         if kind != "missing-cell" and (row, column) in missing:
             continue  # a cell that is not there is not empty or wrong as well
+        if kind == "extra-label":  # a column too many may be one that is there already, or nameless
+            kind = (
+                "duplicate-label" if label in rules else "extra-label" if label else "blank-label"
+            )
         what, fix = _told(kind, message, note, rules.get(column, {}))
         if kind == "constraint-error" and column in ("iso3", "area") and cell and table != STATES:
             meant = code_meant(cell, register)
             what, fix = (_NO_CODE, meant) if meant else (what, fix)
-        yield Problem(what, fix, table, row=row, column=column, value=cell)
+        yield Problem(what, fix, table, row=row, column=column or label, value=cell)
 
 
 def _told(kind: str, message: str, note: str, rules: Mapping[str, Any]) -> tuple[str, str]:

@@ -202,56 +202,6 @@ def _ids(rows: pd.DataFrame) -> pd.Series:
     return pd.Series([" ".join(found) for found in ids.values()], index=keys, dtype="str")
 
 
-def first_said(
-    evidence: pd.DataFrame,
-    indicator: str,
-    year: int,
-    *,
-    strength: str = "named",
-    confidence: str = "medium",
-    holds_for: int | None = None,
-) -> pd.DataFrame:
-    """Read since when each state has it, by the earliest piece of evidence that says yes for a year.
-
-    Parameters
-    ----------
-    evidence : pandas.DataFrame
-        Pieces of evidence, as for `status_by_year`, with since_means.
-    indicator : str
-        An indicator's id.
-    year : int
-        Only what still holds at its end counts.
-    strength, confidence, holds_for : keyword-only
-        As for `status_by_year`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        By state: since, and since_means ("began", "passed" or "attested"; of equal years the first of
-        these). A state that no such evidence speaks of is not in it.
-
-    Raises
-    ------
-    CopcalcError
-        As `status_by_year`.
-
-    Examples
-    --------
-    >>> rows = [("KEN", "attested", 2011), ("KEN", "began", 2011), ("NAM", "began", 2013)]
-    >>> evidence = pd.DataFrame(rows, columns=["iso3", "since_means", "since"]).assign(
-    ...     indicator="hotline", status="yes", before=None, until=None, strength="named",
-    ...     confidence="high", row_id=["t:2", "t:3", "t:4"])
-    >>> first_said(evidence, "hotline", 2012).to_dict("index")
-    {'KEN': {'since': 2011, 'since_means': 'began'}}
-    """
-    counts = evidence["strength"].isin(_upto(STRENGTHS, strength, "strength"))
-    about = evidence[counts & (evidence["indicator"] == indicator)]
-    said = said_yes(about, year, confidence=confidence, holds_for=holds_for)
-    order = said["since_means"].map(("began", "passed", "attested").index)
-    said = said.assign(order=order).sort_values(["since", "order"], kind="stable")
-    return said.drop_duplicates("iso3").set_index("iso3")[["since", "since_means"]]
-
-
 def beginnings(
     evidence: pd.DataFrame,
     indicator: str,

@@ -44,7 +44,9 @@ class Coverage:
 
     def __repr__(self) -> str:
         shares = f"{self.countries}, {self.children or 'no children counted'}"
-        return f"<Coverage: {self.yes} yes, {self.no} no, {self.unknown} unknown; {shares}>"
+        groups = f" ({self.some_yes} or more of them yes by group)" if self.some_yes else ""
+        counts = f"{self.yes} yes, {self.no} no, {self.unknown} unknown{groups}"
+        return f"<Coverage: {counts}; {shares}>"
 
     @property
     def total(self) -> int:

@@ -14,6 +14,7 @@ from itertools import product
 from typing import Self
 
 from copcalc.errors import DenominatorError, MeasureError
+from copcalc.framed import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class Estimate:
             )
 
     def __str__(self) -> str:
-        low, high = _shown(self.low), _shown(self.high)
-        between = low if self.is_exact else f"{low} to {high}"
-        if self.value is None or self.is_exact:
-            return between
-        return f"{_shown(self.value)} ({between})"
+        low, high = self._shown(self.low), self._shown(self.high)
+        if self.is_exact:
+            return low
+        # Bounds so near to each other that they look the same are written in full.
+        between = f"{low} to {high}" if low != high else f"{self.low!r} to {self.high!r}"
+        return between if self.value is None else f"{self._shown(self.value)} ({between})"
+
+    def _shown(self, number: float) -> str:
+        return short(number)
 
     @classmethod
     def exact(cls, value: float) -> Self:
@@ -91,10 +96,6 @@ class Estimate:
     def overlaps(self, other: Estimate) -> bool:
         """Tell whether the two intervals have a number in common."""
         return self.low <= other.high and other.low <= self.high
-
-
-def _shown(number: float) -> str:
-    return f"{number:,.0f}" if abs(number) >= 1000 else f"{number:.4g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,10 @@ denominator is meant and convert one of the two.
                 where=type(self).__name__,
                 fix="Give shares as fractions: 69 % is 0.69.",
             )
+
+    def _shown(self, number: float) -> str:
+        text = short(number)
+        return text if "." in text else f"{text}.0"  # 1.0 of countries is all of them, and not one
 
     @classmethod
     def published(cls, value: float, *, step: float) -> Self:

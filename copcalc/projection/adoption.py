@@ -94,6 +94,10 @@ class Adoption:
         for name, value in zip(names, (start, group, alpha, beta, weights), strict=True):
             object.__setattr__(self, name, value)
 
+    def __repr__(self) -> str:
+        groups, states = self.alpha.shape[-1], len(self.start)
+        return f"<Adoption: states {states}, groups {groups}, cases {len(self.cases)}>"
+
     @property
     def cases(self) -> list[tuple[float, Array, Array]]:
         """Probability, alpha and beta of each case."""

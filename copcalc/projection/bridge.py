@@ -59,7 +59,8 @@ class Forecast(Generic[S]):
 
     def __repr__(self) -> str:
         low, high = self.interval()
-        return f"<Forecast: median {self.quantile(0.5)}; {LEVEL:.0%} from {low:.4g} to {high:.4g}>"
+        spread = f"{100 * LEVEL:g} % from {low:.4g} to {high:.4g}"
+        return f"<Forecast: median {self.quantile(0.5)}; {spread}>"
 
     def quantile(self, level: float) -> S:
         """Return a quantile of the share, between those of the two ends.

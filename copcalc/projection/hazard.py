@@ -120,8 +120,8 @@ class Hazards(Framed):
     pooled: tuple[PooledHazard, ...]
 
     def __repr__(self) -> str:
-        years = ", ".join(f"{period[0]} to {period[-1]}" for period in self.periods)
-        return f"<Hazards of {', '.join(self.regions)} in {years}>"
+        years = f"{self.periods[0][0]} to {self.periods[-1][-1]}"
+        return f"<Hazards: {years}, periods {len(self.periods)}, regions {len(self.regions)}>"
 
     def expected(self, region: str, period: int = -1) -> float:
         """Return a region's expected hazard, a fraction a year, in a period: by default the last.

@@ -90,7 +90,7 @@ class Simulation:
 
     def __repr__(self) -> str:
         indicators, years = self.reached_counts.shape
-        return f"<Simulation: {self.draws} draws of {indicators} indicators in {years} years>"
+        return f"<Simulation: draws {self.draws}, indicators {indicators}, years {years}>"
 
     def countries(self, indicator: int, year: int) -> Distribution:
         """Return the distribution of countries; the first year after the start has index 0."""

@@ -24,18 +24,17 @@ REGIONS = {
 
 @pytest.mark.parametrize("indicator", INDICATORS)
 @pytest.mark.parametrize("year", [2014, 2020])
-@pytest.mark.parametrize("strength", ["named", "group"])
-def test_regions_share_out_the_world(study, indicator, year, strength):
+def test_regions_share_out_the_world(study, indicator, year):
     asked = study(year=year)
-    table = by_region(asked, indicator, strength=strength)
+    table = by_region(asked, indicator)
     assert table["states"].to_dict() == REGIONS
     counts = table[["yes", "no", "unknown"]]
     assert (counts >= 0).all(axis=None)
     assert (counts.sum(axis=1) == table["states"]).all()
-    status = asked.status(indicator, strength=strength)
+    status = asked.status(indicator)
     assert counts.sum().to_dict() == {s: (status == s).sum() for s in counts}
     assert table["children"].sum() == pytest.approx(asked.children.sum())
-    assert set(table["strength"]) == {strength}
+    assert set(table["strength"]) == {"named"}
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
@@ -60,6 +59,8 @@ def test_a_region_counts_those_of_a_group_where_groups_count(unnamed):
     group = by_region(asked, "hotline", strength="group").loc["europe"]
     assert group["yes"] - named["yes"] == named["unknown"] - group["unknown"] == 2
     assert group["countries_low"] == group["yes"] / 46
+    assert group["yes"] + group["no"] + group["unknown"] == group["states"] == 46
+    assert (named["strength"], group["strength"]) == ("named", "group")
 
 
 def test_children_that_nobody_counted_are_missing_and_never_0(study):
@@ -133,22 +134,66 @@ def test_every_state_has_a_row_that_says_what_its_statuses_say(study, area):
             assert table[f"{indicator}_{part}"].notna().equals(known)
 
 
-def test_since_and_source_are_those_of_the_evidence(study):
-    table = states(study())
-    with (RAW / "evidence" / "hotline.csv").open(encoding="utf-8") as file:
-        rows = [r for r in csv.DictReader(file) if r["status"] == "yes" and r["since"]]
-    counted = [r for r in rows if r["strength"] == "named" and r["confidence"] != "low"]
-    for iso3 in table.index[table["hotline"] == "yes"]:
-        about = [r for r in counted if r["iso3"] == iso3 and int(r["since"]) <= 2014]
-        about = [r for r in about if not r["until"] or int(r["until"]) >= 2014]
-        first = min(int(r["since"]) for r in about)
-        assert table.at[iso3, "hotline_since"] == first
-        means = {r["since_means"] for r in about if int(r["since"]) == first}
-        assert table.at[iso3, "hotline_since_means"] == min(means, key=lambda m: "bpa".index(m[0]))
-        surest = min(r["confidence"] for r in about)  # "high" comes before "medium"
-        assert table.at[iso3, "hotline_confidence"] == surest
-        sources = {r["source"] for r in about if r["confidence"] == surest}
-        assert set(table.at[iso3, "hotline_source"].split("; ")) == sources
+def holding(row, asked):
+    """Whether a row of a raw table of evidence says yes for the study's year, and counts."""
+    sure = ["high", "medium", "low"].index(row["confidence"])
+    return (
+        row["status"] == "yes"
+        and row["strength"] == "named"
+        and sure <= ["high", "medium", "low"].index(asked.confidence)
+        and row["since"]
+        and int(row["since"]) <= asked.year
+        and int(row["until"] or asked.year) >= asked.year
+    )
+
+
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("options", [{}, {"year": 2020}, {"confidence": "high"}])
+def test_since_and_source_are_those_of_the_evidence_that_decides(study, indicator, options):
+    asked = study(**options)
+    table = states(asked)
+    with (RAW / "evidence" / f"{indicator}.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if holding(row, asked)]
+    for iso3 in table.index[table[indicator] == "yes"]:
+        about = [row for row in rows if row["iso3"] == iso3]
+        surest = min(row["confidence"] for row in about)  # "high" comes before "medium"
+        about = [row for row in about if row["confidence"] == surest]
+        first = min(int(row["since"]) for row in about)
+        means = {row["since_means"] for row in about if int(row["since"]) == first}
+        assert table.at[iso3, f"{indicator}_since"] == first
+        assert table.at[iso3, f"{indicator}_since_means"] == min(
+            means, key=lambda m: "bpa".index(m[0])
+        )
+        assert table.at[iso3, f"{indicator}_confidence"] == surest
+        sources = table.at[iso3, f"{indicator}_source"].split("; ")
+        assert sorted(sources) == sorted({row["source"] for row in about})
+
+
+def test_where_equal_evidence_disagrees_both_sides_are_named(study):
+    table = states(study(year=2011, confidence="low"))
+    philippines = table.loc["PHL"]
+    assert philippines["hotline"] == "unknown"
+    assert philippines["hotline_source"] == "gma-news-2011; ecpat-philippines-2021"
+    assert philippines[["hotline_strength", "hotline_confidence"]].isna().all()
+
+
+@pytest.mark.parametrize("area", ["world", "NAM", "VAT"])
+def test_columns_have_the_same_types_whatever_is_known(study, area):
+    types = states(study(area)).dtypes.astype(str)
+    assert types["children"] == "float64"
+    assert set(types[types.index.str.endswith("_since")]) == {"Int64"}
+    others = types[~types.index.str.endswith("_since")].drop("children")
+    assert set(others) == {"str"}
+
+
+def test_a_falling_target_of_children_says_so(study):
+    framework = study().framework
+    legal, technical, *rest = framework.pillars
+    fall = technical.target.model_copy(update={"direction": "fall"})
+    changed = [legal, technical.model_copy(update={"target": fall}), *rest]
+    table = gap_table(replace(study(), framework=framework.model_copy(update={"pillars": changed})))
+    assert table["direction"].tolist()[:2] == ["rise", "fall"]
+    assert table["direction"].isna().tolist() == [False, False, True, True, True]
 
 
 def test_a_list_of_states_follows_what_is_assumed(study, spain_by_group):

@@ -62,8 +62,8 @@ def test_the_profile_of_namibia(study, sound):
     assert numbers["state.region_states"].value == 44
     assert numbers["state.world_states"].value == 193
     assert numbers["state.step"].value == pytest.approx(100 / 193, abs=1e-6)
-    # The treaty counts twice, as proxy and context; it stands on no list of the other two conventions.
-    assert numbers["state.known"].value == 4
+    # The treaty counts once, though it speaks for two pillars; it is on no list of two conventions.
+    assert numbers["state.known"].value == 3
     assert set(namibia.status["conflict"]) == {"no"}
 
 

@@ -1,6 +1,7 @@
 """What a cell shows of a question and its answers: one short line, and a table."""
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -28,6 +29,7 @@ def shown(study):
         "pillar": world.framework.pillar("legal"),
         "gap": assess_pillar(world, "legal"),
         "goal": assess_goal(world),
+        "rule": assess_goal(world).rules[0],
         "implied": totals,
         "reading": totals.readings[0],
         "uncertainty": uncertainty(world),
@@ -51,9 +53,13 @@ def test_it_says_what_one_wants_to_know(shown):
     assert lines["register"] == "<Register: 193 Member States at the end of 2014>"
     assert lines["pillar"] == "<Pillar 1, legal: Legal measures>"
     assert lines["gap"] == (
-        "<PillarGap legal, World, 2014: baseline 0.69 (0.685 to 0.695) of countries, "
+        "<PillarGap legal, World, 2014, published: baseline 0.69 (0.685 to 0.695) of countries, "
         "target 0.9 of countries, gap 0.21 (0.205 to 0.215)>"
     )
+    assert lines["goal"].startswith("<GoalAssessment connect2020, 2014: baseline 0.62 ")
+    assert lines["profile"] == "<Profile Namibia, 2014: 3 of 8 statuses known>"
+    assert lines["implied"] == "<Implied technical, hotline, 2014: 8 of 8 readings fit>"
+    assert lines["rule"].startswith("<RuleResult ")
     assert lines["goal"].endswith("gap 0.18 (0.175 to 0.185); 2 of 5 rules can give the baseline>")
     assert lines["carried"].startswith("<Carried: 85; 85 (85 to 87) with rounding, denominator")
     assert lines["number"] == "<Number legal.states: 193 countries>"
@@ -75,11 +81,13 @@ def test_a_study_names_what_it_assumes_beside_the_usual(study):
     assert study(year=2024).to_frame().at["children", "study"] == "no data"
 
 
-def test_it_is_shown_as_its_table(shown):
+def test_it_is_shown_by_its_line_and_its_table(shown):
     for name in ("study", "gap", "goal", "implied", "uncertainty", "profile"):
         page = shown[name]._repr_html_()
-        assert page == shown[name].to_frame()._repr_html_()
+        assert page.startswith(f"<p>{escape(repr(shown[name]))}</p>")
         assert "<table" in page
+    assert shown["framework"].title in shown["study"]._repr_html_()
+    assert "21.5" in shown["gap"]._repr_html_()
 
 
 def test_the_table_of_a_gap_holds_its_numbers(shown):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import pickle
 
 import pandas as pd
 import pytest
@@ -397,6 +398,38 @@ def test_the_message_is_a_list_and_ends_as_its_last_line_does(edit, project):
         build(project)
     assert str(caught.value).startswith("1 problem in the tables:\n  evidence/opsc.csv, row 126")
     assert str(caught.value).endswith(str(caught.value.problems[-1]))
+
+
+def test_a_header_that_is_wrong_names_the_column(project, problems):
+    path = project / "data" / "raw" / HOTLINE
+    header, *rest = path.read_text(encoding="utf-8").splitlines()
+    for wrong, said in (
+        (f"{header},remark", f"{HOTLINE}, column remark: this column is not known. Remove it"),
+        (f"{header},since", f"{HOTLINE}, column since: this column stands twice in the header."),
+        (f"{header},", f"{HOTLINE}: a column has no name. Name it"),
+    ):
+        path.write_text("\n".join([wrong, *(f"{line},x" for line in rest)]), encoding="utf-8")
+        assert any(line.startswith(said) for line in problems()), problems()
+
+
+def test_a_message_that_ends_with_a_question_has_no_full_stop_after_it():
+    problem = Problem("is no code", "Did you mean KEN?", "mine.csv")
+    assert (
+        str(DataError([problem]))
+        == "1 problem in the tables:\n  mine.csv: is no code. Did you mean KEN?"
+    )
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DataError([Problem("is wrong", "Mend it.", "mine.csv", row=2)] * 2),
+        CopcalcError("it is wrong", where="here", fix="Mend it."),
+    ],
+)
+def test_an_error_comes_whole_out_of_another_process(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
 
 
 def test_problems_make_a_table_of_files_rows_and_columns(edit, project):

@@ -220,3 +220,5 @@ def test_a_coverage_is_shown_in_one_line():
         == "<Coverage: 1 yes, 1 no, 2 unknown; 0.25 to 0.75 of countries, 0.6 to 0.7 of children>"
     )
     assert repr(coverage(status, pd.Series(dtype="float64"))).endswith(", no children counted>")
+    group = repr(coverage(status, pd.Series(dtype="float64"), groups=[("CD", 1)]))
+    assert "2 unknown (1 or more of them yes by group); 0.5 to 0.75 of countries" in group

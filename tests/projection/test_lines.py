@@ -33,6 +33,7 @@ def shown():
         "bridge": bridge,
         "forecast": bridge.at(2020),
         "outlook": outlook,
+        "adoption": outlook.low,
         "hindcast": hindcast,
         "hazards": cop.fit_hazards(history, first=2005, clock=2014),
         "simulation": cop.simulate_curves(curves, np.array([3, 1]), draws=10_000, seed=1),
@@ -57,8 +58,9 @@ def test_it_says_what_one_wants_to_know(lines):
     assert lines["distribution"] == "<Distribution: median 499, 90 % from 49 to 949>"
     assert lines["shares"] == "<Shares: median 0.5, 90 % from 0.05 to 0.95>"
     assert lines["outlook"] == "<Outlook of 300 states from 2014: 0.5 of countries at the start>"
-    assert lines["hazards"] == "<Hazards of Africa, CIS in 2005 to 2014>"
-    assert lines["simulation"] == "<Simulation: 10000 draws of 1 indicators in 6 years>"
+    assert lines["hazards"] == "<Hazards: 2005 to 2014, periods 1, regions 2>"
+    assert lines["simulation"] == "<Simulation: draws 10000, indicators 1, years 6>"
+    assert lines["adoption"] == "<Adoption: states 300, groups 2, cases 8>"
     assert lines["bridge"].startswith("<Bridge: 0.26 (0.255 to 0.265) of countries in 2014 (ITU), ")
     assert lines["trend"].startswith("<Trend logistic: log-odds of the covered share -1.41 in 2012")
     assert lines["forecast"].startswith("<Forecast: median 0.35")
@@ -76,6 +78,8 @@ def test_a_forecast_that_could_not_be_made_is_told():
     assert repr(made).endswith("observed 0.9 of countries, projected None>")
 
 
-def test_hazards_are_shown_as_their_frame():
+def test_hazards_are_shown_by_their_line_and_their_frame():
     hazards = shown()["hazards"]
-    assert hazards._repr_html_() == hazards.to_frame()._repr_html_()
+    page = hazards._repr_html_()
+    assert "<p>&lt;Hazards: 2005 to 2014" in page
+    assert all(f"<th>{column}</th>" in page for column in hazards.to_frame())
