@@ -158,18 +158,18 @@ def states(study: Study) -> pd.DataFrame:
             "children": study.children.reindex(about),
         }
     )
+    evidence = study.tables.evidence.drop_duplicates("row_id").set_index("row_id")
     for indicator in study.framework.indicators:
         decided = study.decided(indicator.id).loc[about]
-        told = _told(study, decided).add_prefix(f"{indicator.id}_")
+        told = _told(evidence, decided).add_prefix(f"{indicator.id}_")
         table = table.join(decided["status"].rename(indicator.id)).join(told)
         for part in ("strength", "confidence"):
             table[f"{indicator.id}_{part}"] = decided[part].replace("", None).astype("str")
     return table.rename_axis("iso3")
 
 
-def _told(study: Study, decided: pd.DataFrame) -> pd.DataFrame:
+def _told(evidence: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     """What the evidence says that decides each state's status: since when, and by which sources."""
-    evidence = study.tables.evidence.drop_duplicates("row_id").set_index("row_id")
     ids = decided["evidence"].str.split().explode().dropna()
     pieces = evidence.loc[ids, ["since", "since_means", "source"]].set_index(ids.index)
     order = pieces["since_means"].map({"began": 0, "passed": 1, "attested": 2})

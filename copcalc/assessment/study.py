@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
-from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +23,7 @@ from copcalc.errors import CopcalcError
 from copcalc.framed import Framed
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
+from copcalc.projection.scalar import is_count
 
 USUAL_FRAMEWORK, USUAL_VINTAGE = "connect2020", "WPP2012"
 """What is asked about where nothing else is said; the vintage is the one in force in 2014."""
@@ -218,10 +218,7 @@ class Study(Framed):
     def _decided(
         self, indicator: str, strength: str | None, confidence: str | None
     ) -> pd.DataFrame:
-        strength = self.strength if strength is None else strength
-        confidence = self.confidence if confidence is None else confidence
-        self.framework.indicator(indicator)  # refuses what there is not, as the next line
-        check_assumed(strength, confidence, self.holds_for)
+        strength, confidence = self._counting(indicator, strength, confidence)
         return self.tables.decided(
             indicator,
             self.year,
@@ -229,6 +226,16 @@ class Study(Framed):
             confidence=confidence,
             holds_for=self.holds_for,
         )
+
+    def _counting(
+        self, indicator: str, strength: str | None, confidence: str | None
+    ) -> tuple[str, str]:
+        """The weakest and the least sure evidence that counts, after a look at what is asked."""
+        strength = self.strength if strength is None else strength
+        confidence = self.confidence if confidence is None else confidence
+        self.framework.indicator(indicator)  # refuses what there is not, as the next line
+        check_assumed(strength, confidence, self.holds_for)
+        return strength, confidence
 
     def began(
         self, indicator: str, *, strength: str | None = None, confidence: str | None = None
@@ -252,13 +259,8 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        self.framework.indicator(indicator)
-        return beginnings(
-            self.tables.evidence,
-            indicator,
-            strength=strength or self.strength,
-            confidence=confidence or self.confidence,
-        )
+        strength, confidence = self._counting(indicator, strength, confidence)
+        return beginnings(self.tables.evidence, indicator, strength=strength, confidence=confidence)
 
     def coverage(
         self,
@@ -289,17 +291,18 @@ class Study(Framed):
         CopcalcError
             As `status`, or if there is no such area.
         """
+        strength, confidence = self._counting(indicator, strength, confidence)
         states = list((self.area if area is None else self._area(area)).states)
         status = self.status(indicator, strength=strength, confidence=confidence)
         groups = []
-        if (strength or self.strength) == "group":
+        if strength == "group":
             without = set(status.index[status == "no"]) - set(states)
             groups = [
                 (members - without, at_least)
                 for members, at_least in self.tables.groups_counted(
                     indicator,
                     self.year,
-                    confidence=confidence or self.confidence,
+                    confidence=confidence,
                     holds_for=self.holds_for,
                 )
             ]
@@ -330,7 +333,7 @@ class Study(Framed):
 
 
 def _calendar_year(year: object) -> int:
-    if isinstance(year, bool) or not isinstance(year, Integral):
+    if not is_count(year):
         raise CopcalcError(
             f"{year!r} is no calendar year",
             where="year",

@@ -112,20 +112,17 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
     for each in found:
         record.add(each.numbers())
         record.say(words.about_implied(each))
-        if each.to_frame().empty:
+        table = each.to_frame()
+        if table.empty:
             continue
         record.table(
             f"implied-{each.pillar.id}",
-            each.to_frame(),
+            table,
             [
                 Column("name", "State"),
                 Column("implied", "Implied to be"),
                 Column("readings", "Readings", "readings"),
-                *(
-                    Column(v, f"with {v}", "readings")
-                    for v in study.vintages
-                    if v in each.to_frame()
-                ),
+                *(Column(v, f"with {v}", "readings") for v in study.vintages if v in table),
                 Column("share", "Its share of children, %", "percent_of_children"),
                 Column("otherwise", "Covered otherwise, %", "percent_of_children"),
                 Column("set_aside", "By evidence set aside"),
