@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PUBLIC = {
     "copcalc.assessment": (
         "Carried",
-        "Number",
+        "Observation",
         "Study",
         "Uncertainty",
         "assess_goal",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from copcalc.assessment import UNITS, open_study
+from copcalc.assessment import MEASURES, open_study
 from copcalc.data import build, load_tables, read_raw
 from copcalc.data.processed import process
 
@@ -111,20 +111,22 @@ def refuses():
 
 @pytest.fixture
 def sound():
-    """Expect numbers with keys of their own, and finite parts in order or none at all."""
+    """Expect observations with keys of their own, and finite parts in order or a reason."""
 
-    def expect(numbers):
-        keys = Counter(number.key for number in numbers)
+    def expect(observations):
+        keys = Counter(each.key for each in observations)
         assert keys
         assert max(keys.values()) == 1
-        for number in numbers:
-            assert number.unit in UNITS
-            assert number.label
-            assert number.source
-            parts = [p for p in (number.low, number.value, number.high) if p is not None]
+        for each in observations:
+            assert each.measure in MEASURES
+            assert each.sources
+            assert all(each.sources)
+            if not each.is_measured:
+                assert each.estimate.reason
+                continue
+            parts = [p for p in (each.low, each.value, each.high) if p is not None]
             assert all(map(math.isfinite, parts))
             assert parts == sorted(parts)
-            assert (number.low is None) == (number.high is None) == (number.estimate is None)
-        return {number.key: number for number in numbers}
+        return {each.key: each for each in observations}
 
     return expect

@@ -22,7 +22,7 @@ from copcalc.assessment import (
 )
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
-from copcalc.measure import ChildShare, CountryShare, Estimate
+from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report.chapters import chapters
 from copcalc.report.make import Request, make_report
 from copcalc.words import about_implied, about_pillar, say
@@ -148,42 +148,46 @@ def test_the_study_takes_its_year_from_the_framework(framed):
 @pytest.mark.parametrize("year", [2012, 2016, 2020])
 def test_every_number_of_every_area_is_sound(framed, sound, area, year):
     study = framed(area, year=year)
-    sound([n for p in assess_pillars(study) for n in p.numbers()] + assess_goal(study).numbers())
+    pillars = [each for p in assess_pillars(study) for each in p.observations()]
+    sound([*dict.fromkeys(pillars)])
+    sound(assess_goal(study).observations())
 
 
 def test_a_target_of_children_counts_no_countries(framed, sound):
     ratings = assess_pillar(framed(), "ratings")
-    assert ratings.baseline == ChildShare(0.595, 0.605, 0.6)
+    assert ratings.baseline.estimate == ChildShare(0.595, 0.605, 0.6)
     assert (ratings.points.low, ratings.points.high) == pytest.approx((0.145, 0.155))
-    assert ratings.pace.points.value == pytest.approx(0.15 / 6)
-    assert ratings.to_add is ratings.count is ratings.target_count is None
-    numbers = sound(ratings.numbers())
-    assert numbers["ratings.baseline"].unit == "percent_of_children"
-    assert "ratings.gap.countries" not in numbers
+    assert ratings.pace.value == pytest.approx(0.15 / 6)
+    assert ratings.to_add.estimate == Unmeasured("target_of_children")
+    assert ratings.target_count.estimate == Unmeasured("target_of_children")
+    assert ratings.count.estimate == Unmeasured("not_published")
+    numbers = sound(ratings.observations())
+    baseline = numbers["world.2016.ratings.published.baseline_of_children"]
+    assert baseline is ratings.baseline
+    assert baseline.unit.name == "% of children"
 
 
 def test_a_rising_target_of_countries(framed, sound):
     helplines = assess_pillar(framed(), "2")
     # Half of 193 are 97 countries, 37 more than 60; 60 are 31 % of 191 to 196.
-    assert helplines.target_count == 97
-    assert helplines.to_add == Estimate.exact(37)
-    numbers = sound(helplines.numbers())
-    assert numbers["helplines.denominators"].low == 191
-    assert numbers["helplines.denominators"].high == 196
-    assert numbers["helplines.gap.countries_of.surveyed"].value == 15
+    assert helplines.target_count.value == 97
+    assert helplines.to_add.estimate == Estimate.exact(37)
+    sound(helplines.observations())
+    assert (helplines.denominators.low, helplines.denominators.high) == (191, 196)
+    assert helplines.by_denominator["surveyed"]["to_add"].value == 15
 
 
 def test_a_falling_target_is_approached_from_above(framed, sound):
     sales = assess_pillar(framed(), "sales")
-    assert sales.baseline == CountryShare(0.525, 0.575, 0.55)
+    assert sales.baseline.estimate == CountryShare(0.525, 0.575, 0.55)
     assert (sales.points.low, sales.points.high) == pytest.approx((0.325, 0.375))
     # 55 % of 193, rounded to 5 points, are 102 to 110 countries, and 20 % are 38.
-    assert sales.target_count == 38
+    assert sales.target_count.value == 38
     assert (sales.to_add.low, sales.to_add.value, sales.to_add.high) == (64, 68, 72)
-    assert sales.pace.cagr.high < 0 < sales.pace.aarr.low
-    numbers = sound(sales.numbers())
-    assert numbers["sales.gap.points"].value == 35
-    assert numbers["sales.pace.countries"].value == pytest.approx(68 / 6)
+    assert sales.growth.high < 0 < sales.reduction.low
+    sound(sales.observations())
+    assert sales.points.as_read().value == 35
+    assert sales.pace_countries.value == pytest.approx(68 / 6)
 
 
 def test_evidence_bounds_a_falling_indicator_of_a_region(framed):
@@ -196,10 +200,16 @@ def test_evidence_bounds_a_falling_indicator_of_a_region(framed):
 
 
 def test_an_evidence_table_of_ones_own_gives_statuses(framed):
-    assert assess_pillar(framed("NAM"), "ratings").baseline == ChildShare.exact(1.0)
-    assert assess_pillar(framed("NAM", year=2014), "ratings").baseline == ChildShare(0.0, 1.0)
-    assert assess_pillar(framed("KEN", year=2018), "ratings").baseline == ChildShare.exact(0.0)
-    assert assess_pillar(framed("KEN", year=2019), "ratings").baseline == ChildShare(0.0, 1.0)
+    assert assess_pillar(framed("NAM"), "ratings").baseline.estimate == ChildShare.exact(1.0)
+    assert assess_pillar(framed("NAM", year=2014), "ratings").baseline.estimate == ChildShare(
+        0.0, 1.0
+    )
+    assert assess_pillar(framed("KEN", year=2018), "ratings").baseline.estimate == ChildShare.exact(
+        0.0
+    )
+    assert assess_pillar(framed("KEN", year=2019), "ratings").baseline.estimate == ChildShare(
+        0.0, 1.0
+    )
     assert framed().status("unrated_sales")[["NAM", "KEN", "DEU"]].tolist() == [
         "yes",
         "no",
@@ -210,6 +220,7 @@ def test_an_evidence_table_of_ones_own_gives_statuses(framed):
 
 def test_a_target_of_children_needs_children(framed):
     assert assess_pillar(framed("AND"), "ratings").basis == "none"
+    assert assess_pillar(framed("AND"), "ratings").points.estimate == Unmeasured("no_children")
     assert assess_pillar(framed("AND", vintage="WPP2022"), "ratings").basis == "evidence"
 
 
@@ -223,7 +234,7 @@ def test_the_goal_combines_other_pillars(framed, sound):
     assert goal.weight_at_target.value == pytest.approx(0.5)
     assert goal.one_weight_fits_both
     assert goal.points.value == pytest.approx(0.095)
-    sound(goal.numbers())
+    sound(goal.observations())
 
 
 def test_a_framework_may_have_no_goal(framed, refuses):
@@ -248,7 +259,7 @@ def test_places_speak_of_the_framework_s_own_indicators(framed, sound):
     assert namibia.status["indicator"].tolist() == ["rating_law", "", "unrated_sales", ""]
     assert namibia.status["status"].tolist() == ["yes", "unknown", "yes", "unknown"]
     assert set(namibia.evidence["indicator"]) == {"rating_law", "unrated_sales"}
-    sound(namibia.numbers())
+    sound(namibia.observations())
     assert "NAM" not in carriers(framed(), "rating_law").index
 
 
@@ -256,21 +267,22 @@ def test_a_published_count_beside_a_target_of_children_mixes_no_denominators(fra
     ratings = "      children: {percent: 60, rounding: 1}\n"
     both = "      count: {value: 51}\n      countries: {percent: 26, rounding: 1}\n" + ratings
     study = framed(framework=GAMES.replace(ratings, both))
-    sound(assess_pillar(study, "ratings").numbers())
+    sound(assess_pillar(study, "ratings").observations())
 
 
 def test_a_baseline_of_no_country_at_all_is_a_baseline(framed, sound):
     nothing = GAMES.replace("{value: 60}", "{value: 0}").replace("{percent: 31,", "{percent: 0,")
     helplines = assess_pillar(framed(framework=nothing), "helplines")
-    assert helplines.to_add == Estimate.exact(97)
-    assert sound(helplines.numbers())["helplines.gap.countries"].value == 97
+    assert helplines.to_add.estimate == Estimate.exact(97)
+    sound(helplines.observations())
 
 
 def test_a_per_cent_may_be_published_without_rounding(framed, sound):
     exact = GAMES.replace("{percent: 60, rounding: 1}", "{percent: 59.2, rounding: 0}")
     ratings = assess_pillar(framed(framework=exact), "ratings")
-    assert ratings.baseline.is_exact
-    assert sound(ratings.numbers())["ratings.baseline"].value == 59.2
+    assert ratings.baseline.measured.is_exact
+    sound(ratings.observations())
+    assert ratings.baseline.as_read().value == 59.2
 
 
 @pytest.mark.slow
@@ -302,8 +314,8 @@ def test_its_report_speaks_its_own_words(playground, tmp_path):
         assert foreign not in text
     results = json.loads((report / "results.json").read_text(encoding="utf-8"))
     numbers = {n["key"]: n for n in results["numbers"]}
-    assert numbers["table.denominators.sales.member_states.target"]["value"] == 38
-    assert numbers["table.pillars.ratings.baseline_low"]["unit"] == "% of children"
+    assert numbers["world.2016.sales.target_count"]["value"] == 38
+    assert numbers["world.2016.ratings.published.baseline_of_children"]["unit"] == "% of children"
 
 
 def test_a_goal_over_a_falling_pillar_is_refused(framed):
@@ -322,7 +334,7 @@ def test_two_indicators_may_speak_for_one_pillar(framed):
     )
     ratings = assess_pillar(framed(framework=both), "ratings")
     # Known of NAM, AND and KEN by one of the two, and of DEU up to 2015 only.
-    assert ratings.unreported == 193 - 3
+    assert ratings.unreported.value == 193 - 3
 
 
 def test_a_count_beside_a_target_of_children_can_be_told(framed):
@@ -332,8 +344,7 @@ def test_a_count_beside_a_target_of_children_can_be_told(framed):
         "      countries: {percent: 31, rounding: 1}",
     )
     ratings = assess_pillar(framed(framework=counted), "ratings")
-    numbers = {n.key: n for n in ratings.numbers()}
-    texts = [say(sentence, numbers) for sentence in about_pillar(ratings)]
+    texts = [say(sentence) for sentence in about_pillar(ratings)]
     assert texts[0].startswith("In 2016, 60")
     assert not any("The source prints a count" in text for text in texts)
 

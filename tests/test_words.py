@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from copcalc.assessment import (
-    Number,
+    Observation,
     assess_goal,
     assess_pillar,
     assess_pillars,
-    carrier_numbers,
+    largest_unknown,
+    observe_children,
     open_study,
     profile,
     uncertainty,
 )
 from copcalc.errors import CopcalcError
-from copcalc.measure import Estimate
+from copcalc.measure import Estimate, Unmeasured
 from copcalc.words import (
     SENTENCES,
     Sentence,
@@ -35,21 +36,26 @@ from copcalc.words import (
 )
 
 
-def number(key, value, unit="points", low=None, high=None):
+def number(measure, value, low=None, high=None):
     bounds = (value if low is None else low, value if high is None else high)
-    return Number(key, key, Estimate(*bounds, value), unit, "a source")
+    return observation(measure, Estimate(*bounds, value))
+
+
+def observation(measure, estimate):
+    return Observation(
+        measure=measure, area="world", year=2014, estimate=estimate, sources=("a source",)
+    )
 
 
 @pytest.mark.parametrize(
     ("amount", "unit", "text"),
     [
-        (26.42487, "percent_of_countries", "26.4"),
+        (26.42487, "share_of_countries", "26.4"),
         (21.0, "points", "21"),
         (-10.0, "points", "\N{MINUS SIGN}10"),
-        (0.02, "percent_of_children", "under 0.1"),
-        (0.0, "percent_of_children", "0"),
+        (0.02, "share_of_children", "under 0.1"),
+        (0.0, "share_of_children", "0"),
         (-0.001, "countries_a_year", "0"),
-        (2014, "year", "2014"),
         (1_234, "countries", "1,234"),
         (999_499, "children", "999,000"),
         (999_500, "children", "1.0\N{NO-BREAK SPACE}million"),
@@ -63,62 +69,72 @@ def test_amounts_are_spelled_as_people_read_them(amount, unit, text):
 
 
 def test_a_table_keeps_the_decimals_of_a_column_alike():
-    shares = [tabulate(x, "percent_of_children", whole=False) for x in (19.5, 1.0, 0.01)]
+    shares = [tabulate(x, "share_of_children", whole=False) for x in (19.5, 1.0, 0.01)]
     assert shares == ["19.5", "1.0", "under 0.1"]
     assert tabulate(-30.0, "points", whole=True) == "\N{MINUS SIGN}30"
 
 
 def test_a_number_is_written_with_its_bounds_where_asked():
-    gap = number("gap", 0.21, low=0.205, high=0.215)
+    gap = number("gap_points", 0.21, low=0.205, high=0.215)
     assert write(gap) == "21 percentage points"
     assert write(gap, "range") == "20.5 to 21.5 percentage points"
     assert write(gap, "between") == "20.5 and 21.5 percentage points"
     assert write(gap, "full") == "21 percentage points (20.5 to 21.5)"
     assert write(gap, "bare") == "21"
-    assert write(number("one", 1, "countries")) == "1 country"
-    assert write(Number("none", "", None, "points", "")) == "no data"
+    assert write(number("states", 1)) == "1 country"
+    assert write(observation("gap_points", Unmeasured("no_data"))) == "no data"
 
 
-def test_a_sentence_that_needs_an_unrecorded_number_is_refused():
-    with pytest.raises(CopcalcError, match=r"state\.step' is not recorded.*Add it"):
-        say(Sentence("state.step_countries", texts={"has": "x"}), {})
+def test_a_sentence_without_a_number_that_it_says_is_refused():
+    sentence = Sentence("state.step_countries", texts={"has": "x"})
+    message = r"there is no number 'step' to say.*Give the sentence the observation"
+    with pytest.raises(CopcalcError, match=message):
+        say(sentence)
+    with pytest.raises(CopcalcError, match=message):
+        sentence.observations()
 
 
 def test_words_from_data_can_not_become_markup():
-    step = number("state.step", 0.005)
-    sentence = Sentence("state.step_countries", texts={"has": "<script>alert(1)</script>"})
-    page = say(sentence, {"state.step": step}, as_html=True)
+    step = {"step": number("step", 0.005)}
+    sentence = Sentence("state.step_countries", step, {"has": "<script>alert(1)</script>"})
+    page = say(sentence, as_html=True)
     assert "<script>" not in page
-    assert '<data value="0.5" title="state.step">0.5 percentage points</data>' in page
+    assert '<data value="0.5" title="world.2014.step">0.5 percentage points</data>' in page
 
 
 def everything(study):
-    """All sentences that a study gives rise to, with the numbers recorded for them."""
+    """All sentences that a study gives rise to, with the observations recorded for it."""
     gaps = assess_pillars(study)
     sentences = about_area(study, gaps)
-    numbers = [n for gap in gaps for n in gap.numbers()]
+    recorded = [seen for gap in gaps for seen in gap.observations()]
     for gap in gaps:
         sentences += about_pillar(gap) + about_evidence(gap)
         for indicator in gap.pillar.indicators("direct"):
-            numbers += carrier_numbers(study, indicator, prefix=gap.pillar.id)
-    numbers += [number("area.children", 1e6, "children"), number("area.share", 0.1)]
+            recorded += largest_unknown(study, indicator).values()
+    recorded += observe_children(study).values()
     if study.area.kind == "state":
-        numbers += profile(study).numbers()
+        recorded += profile(study).observations()
         sentences += about_state(profile(study))
     if study.area.kind == "world":
         goal = assess_goal(study)
-        numbers += goal.numbers()
+        recorded += goal.observations()
         sentences += about_goal(goal)
         if study.year == study.framework.baseline_year:
             sentences += about_world(study, gaps, goal)
-    return sentences, {n.key: n for n in numbers}
+    return sentences, set(recorded)
+
+
+def said(sentences):
+    """What sentences say, one behind the other."""
+    return " ".join(map(say, sentences)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("year", [2012, 2014, 2020, 2024])
 @pytest.mark.parametrize("area", ["world", "africa", "europe", "cis", "NAM", "VAT", "DEU"])
 def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(study, area, year):
-    sentences, numbers = everything(study(area, year=year))
-    texts = [say(s, numbers) for s in sentences]
+    sentences, recorded = everything(study(area, year=year))
+    assert {seen for s in sentences for seen in s.observations()} <= recorded
+    texts = [say(s) for s in sentences]
     assert texts
     for text in texts:
         assert re.search(r"\bnan\b|None|[{}]", text) is None, text
@@ -126,8 +142,7 @@ def test_every_sentence_can_be_said_of_every_kind_of_area_and_year(study, area, 
 
 
 def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(study):
-    sentences, numbers = everything(study())
-    text = " ".join(say(s, numbers) for s in sentences).replace("\N{NO-BREAK SPACE}", " ")
+    text = said(everything(study())[0])
     for words in (
         "62 % of children",
         "18 percentage points (17.5 to 18.5)",
@@ -146,8 +161,7 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(s
 
 
 def test_another_denominator_is_named_where_its_countries_are_counted(study):
-    sentences, numbers = everything(study(denominator="icmec"))
-    text = " ".join(say(s, numbers) for s in sentences).replace("\N{NO-BREAK SPACE}", " ")
+    text = said(everything(study(denominator="icmec"))[0])
     for words in (
         "135 to 136 countries of 196 countries reviewed by ICMEC",
         "Only 135 to 136 countries of 196 print as 69 %, which is 68.9 to 69.4 %",
@@ -160,10 +174,11 @@ def test_another_denominator_is_named_where_its_countries_are_counted(study):
 def test_what_is_left_open_is_named_in_the_key_messages(study):
     asked = study()
     found = uncertainty(asked)
-    numbers = everything(asked)[1] | {n.key: n for n in found.numbers()}
+    recorded = everything(asked)[1] | set(found.observations())
     gaps, goal = assess_pillars(asked), assess_goal(asked)
-    text = " ".join(say(s, numbers) for s in about_world(asked, gaps, goal, found))
-    text = text.replace("\N{NO-BREAK SPACE}", " ")
+    sentences = about_world(asked, gaps, goal, found)
+    assert {seen for s in sentences for seen in s.observations()} <= recorded
+    text = said(sentences)
     assert "(391 million to 426 million, allowing for the rounding and the population" in text
     assert "(40 to 42 countries, allowing for the rounding and the number of countries" in text
     # Nothing more is said where nothing but the rounding is left open.
@@ -175,17 +190,16 @@ def test_what_is_left_open_is_named_in_the_key_messages(study):
 def test_a_region_s_counts_and_its_gap_are_of_the_same_evidence(spain_by_group, strength):
     europe = replace(spain_by_group("europe"), strength=strength)
     gap = assess_pillar(europe, "technical")
-    numbers = {n.key: n for n in gap.numbers()}
-    said = [say(s, numbers) for s in about_area(europe, [gap]) if s.template == "area.evidence"]
-    assert said[0].split("evidence ")[1].startswith(f"{europe.coverage('hotline').yes} of 46")
+    (evidence,) = [s for s in about_area(europe, [gap]) if s.template == "area.evidence"]
+    assert set(evidence.observations()) <= set(gap.observations())
+    assert say(evidence).split("evidence ")[1].startswith(f"{europe.coverage('hotline').yes} of 46")
 
 
 def test_one_baseline_never_says_on_track(study):
-    sentences, numbers = everything(study())
-    text = " ".join(say(s, numbers) for s in sentences)
-    said = text.count("whether the world was on track can not")
-    assert said > 0
-    assert text.count("on track") == said
+    text = said(everything(study())[0])
+    denied = text.count("whether the world was on track can not")
+    assert denied > 0
+    assert text.count("on track") == denied
 
 
 def survey(project, rows):
@@ -214,36 +228,37 @@ def test_a_target_without_a_figure_says_how_many_have_reported(project):
     framework = survey(project, [("NAM", "yes", 2012, ""), ("KEN", "no", "", 2015)])
     study = open_study(framework=framework, root=project)
     gaps = assess_pillars(study)
-    numbers = {n.key: n for gap in gaps for n in gap.numbers()}
-    numbers |= {n.key: n for n in carrier_numbers(study, "hotline", prefix="technical")}
-    messages = [
-        say(s, numbers).replace("\N{NO-BREAK SPACE}", " ") for s in about_world(study, gaps)
-    ]
+    recorded = {seen for gap in gaps for seen in gap.observations()}
+    recorded |= set(largest_unknown(study, "hotline").values())
+    sentences = about_world(study, gaps)
+    assert {seen for s in sentences for seen in s.observations()} <= recorded
+    messages = [said([s]) for s in sentences]
     assert (
         "Capacity building: the framework sets no figure. 2 of 193 Member States are reported: 1 had safe "
         "practices in curricula and 1 had not, so that between 0.5 and 99.5 % of countries did."
         in messages
     )
     assert any(m.startswith("For organisational structures the framework") for m in messages)
-    (text,) = [say(s, numbers) for s in about_pillar(gaps[3])]
+    (text,) = map(say, about_pillar(gaps[3]))
     assert "no data" not in text
     assert "2 of 193 Member States are reported; 191 are unreported" in text
 
 
 def test_key_messages_change_when_a_number_does():
     numbers = {
-        "legal.baseline": number("legal.baseline", 0.69, "percent_of_countries"),
-        "legal.target": number("legal.target", 0.9, "percent_of_countries"),
-        "legal.gap.countries": number("legal.gap.countries", 41, "countries"),
-        "legal.of": number("legal.of", 193, "countries"),
+        "baseline": number("baseline_of_countries", 0.69),
+        "target": number("target_of_countries", 0.9),
+        "to_add": number("to_add", 41),
+        "of": number("of", 193),
     }
     sentence = Sentence(
         "world.pillar",
-        ("legal",),
+        numbers,
         {"name": "Law", "has": "a law", "Rest": "Still to come", "whom": "Member States"},
     )
-    before = say(sentence, numbers)
-    after = say(sentence, numbers | {"legal.gap.countries": number("x", 40, "countries")})
+    before = say(sentence)
+    assert "41" in before
+    after = say(replace(sentence, numbers=numbers | {"to_add": number("to_add", 40)}))
     assert before.replace("41", "40") == after
 
 

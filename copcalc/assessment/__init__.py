@@ -1,5 +1,6 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
+from copcalc.assessment.covered import observe_checks, observe_children, observe_coverage
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.implied import (
     COUNTED,
@@ -9,17 +10,34 @@ from copcalc.assessment.implied import (
     Reading,
     implied_by_totals,
 )
-from copcalc.assessment.number import UNITS, Number, Unit
+from copcalc.assessment.observation import (
+    DIMENSIONS,
+    Observation,
+    Observed,
+    observations_frame,
+    observe,
+    observed,
+    plain,
+)
 from copcalc.assessment.overview import by_region, gap_table, states
-from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
-from copcalc.assessment.places import Profile, carrier_numbers, carriers, profile
-from copcalc.assessment.progress import related_progress
+from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars, observe_published
+from copcalc.assessment.places import (
+    Profile,
+    carriers,
+    largest_unknown,
+    observe_carriers,
+    profile,
+)
+from copcalc.assessment.progress import observe_progress, related_progress
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
+from copcalc.assessment.vocabulary import MEASURES, UNITS, Measure, Unit
 
 __all__ = [
     "COUNTED",
+    "DIMENSIONS",
     "EITHER",
+    "MEASURES",
     "NOT_COUNTED",
     "SOURCES",
     "UNITS",
@@ -28,7 +46,9 @@ __all__ = [
     "Carried",
     "GoalAssessment",
     "Implied",
-    "Number",
+    "Measure",
+    "Observation",
+    "Observed",
     "PillarGap",
     "Profile",
     "Reading",
@@ -40,12 +60,22 @@ __all__ = [
     "assess_pillar",
     "assess_pillars",
     "by_region",
-    "carrier_numbers",
     "carriers",
     "carry",
     "gap_table",
     "implied_by_totals",
+    "largest_unknown",
+    "observations_frame",
+    "observe",
+    "observe_carriers",
+    "observe_checks",
+    "observe_children",
+    "observe_coverage",
+    "observe_progress",
+    "observe_published",
+    "observed",
     "open_study",
+    "plain",
     "profile",
     "related_progress",
     "states",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
-from copcalc.assessment.number import Number
+from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.pillar import observe_published
 from copcalc.assessment.study import Study
 from copcalc.errors import FrameworkError
-from copcalc.framed import Framed
 from copcalc.framework import CompositeRule, Goal, SetTarget
 from copcalc.measure import (
     ChildShare,
     Consistency,
     Estimate,
-    Pace,
+    Unmeasured,
     both,
     consistency,
     either,
@@ -40,11 +41,15 @@ class RuleResult:
         Its result at the pillars' baselines, against the goal's published baseline.
     target : Consistency
         Its result at the pillars' targets, against the goal's target.
+    at_baseline, at_target : Observation
+        The same two results.
     """
 
     rule: CompositeRule
     baseline: Consistency
     target: Consistency
+    at_baseline: Observation
+    at_target: Observation
 
     def __repr__(self) -> str:
         verdicts = f"baseline {self.baseline.verdict}, target {self.target.verdict}"
@@ -52,7 +57,7 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
-class GoalAssessment(Framed):
+class GoalAssessment(Observed):
     """The goal's baseline, gap and reconciliation.
 
     Parameters
@@ -63,35 +68,49 @@ class GoalAssessment(Framed):
         The goal as the framework states it.
     rules : list of RuleResult
         Every declared rule with its verdicts.
-    weight_at_baseline, weight_at_target : Estimate or None
-        Weights on the first of two pillars that give the published baseline, and the goal's target.
-    points : Estimate
-        Gap, as a fraction of children.
-    children : Estimate or None
-        Gap in children (persons) of the baseline year; None where none are counted.
-    children_to_reach : Estimate or None
+    baseline, target : Observation
+        The published baseline and the goal, as shares of children.
+    points : Observation
+        Gap between the two, as a fraction of children.
+    gap_children : Observation
+        Gap in children (persons) of the baseline year.
+    children_to_reach : Observation
         Children (persons) by which those covered in the target year would have to outnumber those
-        covered in the baseline year, as there are more or fewer children by then; None where none are
-        counted in one of the two years.
-    pace : Pace
-        Yearly pace from the baseline year to the target year.
+        covered in the baseline year, as there are more or fewer children by then.
+    pace, growth, reduction : Observation
+        Yearly pace from the baseline year to the target year: fraction of children, growth of the
+        covered share (CAGR), reduction of the uncovered share (AARR).
+    weight_at_baseline, weight_at_target : Observation
+        Weights on the first of two pillars that give the published baseline, and the goal's target.
+    declared : Observation
+        How many rules are declared.
+    combined : tuple of Observation
+        Published shares of children of the pillars that the goal combines.
     """
 
     study: Study
     goal: Goal
     rules: list[RuleResult]
-    weight_at_baseline: Estimate | None
-    weight_at_target: Estimate | None
-    points: Estimate
-    children: Estimate | None
-    children_to_reach: Estimate | None
-    pace: Pace
+    baseline: Observation
+    target: Observation
+    points: Observation
+    gap_children: Observation
+    children_to_reach: Observation
+    pace: Observation
+    growth: Observation
+    reduction: Observation
+    weight_at_baseline: Observation
+    weight_at_target: Observation
+    declared: Observation
+    combined: tuple[Observation, ...]
 
     @property
     def one_weight_fits_both(self) -> bool:
         """Whether one linear weight gives both the published baseline and the goal's target."""
-        first, second = self.weight_at_baseline, self.weight_at_target
-        return first is not None and second is not None and first.overlaps(second)
+        first, second = self.weight_at_baseline.estimate, self.weight_at_target.estimate
+        return (
+            isinstance(first, Estimate) and isinstance(second, Estimate) and first.overlaps(second)
+        )
 
     def __repr__(self) -> str:
         """Name baseline, target and gap in one line, and how many rules can give the baseline."""
@@ -99,124 +118,29 @@ class GoalAssessment(Framed):
         possible = sum(rule.baseline.possible for rule in self.rules)
         rules = f"{possible} of {len(self.rules)} rules can give the baseline"
         about = f"{self.study.framework.id}, {self.study.framework.baseline_year}"
-        return f"<GoalAssessment {about}: {figures}, gap {self.points}; {rules}>"
+        return f"<GoalAssessment {about}: {figures}, gap {self.points.estimate}; {rules}>"
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a rule: its interval at the baseline and at the targets, in per cent, and verdicts."""
-        return pd.DataFrame(
-            {
+        """One row a rule, indexed by its id: its name, bounds at the baselines and targets, verdicts, note."""
+        rows = {
+            r.rule.id: {
                 "rule": r.rule.name,
-                "baseline_low": 100 * r.baseline.result.low,
-                "baseline_high": 100 * r.baseline.result.high,
+                "baseline_low": r.at_baseline.low,
+                "baseline_high": r.at_baseline.high,
                 "baseline_verdict": r.baseline.verdict,
-                "target_low": 100 * r.target.result.low,
-                "target_high": 100 * r.target.result.high,
+                "target_low": r.at_target.low,
+                "target_high": r.at_target.high,
                 "target_verdict": r.target.verdict,
                 "note": r.rule.note,
             }
             for r in self.rules
-        )
+        }
+        return pd.DataFrame.from_dict(rows, orient="index")
 
-    def numbers(self) -> list[Number]:
-        """Every number of this assessment, for the record."""
-        source = self.study.framework_source("goal")
-        year, until = self.study.framework.baseline_year, self.study.framework.target_year
-        people = f"{source}; data/raw/children.csv ({self.study.vintage}, {year})"
-        rows: list[tuple[str, str, Estimate | None, str, str]] = [
-            (
-                "baseline",
-                "Published baseline of the goal",
-                self.goal.baseline.children,
-                "percent_of_children",
-                source,
-            ),
-            ("target", "The goal", self.goal.target.share, "percent_of_children", source),
-            ("gap.points", "Gap to the goal", self.points, "points", source),
-            (
-                "gap.children",
-                f"Gap to the goal in children of {year}",
-                self.children,
-                "children",
-                people,
-            ),
-            (
-                "gap.children_to_reach",
-                f"More children covered in {until} than in {year}, to meet the goal",
-                self.children_to_reach,
-                "children",
-                f"{source}; data/raw/children.csv ({self.study.vintage}, {year} and {until})",
-            ),
-            ("pace.points", "Required pace", self.pace.points, "points_a_year", source),
-            (
-                "pace.cagr",
-                "Required growth of the protected share",
-                self.pace.cagr,
-                "percent_a_year",
-                source,
-            ),
-            (
-                "pace.aarr",
-                "Required reduction of the unprotected share (AARR)",
-                self.pace.aarr,
-                "percent_a_year",
-                source,
-            ),
-        ]
-        if self.weight_at_baseline is not None:
-            rows.append(
-                (
-                    "weight.baseline",
-                    "Weight on the first pillar that gives the baseline",
-                    self.weight_at_baseline,
-                    "weight",
-                    source,
-                )
-            )
-        if self.weight_at_target is not None:
-            rows.append(
-                (
-                    "weight.target",
-                    "Weight on the first pillar that gives the goal",
-                    self.weight_at_target,
-                    "weight",
-                    source,
-                )
-            )
-        rows.append(("rules", "Declared rules", Estimate.exact(len(self.rules)), "rules", source))
-        for name, id_ in zip(("first", "second"), self.goal.combines, strict=False):
-            figure = self.study.framework.pillar(id_).baseline.children
-            assert figure is not None  # the framework file is refused without it
-            key = f"pillars.{id_}.baseline.children"
-            rows.append(
-                (
-                    name,
-                    f"Published share of children, {id_}",
-                    figure.children,
-                    "percent_of_children",
-                    self.study.framework_source(key),
-                )
-            )
-        for result in self.rules:
-            unit = (
-                "percent_of_way" if result.rule.kind == "mean_attainment" else "percent_of_children"
-            )
-            rows += [
-                (
-                    f"rule.{result.rule.id}.baseline",
-                    f"{result.rule.name}, at the baselines: {result.baseline.verdict}",
-                    result.baseline.result,
-                    unit,
-                    source,
-                ),
-                (
-                    f"rule.{result.rule.id}.target",
-                    f"{result.rule.name}, at the targets: {result.target.verdict}",
-                    result.target.result,
-                    unit,
-                    source,
-                ),
-            ]
-        return [Number(f"goal.{row[0]}", *row[1:]) for row in rows]
+    def observations(self) -> list[Observation]:
+        """Every observation of this assessment, those of its rules included."""
+        of_rules = [seen for rule in self.rules for seen in (rule.at_baseline, rule.at_target)]
+        return [*super().observations(), *self.combined, *of_rules]
 
 
 def _combine(rule: CompositeRule, shares: list[ChildShare], targets: list[float]) -> Estimate:
@@ -260,48 +184,79 @@ def assess_goal(study: Study) -> GoalAssessment:
         raise FrameworkError(
             "this framework has no goal", where=study.framework.id, fix="Leave this step out."
         )
-    published = goal.baseline.children
+    asked = _worldwide(study)
+    about = partial(observe, asked, subject="goal")
+    pillars = [study.framework.pillar(each) for each in goal.combines]
     shares, targets = [], []
-    for pillar in map(study.framework.pillar, goal.combines):
+    for pillar in pillars:
         # The framework file is refused where one of the two is missing.
         assert pillar.baseline.children is not None
         assert isinstance(pillar.target, SetTarget)
         shares.append(pillar.baseline.children.children)
         targets.append(pillar.target.share.low)
-    as_children = [ChildShare.exact(target) for target in targets]
-    rules = [
-        RuleResult(
-            rule,
-            consistency(_combine(rule, shares, targets), published),
-            consistency(_combine(rule, as_children, targets), goal.target.share),
-        )
-        for rule in goal.rules
-    ]
-    years = study.framework.target_year - study.framework.baseline_year
-    points = gap(published, goal.target.share)
-    total, later = (
+    published, target = goal.baseline.children, goal.target.share
+    as_children = [ChildShare.exact(each) for each in targets]
+    points = gap(published, target)
+    now, later = (
         float(study.children_in(year).sum())
         for year in (study.framework.baseline_year, study.framework.target_year)
+    )
+    silent = Unmeasured("no_children")
+    pace = required_pace(
+        published, target, study.framework.target_year - study.framework.baseline_year
     )
     return GoalAssessment(
         study=study,
         goal=goal,
-        rules=rules,
-        weight_at_baseline=_weight(shares, published),
-        weight_at_target=_weight(as_children, goal.target.share),
-        points=points,
-        children=over_box(lambda p: p * total, points) if total else None,
-        children_to_reach=over_box(
-            lambda base, target: target * later - base * total, published, goal.target.share
-        )
-        if total and later
-        else None,
-        pace=required_pace(published, goal.target.share, years),
+        rules=[_result(asked, goal, rule, shares, targets) for rule in goal.rules],
+        baseline=about("baseline_of_children", published, method="published"),
+        target=about("target_of_children", target),
+        points=about("gap_points", points),
+        gap_children=about("gap_children", over_box(lambda p: p * now, points) if now else silent),
+        children_to_reach=about(
+            "children_to_reach",
+            over_box(lambda base, aim: aim * later - base * now, published, target)
+            if now and later
+            else silent,
+        ),
+        pace=about("pace_points", pace.points),
+        growth=about("growth", pace.cagr or Unmeasured("grows_from_zero")),
+        reduction=about("reduction", pace.aarr),
+        weight_at_baseline=about("weight_at_baseline", _weight(shares, published)),
+        weight_at_target=about("weight_at_target", _weight(as_children, target)),
+        declared=about("rules", Estimate.exact(len(goal.rules))),
+        combined=tuple(observe_published(asked, pillar)["children"] for pillar in pillars),
     )
 
 
-def _weight(shares: list[ChildShare], combined: ChildShare) -> Estimate | None:
-    """The weight on the first of two shares; None where there are more, or they may be equal."""
+def _worldwide(study: Study) -> Study:
+    """The question that the goal's figures answer, whatever a study asks: the world in the baseline year."""
+    return replace(study, area=study.register.world, year=study.framework.baseline_year)
+
+
+def _result(
+    study: Study,
+    goal: Goal,
+    rule: CompositeRule,
+    shares: list[ChildShare],
+    targets: list[float],
+) -> RuleResult:
+    as_children = [ChildShare.exact(each) for each in targets]
+    at_baseline = consistency(_combine(rule, shares, targets), goal.baseline.children)
+    at_target = consistency(_combine(rule, as_children, targets), goal.target.share)
+    kind = "attained" if rule.kind == "mean_attainment" else "combined"
+    about = partial(observe, study, subject="goal", method=rule.id)
+    return RuleResult(
+        rule,
+        at_baseline,
+        at_target,
+        about(f"{kind}_at_baseline", at_baseline.result),
+        about(f"{kind}_at_target", at_target.result),
+    )
+
+
+def _weight(shares: list[ChildShare], combined: ChildShare) -> Estimate | Unmeasured:
+    """The weight on the first of two shares; there is none where there are more, or they may be equal."""
     if len(shares) != 2 or shares[0].overlaps(shares[1]):
-        return None
+        return Unmeasured("no_weight")
     return linear_weight(shares[0], shares[1], combined)

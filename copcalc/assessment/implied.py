@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
-from copcalc.assessment.number import Number
-from copcalc.assessment.pillar import figures_fit, published_count
+from copcalc.assessment.covered import observe_coverage
+from copcalc.assessment.observation import Observation, Observed, observe, observed, plain
+from copcalc.assessment.pillar import figures_fit, observe_published, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area
-from copcalc.framed import Framed
 from copcalc.framework import Pillar
 from copcalc.measure import (
     ChildShare,
     Estimate,
     Totals,
+    Unmeasured,
     agrees,
     children_given_totals,
     implied_statuses,
 )
 
 COUNTED, NOT_COUNTED, EITHER = "counted", "not counted", "either"
-_EXTREME = {COUNTED: "at most", NOT_COUNTED: "at least"}
+_MEASURES = {
+    COUNTED: ("readings_counted", "most_otherwise"),
+    NOT_COUNTED: ("readings_not_counted", "least_otherwise"),
+}
+_NO_CHILDREN, _NOTHING_FITS = Unmeasured("no_children"), Unmeasured("nothing_fits")
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Implied(Framed):
+class Implied(Observed):
     """What the published totals of a pillar imply about states whose status is unknown.
 
     It is what follows if the source's figures and the evidence are both right, and no evidence itself.
@@ -100,6 +105,11 @@ class Implied(Framed):
     def __repr__(self) -> str:
         about = f"{self.pillar.id}, {self.indicator}, {self.study.year}"
         return f"<Implied {about}: {len(self.fitting)} of {len(self.readings)} readings fit>"
+
+    @property
+    def baseline(self) -> Observation | None:
+        """The published share of children, if there is one."""
+        return observe_published(self.study, self.pillar).get("children")
 
     @cached_property
     def status(self) -> pd.Series:
@@ -149,36 +159,50 @@ class Implied(Framed):
         Returns
         -------
         pandas.DataFrame
-            One row a state, indexed by code: name, share (per cent of the children of Member States),
-            implied ("counted" or "not counted"), always (bool: in every fitting reading), readings (how
-            many say so), further a column for each vintage with how many of its readings say so,
+            One row a state, indexed by code: name, share (of the children of Member States), implied
+            ("counted" or "not counted"), always (bool: in every fitting reading), readings (how many say
+            so), further a column for each vintage with how many of its readings say so, otherwise (share
+            of children that could be covered at most, were it not counted, or at least, were it),
             set_aside (its status by evidence of low confidence, which settles nothing).
         """
-        return self._frame.copy()
+        return plain(self.cells)
 
     @cached_property
-    def _frame(self) -> pd.DataFrame:
-        said = self.by_reading
+    def cells(self) -> pd.DataFrame:
+        """The same table, each number an observation."""
+        said, study = self.by_reading, self.study
         vintages = pd.Series({i: self.readings[i].study.vintage for i in self.fitting}, dtype="str")
-        children = self.study.children.reindex(said.index).fillna(0)
-        total = self.study.children_of(self.study.area)
-        low = self.study.status(self.indicator, confidence="low")
+        children = study.children.reindex(said.index).fillna(0)
+        total = study.children_of(study.area)
+        low = study.status(self.indicator, confidence="low")
         rows = {}
         for state in children.sort_values(ascending=False, kind="stable").index:
             for word in (COUNTED, NOT_COUNTED):
                 says = said.loc[state] == word
-                if says.any():
-                    otherwise = self.otherwise(state, word)
-                    rows[state] = {
-                        "name": self.study.register.states.at[state, "name"],
-                        "share": 100 * children[state] / total if total else None,
-                        "implied": word,
-                        "always": bool(says.all()),
-                        "readings": int(says.sum()),
-                        **says.groupby(vintages).sum().astype(int).to_dict(),
-                        "otherwise": None if otherwise is None else 100 * otherwise,
-                        "set_aside": low[state] if low[state] != "unknown" else "",
-                    }
+                if not says.any():
+                    continue
+                share = ChildShare.exact(children[state] / total) if total else None
+                otherwise = self.otherwise(state, word)
+                readings, extreme = _MEASURES[word]
+                about = partial(self.observe, area=state)
+                rows[state] = {
+                    "name": study.register.states.at[state, "name"],
+                    "share": observe(study, "share_of_world", share or _NO_CHILDREN, area=state),
+                    "implied": word,
+                    "always": bool(says.all()),
+                    "readings": about(readings, Estimate.exact(int(says.sum()))),
+                    **{
+                        vintage: about(readings, Estimate.exact(int(n)), vintage=vintage)
+                        for vintage, n in says.groupby(vintages).sum().items()
+                    },
+                    "otherwise": about(
+                        extreme,
+                        Unmeasured("ruled_out_by_count")
+                        if otherwise is None
+                        else ChildShare.exact(otherwise),
+                    ),
+                    "set_aside": low[state] if low[state] != "unknown" else "",
+                }
         columns = ["name", "share", "implied", "always", "readings", *vintages.unique()]
         columns += ["otherwise", "set_aside"]
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
@@ -190,20 +214,17 @@ class Implied(Framed):
         Returns
         -------
         pandas.DataFrame
-            One row a confidence, the highest bar first: yes, no (states by evidence), fitting (readings
-            that some list of states fits), counted, not_counted (unknown states in every fitting reading).
+            One row a confidence, the highest bar first: yes, no, unknown (states by evidence), and the
+            counts of what is implied by the names of their measures, as in `named`.
         """
-        rows = {}
-        for confidence in CONFIDENCES:
-            other = self if confidence == self.confidence else replace(self, confidence=confidence)
-            rows[confidence] = {
-                "yes": int((other.status == "yes").sum()),
-                "no": int((other.status == "no").sum()),
-                "fitting": len(other.fitting),
-                "counted": int((other.states == COUNTED).sum()),
-                "not_counted": int((other.states == NOT_COUNTED).sum()),
-            }
-        return pd.DataFrame.from_dict(rows, orient="index")
+        return plain(self.cells_by_confidence)
+
+    @cached_property
+    def cells_by_confidence(self) -> pd.DataFrame:
+        """The same table, each number an observation."""
+        others = {each: replace(self, confidence=each) for each in CONFIDENCES}
+        named = {each: other.named for each, other in (others | {self.confidence: self}).items()}
+        return pd.DataFrame.from_dict(named, orient="index")
 
     def rests_on(self, state: str) -> tuple[str, ...]:
         """States whose evidence, dropped alone, would leave open what is implied about a state.
@@ -264,31 +285,32 @@ class Implied(Framed):
         Returns
         -------
         pandas.DataFrame
-            One row an area, indexed by its code: area, states, then in per cent evidence_low and
+            One row an area, indexed by its code: area, states, then as fractions evidence_low and
             evidence_high, count_low and count_high (with the published number of countries too),
             share_low and share_high (with the published share of children as well).
         """
-        study = self.study
+        return plain(self.cells_of_bounds, ranges=("evidence", "count", "share"))
+
+    @cached_property
+    def cells_of_bounds(self) -> pd.DataFrame:
+        """The same table, each number an observation."""
+        study = replace(self.study, confidence=self.confidence)
         totals = [r.totals for r in self.readings if r.study.vintage == study.vintage]
         counts = self._possible([Totals(each.count) for each in totals])
         totals = self._possible(totals)
         rows = {}
         for area in (study.area, *study.register.regions):
-            known = study.coverage(self.indicator, area=area, confidence=self.confidence).children
+            known = study.coverage(self.indicator, area=area).children
             by_count = _within(known, self._hull(counts, area))
-            parts = {
-                "evidence": known,
-                "count": by_count,
-                "share": _within(by_count, self._hull(totals, area)),
-            }
+            by_share = _within(by_count, self._hull(totals, area))
+            evidence = observe_coverage(study, self.indicator, area=area)
+            about = partial(self.observe, area=area.code, indicator=self.indicator)
             rows[area.code] = {
                 "area": area.name,
-                "states": len(area.states),
-                **{
-                    f"{name}_{end}": 100 * getattr(share, end) if share else None
-                    for name, share in parts.items()
-                    for end in ("low", "high")
-                },
+                "states": evidence["states"],
+                "evidence": evidence["share_of_children"],
+                "count": about("share_given_count", by_count or _NOTHING_FITS),
+                "share": about("share_given_totals", by_share or _NOTHING_FITS),
             }
         return pd.DataFrame.from_dict(rows, orient="index")
 
@@ -308,58 +330,39 @@ class Implied(Framed):
             return None
         return ChildShare(min(s.low for s in shares), max(s.high for s in shares))
 
-    def numbers(self) -> list[Number]:
-        """Every number of this assessment, for the record."""
-        study, at = self.study, f"pillars.{self.pillar.id}.baseline"
-        source = f"{study.framework_source(at)}; {study.evidence_source(self.indicator)}"
-        said = self.states
-        rows = [
-            ("readings", "Ways to read the published totals", len(self.readings), "readings"),
-            ("fitting", "Readings that some list of states fits", len(self.fitting), "readings"),
-            ("unknown", "States of unknown status", len(said), "countries"),
-            (
-                "counted",
-                "Unknown, and counted by the source in every reading",
-                int((said == COUNTED).sum()),
-                "countries",
-            ),
-            (
-                "not_counted",
-                "Unknown, and not counted by the source in any reading",
-                int((said == NOT_COUNTED).sum()),
-                "countries",
-            ),
-            ("either", "Unknown, and open by the totals", int((said == EITHER).sum()), "countries"),
-            (
-                "in_some",
-                "Unknown, and settled in some readings only",
-                int((~self._frame["always"]).sum()),
-                "countries",
-            ),
-            (
-                "against",
-                "Implied against evidence that was set aside",
-                len(self.against),
-                "countries",
-            ),
-        ]
-        numbers = [
-            Number(f"{self.pillar.id}.implied.{key}", label, Estimate.exact(n), unit, source)
-            for key, label, n, unit in rows
-        ]
-        for code, row in self._frame.iterrows():
-            share = None if pd.isna(row["otherwise"]) else Estimate.exact(row["otherwise"] / 100)
-            numbers.append(
-                Number(
-                    f"{self.pillar.id}.implied.{code}.otherwise",
-                    f"Children covered {_EXTREME[row['implied']]} if {row['name']} were not "
-                    f"{row['implied']}",
-                    share,
-                    "percent_of_children",
-                    f"{source}; data/raw/children.csv",
-                )
+    def observe(self, measure: str, estimate: Estimate | Unmeasured, **about: str) -> Observation:
+        """Make an observation of what the totals imply, by evidence of the confidence that counts."""
+        asked = replace(self.study, confidence=self.confidence)
+        return observe(asked, measure, estimate, subject=self.pillar.id, **about)
+
+    @cached_property
+    def named(self) -> dict[str, Observation]:
+        """How many states the evidence tells of, and what is implied, by the names of the measures."""
+        asked, said = replace(self.study, confidence=self.confidence), self.states
+        cover = observe_coverage(asked, self.indicator)
+        counts = {
+            "readings": len(self.readings),
+            "readings_fitting": len(self.fitting),
+            "implied_counted": int((said == COUNTED).sum()),
+            "implied_not_counted": int((said == NOT_COUNTED).sum()),
+            "implied_either": int((said == EITHER).sum()),
+            "implied_against": len(self.against),
+        }
+        return {status: cover[status] for status in ("yes", "no", "unknown")} | {
+            measure: self.observe(measure, Estimate.exact(n), indicator=self.indicator)
+            for measure, n in counts.items()
+        }
+
+    def observations(self) -> list[Observation]:
+        """Every observation of this result, those about single states and areas included."""
+        some = int((~self.cells["always"]).sum())
+        in_some = self.observe("implied_in_some", Estimate.exact(some), indicator=self.indicator)
+        tables = (self.cells, self.cells_by_confidence, self.cells_of_bounds)
+        return list(
+            dict.fromkeys(
+                [*self.named.values(), in_some, *(o for t in tables for o in observed(t))]
             )
-        return numbers
+        )
 
 
 def _within(known: ChildShare | None, further: ChildShare | None) -> ChildShare | None:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from copcalc.assessment.pillar import PillarGap, assess_pillars
 from copcalc.assessment.study import Study
-from copcalc.measure import Estimate
+from copcalc.measure import Estimate, Unmeasured
 
 
 def gap_table(study: Study) -> pd.DataFrame:
@@ -56,23 +56,22 @@ def _row(gap: PillarGap) -> dict[str, object]:
         "target_state": target.state,
         "of": target.of if target.state == "set" else None,
         "direction": target.direction if target.state == "set" else None,
-        "target": gap.target.low if gap.target else math.nan,
-        **_ends("baseline", gap.baseline),
-        **_ends("gap", gap.points),
-        **_ends("to_add", gap.to_add),
-        **_ends("uncovered_children", gap.uncovered_children),
-        **_ends("pace", gap.pace.points if gap.pace else None),
+        "target": gap.target.low if gap.target.is_measured else math.nan,
+        **_ends("baseline", gap.baseline.estimate),
+        **_ends("gap", gap.points.estimate),
+        **_ends("to_add", gap.to_add.estimate),
+        **_ends("uncovered_children", gap.uncovered_children.estimate),
+        **_ends("pace", gap.pace.estimate),
     }
 
 
-def _bounds(name: str, estimate: Estimate | None) -> dict[str, float]:
-    low, high = (estimate.low, estimate.high) if estimate else (math.nan, math.nan)
-    return {f"{name}_low": low, f"{name}_high": high}
+def _bounds(name: str, estimate: Estimate | Unmeasured | None) -> dict[str, float]:
+    return {f"{name}_{end}": getattr(estimate, end, math.nan) for end in ("low", "high")}
 
 
-def _ends(name: str, estimate: Estimate | None) -> dict[str, float]:
+def _ends(name: str, estimate: Estimate | Unmeasured | None) -> dict[str, float]:
     """An estimate as columns: the value, where one is known, and the bounds around it."""
-    value = estimate.value if estimate else None
+    value = getattr(estimate, "value", None)
     return {name: math.nan if value is None else value, **_bounds(name, estimate)}
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
-from copcalc.assessment.number import Number, numbers_frame
+from copcalc.assessment.covered import observe_coverage
+from copcalc.assessment.observation import Observation, Observed, observe
 from copcalc.assessment.study import Study
+from copcalc.assessment.vocabulary import MEASURES
 from copcalc.errors import MeasureError
-from copcalc.framed import Framed
 from copcalc.framework import Pillar, SetTarget
 from copcalc.measure import (
-    ChildShare,
     CountryShare,
     Coverage,
     Estimate,
-    Pace,
     Share,
+    Unmeasured,
     countries_at_target,
     countries_to_add,
     counts_within,
@@ -25,12 +27,37 @@ from copcalc.measure import (
     gap,
     over_box,
     required_pace,
+    when_measured,
 )
+
+Figures = dict[str, Estimate | Unmeasured]
+_REPORTED = ("reported", "unreported")
+
+_MEASURES = {
+    "reported": "reported",
+    "unreported": "unreported",
+    "target": "target_of_countries",
+    "baseline": "baseline_of_countries",
+    "points": "gap_points",
+    "children": "baseline_of_children",
+    "uncovered_children": "uncovered_children",
+    "target_count": "target_count",
+    "count": "baseline_count",
+    "to_add": "to_add",
+    "attainable": "attainable_share",
+    "attainable_points": "attainable_gap",
+    "pace": "pace_points",
+    "pace_countries": "pace_countries",
+    "growth": "growth",
+    "reduction": "reduction",
+    "denominators": "fitting_denominators",
+}
+"""The measure of each field of a `PillarGap`, where the target is one of countries."""
 
 
 @dataclass(frozen=True)
-class PillarGap(Framed):
-    """Where an area stands on one pillar.
+class PillarGap(Observed):
+    """Where an area stands on one pillar: each number an observation, measured or with the reason why not.
 
     Parameters
     ----------
@@ -41,24 +68,32 @@ class PillarGap(Framed):
     basis : {"published", "evidence", "none"}
         What the baseline rests on: the framework's figures (the world in the baseline year), bounds
         from evidence (any other area or year), or nothing.
-    baseline : Share or None
-        Baseline in the target's denominator, as a fraction.
-    count : Estimate or None
-        Countries at the baseline.
-    from_count : CountryShare or None
-        The share that whole numbers of countries make: the published count, or those that round to the
-        published share, of `of` countries; for a target in countries. It lies within the rounding of the
-        published share if that share and the count fit the denominator.
-    children : ChildShare or None
-        Baseline in children.
-    points : Estimate or None
-        Gap, as a fraction.
-    to_add : Estimate or None
-        Countries that still have to change.
-    pace : Pace or None
-        Yearly pace from the study's year to the target year.
-    uncovered_children : Estimate or None
+    states : Observation
+        Member States in the area.
+    of : Observation
+        Countries that shares of countries are of: the study's denominator of a published baseline, or
+        the area's Member States.
+    reported, unreported : Observation
+        States whose status some direct evidence tells, by name or group, and the others.
+    target, baseline : Observation
+        Shares in the target's denominator.
+    points : Observation
+        Gap between the two, as a fraction.
+    children : Observation
+        Share of children who live in countries that have it.
+    uncovered_children : Observation
         Children (persons) who live in countries without it.
+    target_count, count, to_add : Observation
+        Countries at the target, at the baseline, and those that still have to change.
+    attainable, attainable_points : Observation
+        The share that whole numbers of countries make, the published count or those that round to the
+        published share, and its gap. It lies within the rounding of the published share if that share
+        and the count fit the denominator.
+    pace, pace_countries, growth, reduction : Observation
+        Yearly pace from the study's year to the target year: fraction of the denominator, countries,
+        growth of the covered share (CAGR), reduction of the uncovered share (AARR).
+    denominators : Observation
+        Least and greatest number of countries for which published count and share agree.
     coverage : dict of (str, str) to Coverage
         Evidence by indicator and strength ("named", "group"), for indicators that are direct or proxy.
     """
@@ -66,302 +101,112 @@ class PillarGap(Framed):
     study: Study
     pillar: Pillar
     basis: str
-    baseline: Share | None
-    count: Estimate | None
-    from_count: CountryShare | None
-    children: ChildShare | None
-    points: Estimate | None
-    to_add: Estimate | None
-    pace: Pace | None
-    uncovered_children: Estimate | None
+    states: Observation
+    of: Observation
+    reported: Observation
+    unreported: Observation
+    target: Observation
+    baseline: Observation
+    points: Observation
+    children: Observation
+    uncovered_children: Observation
+    target_count: Observation
+    count: Observation
+    to_add: Observation
+    attainable: Observation
+    attainable_points: Observation
+    pace: Observation
+    pace_countries: Observation
+    growth: Observation
+    reduction: Observation
+    denominators: Observation
     coverage: dict[tuple[str, str], Coverage]
 
     def __repr__(self) -> str:
         """Name pillar and area, baseline, target and gap in one line."""
         told = ", ".join(
-            f"{name} {estimate}"
-            for name, estimate in (
+            f"{name} {seen.estimate}"
+            for name, seen in (
                 ("baseline", self.baseline),
                 ("target", self.target),
                 ("gap", self.points),
             )
-            if estimate is not None
+            if seen.is_measured
         )
         basis = "" if self.basis == "none" else f", {self.basis}"
         about = f"{self.pillar.id}, {self.study.area.name}, {self.study.year}{basis}"
         return f"<PillarGap {about}: {told or 'no measure'}>"
 
-    def to_frame(self) -> pd.DataFrame:
-        """Every number of this assessment, one a row, in the unit that people read."""
-        return numbers_frame(self.numbers())
+    def evidence(self, indicator: str, strength: str) -> dict[str, Observation]:
+        """What evidence of a strength tells of the area on an indicator, by measure."""
+        cover = self.coverage[indicator, strength]
+        return observe_coverage(self.study, indicator, cover, strength=strength)
 
     @property
-    def states(self) -> int:
-        """Member States in the area."""
-        return len(self.study.area.states)
+    def by_denominator(self) -> dict[str, dict[str, Observation]]:
+        """What the gap in countries is under each declared denominator that a published share fits.
 
-    @property
-    def of(self) -> int:
-        """Countries that shares of countries are of: the study's denominator of a published baseline."""
-        return self.study.published_of if self.basis == "published" else self.states
-
-    @property
-    def target(self) -> Share | None:
-        """The target as an exact share, or None where none is set."""
-        return self.pillar.target.share if isinstance(self.pillar.target, SetTarget) else None
-
-    @property
-    def target_count(self) -> int | None:
-        """Countries of the area at which the target is reached, or None where none is set."""
-        target = self.pillar.target
-        if not isinstance(target, SetTarget) or not isinstance(target.share, CountryShare):
-            return None
-        return countries_at_target(target.share.low, self.of, direction=target.direction)
-
-    @property
-    def unreported(self) -> int:
-        """States of the area for which no direct evidence tells the status."""
-        known = pd.Series(False, index=list(self.study.area.states))
-        for indicator in self.pillar.indicators("direct"):
-            status = self.study.status(indicator, strength="group").loc[known.index]
-            known |= status != "unknown"
-        return int((~known).sum())
-
-    @property
-    def denominators(self) -> tuple[int, int] | None:
-        """Least and greatest number of countries for which published count and share agree."""
-        return None if self.from_count is None else fitting_denominators(self.pillar)
-
-    @property
-    def reported(self) -> int:
-        """States of the area whose status some direct evidence tells."""
-        return self.states - self.unreported
-
-    def numbers(self) -> list[Number]:
-        """Every number of this assessment, for the record."""
-        study, pillar = self.study, self.pillar
-        at = f"pillars.{pillar.id}"
-        published = study.framework_source(f"{at}.baseline")
-        goal = study.framework_source(f"{at}.target")
-        base = published if self.basis == "published" else self._evidence_source()
-        people = f"{base}; {study.children_source}"
-        share_unit = (
-            "percent_of_children"
-            if isinstance(self.baseline, ChildShare)
-            else "percent_of_countries"
-        )
-        rows: list[tuple[str, str, Estimate | None, str, str]] = [
-            (
-                "states",
-                "Member States in the area",
-                Estimate.exact(self.states),
-                "countries",
-                "data/raw/member_states.csv",
-            ),
-        ]
-        if self.basis == "published":
-            rows.append(
-                (
-                    "of",
-                    "Countries that shares are of",
-                    Estimate.exact(self.of),
-                    "countries",
-                    study.framework_source("denominators"),
-                )
-            )
-        if pillar.target.state != "qualitative":  # there is nothing to report on
-            told = self._evidence_source()
-            rows += [
-                (
-                    "reported",
-                    "States with direct evidence",
-                    Estimate.exact(self.reported),
-                    "countries",
-                    told,
-                ),
-                (
-                    "unreported",
-                    "States without direct evidence",
-                    Estimate.exact(self.unreported),
-                    "countries",
-                    told,
-                ),
-            ]
-        if isinstance(pillar.target, SetTarget):
-            rows += [
-                ("target", "Target", pillar.target.share, share_unit, goal),
-                ("baseline", "Baseline", self.baseline, share_unit, base),
-                ("gap.points", "Gap to the target", self.points, "points", f"{base}; {goal}"),
-                (
-                    "baseline.children",
-                    "Children in countries that have it",
-                    self.children,
-                    "percent_of_children",
-                    people if self.basis != "published" else published,
-                ),
-                (
-                    "uncovered.children",
-                    "Children in countries without it",
-                    self.uncovered_children,
-                    "children",
-                    people,
-                ),
-            ]
-            if self.target_count is not None:
-                rows += [
-                    (
-                        "target.count",
-                        "Countries at the target",
-                        Estimate.exact(self.target_count),
-                        "countries",
-                        goal,
-                    ),
-                    ("baseline.count", "Countries at the baseline", self.count, "countries", base),
-                    (
-                        "gap.countries",
-                        "Countries still to come",
-                        self.to_add,
-                        "countries",
-                        f"{base}; {goal}",
-                    ),
-                ]
-            if self.from_count is not None:
-                rows += [
-                    (
-                        "baseline.share_of_count",
-                        "Whole numbers of countries that fit the baseline, as a share",
-                        self.from_count,
-                        "percent_of_countries",
-                        published,
-                    ),
-                    (
-                        "gap.points_from_count",
-                        "Gap, in whole numbers of countries",
-                        gap(
-                            self.from_count, pillar.target.share, direction=pillar.target.direction
-                        ),
-                        "points",
-                        f"{base}; {goal}",
-                    ),
-                ]
-            if self.pace is not None:
-                years = study.framework.target_year - study.year
-                pace_source = f"{base}; {goal}"
-                yearly = over_box(lambda k: k / years, self.to_add) if self.to_add else None
-                rows += [
-                    (
-                        "pace.points",
-                        "Required pace",
-                        self.pace.points,
-                        "points_a_year",
-                        pace_source,
-                    ),
-                    (
-                        "pace.countries",
-                        "Required pace in countries",
-                        yearly,
-                        "countries_a_year",
-                        pace_source,
-                    ),
-                    (
-                        "pace.cagr",
-                        "Required growth of the covered share",
-                        self.pace.cagr,
-                        "percent_a_year",
-                        pace_source,
-                    ),
-                    (
-                        "pace.aarr",
-                        "Required reduction of the uncovered share (AARR)",
-                        self.pace.aarr,
-                        "percent_a_year",
-                        pace_source,
-                    ),
-                ]
-        numbers = [Number(f"{pillar.id}.{row[0]}", *row[1:]) for row in rows]
-        return numbers + self._denominator_numbers() + self._coverage_numbers()
-
-    def _evidence_source(self) -> str:
-        direct = self.pillar.indicators("direct")
-        return (
-            "; ".join(self.study.evidence_source(i) for i in direct)
-            or "no evidence table speaks of it"
-        )
-
-    def _denominator_numbers(self) -> list[Number]:
-        """Which denominators fit, and what the gap in countries is under each one declared."""
-        base = self.pillar.baseline
-        target = self.pillar.target
-        if self.basis != "published" or base.countries is None or not isinstance(target, SetTarget):
-            return []
-        source = self.study.framework_source(f"pillars.{self.pillar.id}.baseline")
-        numbers = []
-        if self.denominators is not None:
-            numbers.append(
-                Number(
-                    f"{self.pillar.id}.denominators",
-                    "Numbers of countries for which the published count and share agree",
-                    Estimate(*self.denominators),
-                    "countries",
-                    source,
-                )
-            )
+        By the denominator's id: of, target_count and to_add.
+        """
+        if self.basis != "published" or self.pillar.baseline.countries is None:
+            return {}
+        if not isinstance(self.target.estimate, CountryShare):
+            return {}
+        found = {}
         for denominator in self.study.framework.denominators:
-            n = self.study.countries_of(denominator.id)
-            if not isinstance(target.share, CountryShare):
-                continue
+            asked = replace(self.study, denominator=denominator.id)
             try:
-                count = published_count(self.pillar, n)
+                count = published_count(self.pillar, asked.published_of)
             except MeasureError:
                 continue  # no whole number of so many countries is the published share
-            numbers.append(
-                Number(
-                    f"{self.pillar.id}.gap.countries_of.{denominator.id}",
-                    f"Countries still to come, of {n} {denominator.name}",
-                    countries_to_add(count, target.share.low, n, direction=target.direction),
-                    "countries",
-                    source,
-                )
-            )
-        return numbers
+            figures = _in_countries(self.pillar, count, asked.published_of)
+            about = _observer(asked, self.pillar, self.basis)
+            found[denominator.id] = {
+                "of": observe(asked, "of", Estimate.exact(asked.published_of)),
+                **{name: about(name, figures[name]) for name in ("target_count", "to_add")},
+            }
+        return found
 
-    def _coverage_numbers(self) -> list[Number]:
-        numbers = []
-        for (indicator, strength), cover in self.coverage.items():
-            evidence = self.study.evidence_source(indicator)
-            name = self.study.framework.indicator(indicator).name
-            people = f"{evidence}; {self.study.children_source}"
-            key = f"{self.pillar.id}.evidence.{indicator}.{strength}"
-            for part, label, estimate, unit, source in (
-                ("yes", "known to have it", cover.told, "countries", evidence),
-                ("no", "known not to", Estimate.exact(cover.no), "countries", evidence),
-                ("unknown", "unknown", Estimate.exact(cover.unknown), "countries", evidence),
-                (
-                    "countries",
-                    "share of countries",
-                    cover.countries,
-                    "percent_of_countries",
-                    evidence,
-                ),
-                ("children", "share of children", cover.children, "percent_of_children", people),
-                (
-                    "no_children",
-                    "countries without a number of children",
-                    Estimate.exact(len(cover.without_children)),
-                    "countries",
-                    self.study.children_source,
-                ),
-            ):
-                numbers.append(
-                    Number(
-                        f"{key}.{part}",
-                        f"{name} ({strength} evidence): {label}",
-                        estimate,
-                        unit,
-                        source,
-                    )
-                )
-        return numbers
+    def observations(self) -> list[Observation]:
+        """Every observation of this assessment, each once."""
+        found = super().observations()
+        for named in self.by_denominator.values():
+            found += named.values()
+        for indicator, strength in self.coverage:
+            found += self.evidence(indicator, strength).values()
+        return list(dict.fromkeys(found))
+
+
+def observe_published(study: Study, pillar: Pillar) -> dict[str, Observation]:
+    """Observe the published baselines of a pillar, by what they are shares of.
+
+    Parameters
+    ----------
+    study : Study
+        The question; it is about the world in the framework's baseline year.
+    pillar : Pillar
+        A pillar of its framework.
+
+    Returns
+    -------
+    dict of str to Observation
+        "countries" and "children", as far as each was published.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> study = open_study()
+    >>> observe_published(study, study.framework.pillar("legal"))["children"]
+    <world.2014.legal.published.baseline_of_children: 83 (82.5 to 83.5) % of children>
+    """
+    base = pillar.baseline
+    found: dict[str, Share] = {}
+    if base.countries is not None:
+        found["countries"] = base.countries.countries
+    if base.children is not None:
+        found["children"] = base.children.children
+    about = {"subject": pillar.id, "method": "published"}
+    return {of: observe(study, f"baseline_of_{of}", share, **about) for of, share in found.items()}
 
 
 def published_count(pillar: Pillar, denominator: int) -> Estimate:
@@ -398,7 +243,7 @@ def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
 
     For the world in the framework's baseline year the published baseline counts. For any other area or
     year there is none, so that evidence bounds it, and the worldwide target is applied as if it were
-    the area's own. A target that is not set, or qualitative, gives a result with its own numbers.
+    the area's own. A target that is not set, or qualitative, leaves baseline and gap unmeasured.
 
     Parameters
     ----------
@@ -430,65 +275,162 @@ def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
         for indicator in stated.indicators("direct") + stated.indicators("proxy")
         for strength in ("named", "group")
     }
-    target = stated.target
-    if not isinstance(target, SetTarget):
-        return _without_measure(study, stated, cover)
-    of_countries = target.of == "countries"
-    published = stated.baseline.countries if of_countries else stated.baseline.children
-    direct = stated.indicators("direct")
-    count: Estimate | None = None
-    from_count: CountryShare | None = None
-    baseline: Share | None
-    children: ChildShare | None
-    if study.is_published and published is not None:
-        basis, n = "published", study.published_of
-        baseline = published.countries if of_countries else published.children
-        children = stated.baseline.children.children if stated.baseline.children else None
-        if stated.baseline.countries is not None:
-            count = published_count(stated, n)
-        if count is not None and of_countries:
-            value = None if count.value is None else count.value / n
-            from_count = CountryShare(count.low / n, count.high / n, value)
-    elif direct:
-        basis, n = "evidence", len(study.area.states)
-        known = cover[direct[0], study.strength]
-        baseline = known.countries if of_countries else known.children
-        children = known.children
-        most = known.yes + known.unknown
-        count = Estimate(known.told.low, most, most if known.told.low == most else None)
-    else:
-        return _without_measure(study, stated, cover)
-    if baseline is None:
-        return _without_measure(study, stated, cover)
-    uncovered = None
-    total = study.children_of(study.area)
-    if children is not None and total:
-        uncovered = over_box(lambda share: (1 - share) * total, children)
-    years = study.framework.target_year - study.year
+    basis, figures = _standing(study, stated, cover)
+    about = _observer(study, stated, basis)
+    states = len(study.area.states)
+    reported: Figures = dict.fromkeys(_REPORTED, Unmeasured("described"))
+    if stated.target.state != "qualitative":  # else there is nothing to report on
+        told = _reported(study, stated)
+        reported = {"reported": Estimate.exact(told), "unreported": Estimate.exact(states - told)}
+    seen_states = observe(study, "states", Estimate.exact(states))
+    published_of = Estimate.exact(study.published_of)
     return PillarGap(
         study=study,
         pillar=stated,
         basis=basis,
-        baseline=baseline,
-        count=count,
-        from_count=from_count,
-        children=children,
-        points=gap(baseline, target.share, direction=target.direction),
-        to_add=countries_to_add(count, target.share.low, n, direction=target.direction)
-        if count is not None and of_countries
-        else None,
-        pace=required_pace(baseline, target.share, years, direction=target.direction)
-        if years > 0
-        else None,
-        uncovered_children=uncovered,
+        states=seen_states,
+        of=observe(study, "of", published_of) if basis == "published" else seen_states,
         coverage=cover,
+        **{name: about(name, estimate) for name, estimate in (reported | figures).items()},
     )
 
 
-def _without_measure(
+def _observer(
+    study: Study, pillar: Pillar, basis: str
+) -> Callable[[str, Estimate | Unmeasured], Observation]:
+    """Make observations of a pillar from the names of their fields."""
+    of_children = pillar.target.state != "qualitative" and pillar.target.of == "children"
+    measures = dict(_MEASURES)
+    if of_children:
+        measures |= {"target": "target_of_children", "baseline": "baseline_of_children"}
+
+    def about(name: str, estimate: Estimate | Unmeasured) -> Observation:
+        measure = measures[name]
+        dimensions = {"subject": pillar.id}
+        if name in _REPORTED:
+            dimensions["strength"] = "group"
+        elif basis != "none" and "baseline" in MEASURES[measure].rests_on:
+            dimensions["method"] = basis
+            if basis == "evidence":
+                dimensions["strength"] = study.strength
+        return observe(study, measure, estimate, **dimensions)
+
+    return about
+
+
+def _standing(
     study: Study, pillar: Pillar, cover: dict[tuple[str, str], Coverage]
-) -> PillarGap:
-    return PillarGap(study, pillar, "none", None, None, None, None, None, None, None, None, cover)
+) -> tuple[str, Figures]:
+    """What the baseline rests on, and every figure that follows, by the name of its field."""
+    target = pillar.target
+    if not isinstance(target, SetTarget):
+        why = Unmeasured("not_set" if target.state == "not_set" else "described")
+        return "none", {name: why for name in _MEASURES if name not in _REPORTED}
+    basis, n, figures = _baseline(study, pillar, target, cover)
+    baseline, children = figures["baseline"], figures["children"]
+    if isinstance(baseline, Unmeasured):  # what can't be told of it can't be told of the gap
+        untold = {name: baseline for name in _MEASURES if name not in _REPORTED}
+        return "none", untold | {"target": target.share}
+    total = study.children_of(study.area)
+
+    def points(base: Share) -> Estimate:
+        return gap(base, target.share, direction=target.direction)
+
+    counted = _in_countries(pillar, figures["count"], n)
+    attainable = figures["attainable"]
+    years = study.framework.target_year - study.year
+    return basis, {
+        **figures,
+        "target": target.share,
+        "points": when_measured(points, baseline),
+        "uncovered_children": when_measured(
+            lambda share: over_box(lambda part: (1 - part) * total, share), children
+        )
+        if total
+        else Unmeasured("no_children"),
+        **counted,
+        "attainable_points": when_measured(points, attainable),
+        **_pace(baseline, target, years, counted["to_add"]),
+    }
+
+
+def _baseline(
+    study: Study, pillar: Pillar, target: SetTarget, cover: dict[tuple[str, str], Coverage]
+) -> tuple[str, int, Figures]:
+    """What the baseline rests on, of how many countries its shares are, and its own figures."""
+    base, direct, of_countries = (
+        pillar.baseline,
+        pillar.indicators("direct"),
+        target.of == "countries",
+    )
+    silent = Unmeasured("not_published")
+    figures: Figures = {"attainable": silent, "denominators": silent}
+    if study.is_published and (base.countries if of_countries else base.children) is not None:
+        n = study.published_of
+        figures["children"] = base.children.children if base.children else silent
+        figures["count"] = published_count(pillar, n) if base.countries else silent
+        figures["baseline"] = figures["children"]
+        if of_countries and base.countries:
+            figures["baseline"] = base.countries.countries
+            figures["attainable"] = when_measured(partial(_share_of, n), figures["count"])
+            if fitting := fitting_denominators(pillar):
+                figures["denominators"] = Estimate(*fitting)
+        return "published", n, figures
+    n = len(study.area.states)
+    if not direct:
+        none = Unmeasured("no_evidence")
+        return "none", n, figures | dict.fromkeys(("baseline", "children", "count"), none)
+    known = cover[direct[0], study.strength]
+    most, told = known.yes + known.unknown, known.told
+    figures["children"] = known.children or Unmeasured("no_children")
+    figures["count"] = Estimate(told.low, most, most if told.low == most else None)
+    figures["baseline"] = known.countries if of_countries else figures["children"]
+    return "evidence", n, figures
+
+
+def _share_of(n: int, count: Estimate) -> CountryShare:
+    value = None if count.value is None else count.value / n
+    return CountryShare(count.low / n, count.high / n, value)
+
+
+def _in_countries(pillar: Pillar, count: Estimate | Unmeasured, n: int) -> Figures:
+    """Countries at the target and still to come, of so many; a target in children counts none."""
+    target = pillar.target
+    assert isinstance(target, SetTarget)  # callers look first
+    if target.of != "countries":
+        return dict.fromkeys(("target_count", "to_add"), Unmeasured("target_of_children"))
+    goal, direction = target.share.low, target.direction
+    return {
+        "target_count": Estimate.exact(countries_at_target(goal, n, direction=direction)),
+        "to_add": when_measured(lambda k: countries_to_add(k, goal, n, direction=direction), count),
+    }
+
+
+def _pace(
+    baseline: Estimate | Unmeasured, target: SetTarget, years: int, to_add: Estimate | Unmeasured
+) -> Figures:
+    names = ("pace", "growth", "reduction")
+    if years <= 0:
+        return dict.fromkeys((*names, "pace_countries"), Unmeasured("target_year_reached"))
+    if isinstance(baseline, Unmeasured):
+        return dict.fromkeys((*names, "pace_countries"), baseline)
+    assert isinstance(baseline, Share)  # as every baseline
+    found = required_pace(baseline, target.share, years, direction=target.direction)
+    return {
+        "pace": found.points,
+        "growth": found.cagr or Unmeasured("grows_from_zero"),
+        "reduction": found.aarr,
+        "pace_countries": when_measured(lambda k: over_box(lambda c: c / years, k), to_add),
+    }
+
+
+def _reported(study: Study, pillar: Pillar) -> int:
+    """States of the area whose status some direct evidence tells."""
+    known = pd.Series(False, index=list(study.area.states))
+    for indicator in pillar.indicators("direct"):
+        status = study.status(indicator, strength="group").loc[known.index]
+        known |= status != "unknown"
+    return int(known.sum())
 
 
 def assess_pillars(study: Study) -> list[PillarGap]:

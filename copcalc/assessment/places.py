@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
-from copcalc.assessment.number import Number
+from copcalc.assessment.observation import Observation, Observed, observe
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.errors import AreaError
-from copcalc.framed import Framed
-from copcalc.measure import ChildShare, Estimate
+from copcalc.measure import ChildShare, Estimate, Unmeasured
 
 
 def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.DataFrame:
@@ -31,7 +32,7 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
     -------
     pandas.DataFrame
         One row a state, most children first, indexed by code: name, status ("no" or "unknown"),
-        children (persons; missing where there is no number, last), share and cumulative (per cent of
+        children (persons; missing where there is no number, last), share and cumulative (fractions of
         the area's children).
 
     Examples
@@ -51,11 +52,67 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
     )
     frame = frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
     total = study.children_of(study.area)
-    share = 100 * frame["children"] / total if total else frame["children"].astype(float)
-    return frame.assign(share=share, cumulative=share.cumsum())
+    share = frame["children"] / total if total else frame["children"].astype(float)
+    # Sums of shares may pass 1 in the last digit.
+    return frame.assign(share=share, cumulative=share.cumsum().clip(upper=1.0))
 
 
-def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10) -> list[Number]:
+def observe_carriers(study: Study, ranking: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """Make a ranking of carriers one of observations.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    ranking : pandas.DataFrame
+        Rows of `carriers`.
+    indicator : str
+        The indicator that it ranks.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows: name and status, and as observations children, share and cumulative.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> study = open_study()
+    >>> observe_carriers(study, carriers(study, "opsc"), "opsc").at["KEN", "share"].key
+    'KEN.2014.WPP2012.share_of_world'
+    """
+    share = f"share_of_{'world' if study.area.kind == 'world' else 'region'}"
+    cells = {}
+    for state, row in ranking.iterrows():
+        of_area = partial(_told, study, area=str(state))
+        cells[state] = {
+            "name": row["name"],
+            "status": row["status"],
+            "children": of_area("children", row["children"], Estimate),
+            "share": of_area(share, row["share"], ChildShare),
+            "cumulative": of_area(
+                "cumulative_share",
+                row["cumulative"],
+                ChildShare,
+                indicator=indicator,
+                method=study.area.code,
+            ),
+        }
+    columns = ["name", "status", "children", "share", "cumulative"]
+    return pd.DataFrame.from_dict(cells, orient="index", columns=columns)
+
+
+def _told(
+    study: Study, measure: str, number: float, kind: type[Estimate], **about: str
+) -> Observation:
+    """An exact number of a table as an observation, or that nobody counted it."""
+    missing = pd.isna(number)
+    return observe(
+        study, measure, Unmeasured("no_children") if missing else kind.exact(number), **about
+    )
+
+
+def largest_unknown(study: Study, indicator: str, *, most: int = 10) -> dict[str, Observation]:
     """Count how much of an area's children the largest states hold of which it is unknown.
 
     Parameters
@@ -64,48 +121,37 @@ def carrier_numbers(study: Study, indicator: str, *, prefix: str, most: int = 10
         The question.
     indicator : str
         An indicator's id.
-    prefix : str, keyword-only
-        First part of the numbers' keys, as a pillar's id.
     most : int, keyword-only
         How many states to add up, at the most.
 
     Returns
     -------
-    list of Number
-        `carriers.listed` (countries), `carriers.share` (of the area's children).
+    dict of str to Observation
+        largest_unknown (countries) and share_of_largest_unknown (of the area's children).
 
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> numbers = carrier_numbers(open_study(), "hotline", prefix="technical", most=3)
-    >>> [round(n.value, 1) for n in numbers]
-    [3, 19.3]
+    >>> found = largest_unknown(open_study(), "hotline", most=3)
+    >>> round(found["share_of_largest_unknown"].value, 3)
+    0.193
     """
     ranking = carriers(study, indicator)
     shares = ranking.loc[ranking["status"] == "unknown", "share"].dropna().head(most)
-    source = f"{study.evidence_source(indicator)}; {study.children_source}"
     # Sums of shares may pass 1 in the last digit.
-    held = ChildShare.exact(min(1.0, float(shares.sum()) / 100)) if len(shares) else None
-    return [
-        Number(
-            f"{prefix}.carriers.listed",
-            "Largest countries of which it is unknown",
-            Estimate.exact(len(shares)),
-            "countries",
-            source,
-        ),
-        Number(
-            f"{prefix}.carriers.share",
-            "Their share of the area's children",
-            held,
-            "percent_of_children",
-            source,
-        ),
-    ]
+    held = ChildShare.exact(min(1.0, float(shares.sum()))) if len(shares) else None
+    found: dict[str, Estimate | Unmeasured] = {
+        "largest_unknown": Estimate.exact(len(shares)),
+        "share_of_largest_unknown": held or Unmeasured("no_children"),
+    }
+    return {
+        measure: observe(study, measure, estimate, indicator=indicator)
+        for measure, estimate in found.items()
+    }
 
 
 @dataclass(frozen=True)
-class Profile(Framed):
+class Profile(Observed):
     """One Member State: its evidence, its weight, its neighbours, its next step.
 
     Parameters
@@ -114,10 +160,16 @@ class Profile(Framed):
         The question.
     region : Area
         The ITU region it belongs to.
-    children : float or None
-        Children (persons), None where there is no number.
-    share_of_region, share_of_world : ChildShare or None
+    children : Observation
+        Children (persons).
+    share_of_region, share_of_world : Observation
         Its children among those of the region and of the world.
+    step : Observation
+        What one country adds to a worldwide share of countries.
+    statuses_known : Observation
+        How many of its indicators are not unknown, each counted once.
+    region_states, world_states : Observation
+        Member States in its region and in the world.
     status : pandas.DataFrame
         One row a pillar and indicator: pillar, indicator, name, role, status, strength, conflict ("no",
         "settled" by the stronger evidence, or "open"), ask.
@@ -131,77 +183,29 @@ class Profile(Framed):
 
     study: Study
     region: Area
-    children: float | None
-    share_of_region: ChildShare | None
-    share_of_world: ChildShare | None
+    children: Observation
+    share_of_region: Observation
+    share_of_world: Observation
+    step: Observation
+    statuses_known: Observation
+    region_states: Observation
+    world_states: Observation
     status: pd.DataFrame
     evidence: pd.DataFrame
     peers: pd.DataFrame
 
     def __repr__(self) -> str:
         about = f"{self.study.area.name}, {self.study.year}"
-        return f"<Profile {about}: {self.known} of {len(self.indicators)} statuses known>"
+        return f"<Profile {about}: {self.statuses_known.value} of {len(self.indicators)} statuses known>"
 
     @property
     def indicators(self) -> pd.DataFrame:
         """Its statuses, each indicator once, for however many pillars it speaks."""
-        named = self.status[self.status["indicator"] != ""]
-        return named.drop_duplicates("indicator")
-
-    @property
-    def known(self) -> int:
-        """How many of its indicators are not unknown."""
-        return int((self.indicators["status"] != "unknown").sum())
+        return _once(self.status)
 
     def to_frame(self) -> pd.DataFrame:
         """Its statuses: one row a pillar and indicator."""
         return self.status.copy()
-
-    def numbers(self) -> list[Number]:
-        """Every number of this profile, for the record."""
-        source = self.study.children_source
-        count = None if self.children is None else Estimate.exact(self.children)
-        world = len(self.study.register.world.states)
-        known = Estimate.exact(self.known)
-        return [
-            Number("state.children", "Children", count, "children", source),
-            Number(
-                "state.share_of_region",
-                "Share of the region's children",
-                self.share_of_region,
-                "percent_of_children",
-                source,
-            ),
-            Number(
-                "state.share_of_world",
-                "Share of the world's children",
-                self.share_of_world,
-                "percent_of_children",
-                source,
-            ),
-            Number(
-                "state.step",
-                "What one country adds to a share of countries",
-                Estimate.exact(1 / world),
-                "points",
-                "data/raw/member_states.csv",
-            ),
-            Number("state.known", "Statuses known", known, "statuses", "data/raw/evidence"),
-            Number(
-                "state.region_states",
-                "States in the region",
-                Estimate.exact(len(self.region.states)),
-                "countries",
-                "data/raw/member_states.csv",
-            ),
-            Number(
-                "state.world_states",
-                "Member States",
-                Estimate.exact(world),
-                "countries",
-                "data/raw/member_states.csv",
-            ),
-        ]
 
 
 def profile(study: Study) -> Profile:
@@ -232,27 +236,38 @@ def profile(study: Study) -> Profile:
         )
     iso3 = study.area.code
     region = study.register.region_of(iso3)
-    number = study.children.get(iso3)
-    children = None if number is None else float(number)
+    world = study.register.world
+    number = study.children.get(iso3, math.nan)
+    status = _statuses(study, iso3)
+    known = (_once(status)["status"] != "unknown").sum()
+    about = partial(_told, study)
 
-    def part_of(area: Area) -> ChildShare | None:
-        return None if children is None else ChildShare.exact(children / study.children_of(area))
+    def of(area: Area) -> float:
+        return float(number) / (study.children_of(area) or math.nan)
 
     table = study.tables.evidence
     declared = [indicator.id for indicator in study.framework.indicators]
-    about = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
+    told = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
     columns = ["indicator", "status", "since", "since_means", "until", "strength", "confidence"]
     columns += ["detail", "source"]
     return Profile(
         study=study,
         region=region,
-        children=children,
-        share_of_region=part_of(region),
-        share_of_world=part_of(study.register.world),
-        status=_statuses(study, iso3),
-        evidence=about[columns].reset_index(drop=True),
+        children=about("children", number, Estimate),
+        share_of_region=about("share_of_region", of(region), ChildShare),
+        share_of_world=about("share_of_world", of(world), ChildShare),
+        step=about("step", 1 / len(world.states), Estimate, area=world.code),
+        statuses_known=about("statuses_known", int(known), Estimate),
+        region_states=about("states", len(region.states), Estimate, area=region.code),
+        world_states=about("states", len(world.states), Estimate, area=world.code),
+        status=status,
+        evidence=told[columns].reset_index(drop=True),
         peers=_peers(study, iso3),
     )
+
+
+def _once(status: pd.DataFrame) -> pd.DataFrame:
+    return status[status["indicator"] != ""].drop_duplicates("indicator")
 
 
 def _statuses(study: Study, iso3: str) -> pd.DataFrame:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from copcalc.assessment.observation import observe
 from copcalc.assessment.study import Study
 from copcalc.errors import FrameworkError, MeasureError
 from copcalc.framework import RelatedCounts, SetTarget
-from copcalc.measure import METHODS, CountryShare, Observation, Verdict, progress
+from copcalc.measure import METHODS, CountryShare, DatedShare, Estimate, Verdict, progress
 
 _SPAN = ("year", "count", "of", "")
 
@@ -78,7 +79,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a series, indexed by its id: name, observations, first_year, first_count, first_of
-        (countries), first (per cent of them), the same for the last year, denominator ("constant" or
+        (countries), first (fraction of them), the same for the last year, denominator ("constant" or
         "changes"), one column a method of `copcalc.measure.METHODS` with the class, and flips ("yes"
         where a class depends on rounding). Where the denominator of a series changes, a second row
         (`<series>.constant`) holds its last observations with one denominator, if there are two or
@@ -110,7 +111,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
             continue
         for key, panel in _panels(related.series, counts).items():
             shares = panel["covered"] / panel["denominator"]
-            seen = [Observation(year, CountryShare.exact(share)) for year, share in shares.items()]
+            seen = [DatedShare(year, CountryShare.exact(share)) for year, share in shares.items()]
             verdicts = [_verdict(seen, target, framework.target_year, m) for m in METHODS]
             rows[key] = (
                 related.name,
@@ -122,6 +123,46 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
             )
     columns = ["name", "observations", *spans, "denominator", *METHODS, "flips"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def observe_progress(study: Study, table: pd.DataFrame) -> pd.DataFrame:
+    """Make a table of progress one of observations.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    table : pandas.DataFrame
+        Rows of `related_progress`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows: counts, denominators and shares as observations of their years.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> study = open_study()
+    >>> observe_progress(study, related_progress(study, "legal"))["last_count"].iloc[0].key
+    'world.2012.icmec_no_specific_legislation.count'
+    """
+    measures = {"_count": "count", "_of": "count_of", "": "share_counted"}
+    cells = table.astype("object")
+    for key, row in table.iterrows():
+        for end in ("first", "last"):
+            for part, measure in measures.items():
+                number = row[f"{end}{part}"]
+                kind = Estimate if part else CountryShare
+                cells.at[key, f"{end}{part}"] = observe(
+                    study,
+                    measure,
+                    kind.exact(number),
+                    area=study.register.world.code,
+                    year=int(row[f"{end}_year"]),
+                    indicator=str(key).removesuffix(".constant"),
+                )
+    return cells
 
 
 def _panels(series: str, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -136,11 +177,11 @@ def _panels(series: str, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def _end(counts: pd.DataFrame, end: int) -> tuple[int, int, int, float]:
     covered, denominator = counts["covered"].iloc[end], counts["denominator"].iloc[end]
-    return counts.index[end], covered, denominator, 100 * covered / denominator
+    return counts.index[end], covered, denominator, covered / denominator
 
 
 def _verdict(
-    seen: list[Observation], target: SetTarget, target_year: int, method: str
+    seen: list[DatedShare], target: SetTarget, target_year: int, method: str
 ) -> Verdict | None:
     """The verdict of one method; None where a share of 0 or 1 leaves it without a rate."""
     try:

@@ -25,7 +25,7 @@ from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
 from copcalc.projection.scalar import is_count
 
-USUAL_FRAMEWORK, USUAL_VINTAGE = "connect2020", "WPP2012"
+USUAL_FRAMEWORK, USUAL_VINTAGE, USUAL_CONFIDENCE = "connect2020", "WPP2012", "medium"
 """What is asked about where nothing else is said; the vintage is the one in force in 2014."""
 
 
@@ -64,7 +64,7 @@ class Study(Framed):
     vintage: str
     denominator: str | None = None
     strength: str = "named"
-    confidence: str = "medium"
+    confidence: str = USUAL_CONFIDENCE
     holds_for: int | None = None
 
     def __repr__(self) -> str:
@@ -94,6 +94,19 @@ class Study(Framed):
             "a yes holds for": "ever" if self.holds_for is None else f"{self.holds_for} years",
         }
         return pd.Series(asked, dtype="object").to_frame("study")
+
+    @property
+    def scenario(self) -> str:
+        """What it assumes beside the usual, as "denominator=icmec+holds_for=10"; empty for nothing.
+
+        Strength and vintage are left out: they are dimensions of what rests on them.
+        """
+        assumed = {
+            "denominator": self.denominator if self.published_of_whom else None,
+            "confidence": None if self.confidence == USUAL_CONFIDENCE else self.confidence,
+            "holds_for": self.holds_for,
+        }
+        return "+".join(f"{name}={what}" for name, what in assumed.items() if what is not None)
 
     @property
     def is_published(self) -> bool:
@@ -310,9 +323,7 @@ class Study(Framed):
 
     def evidence_source(self, indicator: str) -> str:
         """Where an indicator's statuses come from, as reports cite it."""
-        rows = self.tables.evidence.loc[self.tables.evidence["indicator"] == indicator, "row_id"]
-        files = sorted({f"data/raw/{row_id.rsplit(':', 1)[0]}" for row_id in rows})
-        return ", ".join(files) or "no evidence table speaks of it"
+        return self.tables.evidence_files.get(indicator, "no evidence table speaks of it")
 
     def framework_source(self, key: str) -> str:
         """Where a published figure stands, as reports cite it."""
@@ -350,7 +361,7 @@ def open_study(
     framework: str | Path = USUAL_FRAMEWORK,
     denominator: str | None = None,
     strength: str = "named",
-    confidence: str = "medium",
+    confidence: str = USUAL_CONFIDENCE,
     holds_for: int | None = None,
     root: Path | None = None,
 ) -> Study:

@@ -10,12 +10,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from copcalc.assessment.goal import assess_goal
-from copcalc.assessment.number import UNITS, Number
-from copcalc.assessment.pillar import PillarGap, assess_pillars, figures_fit
+from copcalc.assessment.observation import Observation, Observed
+from copcalc.assessment.pillar import assess_pillars, figures_fit
 from copcalc.assessment.study import Study
+from copcalc.assessment.vocabulary import MEASURES
 from copcalc.data import CONFIDENCES, STRENGTHS
 from copcalc.errors import CopcalcError
-from copcalc.framed import Framed
 from copcalc.framework import SetTarget
 from copcalc.measure import Estimate
 
@@ -44,15 +44,9 @@ ALTERNATIVES: Mapping[str, Callable[[Study], Iterable[str | None]]] = MappingPro
 SOURCES = (ROUNDING, *ALTERNATIVES)
 """Declared sources of uncertainty: the rounding of published figures, and every field above."""
 
-# Numbers that a report leads with: of the goal, and of a pillar with a target by the end of their keys.
-_OF_THE_GOAL = ("goal.gap.points", "goal.gap.children", "goal.gap.children_to_reach")
-_OF_A_PILLAR = (
-    "baseline",
-    "baseline.children",
-    "gap.points",
-    "gap.countries",
-    "uncovered.children",
-)
+# Numbers that a report leads with: of the goal, and of a pillar with a target, by the names of fields.
+_OF_THE_GOAL = ("points", "gap_children", "children_to_reach")
+_OF_A_PILLAR = ("baseline", "children", "points", "to_add", "uncovered_children")
 
 
 @dataclass(frozen=True)
@@ -88,7 +82,7 @@ class Carried:
 
 def carry(
     study: Study,
-    measure: Callable[[Study], Estimate | None],
+    measure: Callable[[Study], Estimate | Observation | None],
     *,
     sources: Iterable[str] = SOURCES,
 ) -> Carried | None:
@@ -105,7 +99,7 @@ def carry(
     study : Study
         The question, with its own assumptions.
     measure : callable
-        Takes a study, returns a number; None where it can't be told.
+        Takes a study, returns an estimate or an observation; None where it can't be told.
     sources : iterable of str, keyword-only
         Any of `SOURCES`: "rounding" (of published figures), "denominator" (which number of countries
         published shares are of), "vintage" (of the population estimates, as far as they hold the
@@ -129,14 +123,15 @@ def carry(
     Examples
     --------
     >>> from copcalc.assessment import assess_goal, open_study
-    >>> gap = carry(open_study(), lambda s: assess_goal(s).children, sources=("rounding", "vintage"))
+    >>> gap = carry(open_study(), lambda s: assess_goal(s).gap_children, sources=("rounding", "vintage"))
     >>> [round(end / 1e6) for e in (gap.default, gap.together) for end in (e.low, e.high)]
     [391, 413, 391, 426]
     """
 
     def measures(asked: Study) -> dict[str, Estimate]:
         found = measure(asked)
-        return {} if found is None else {"": found}
+        estimate = found.estimate if isinstance(found, Observation) else found
+        return {"": estimate} if isinstance(estimate, Estimate) else {}
 
     return _carry_all(study, measures, sources).get("")
 
@@ -200,7 +195,7 @@ def _hull(default: Estimate, found: Iterable[Estimate], *, rounded: bool) -> Est
     return type(default)(min(ends), max(ends), default.value)
 
 
-def headlines(study: Study) -> dict[str, Number]:
+def headlines(study: Study) -> dict[str, Observation]:
     """Collect the numbers that a report leads with.
 
     Parameters
@@ -210,45 +205,37 @@ def headlines(study: Study) -> dict[str, Number]:
 
     Returns
     -------
-    dict of str to Number
-        By key: the goal's gap (for the world in the baseline year), each pillar's baseline, gap and
-        children without it, and the share of countries by evidence where no target is set.
+    dict of str to Observation
+        Those that are measured: the goal's gap (for the world in the baseline year, as "goal.points"),
+        each pillar's baseline, gap and children without it (as "legal.to_add"), and the share of
+        countries by evidence where no target is set (as "capacity.curriculum").
 
     Examples
     --------
     >>> from copcalc.assessment import open_study
     >>> list(headlines(open_study("KEN")))[:2]
-    ['legal.baseline', 'legal.gap.points']
+    ['legal.baseline', 'legal.children']
     """
-    numbers: list[Number] = []
+    leading: dict[str, Observation] = {}
     if study.framework.goal is not None and study.is_published:
-        numbers += [n for n in assess_goal(study).numbers() if n.key in _OF_THE_GOAL]
+        goal = assess_goal(study)
+        leading |= {f"goal.{name}": goal.named[name] for name in _OF_THE_GOAL}
     for gap in assess_pillars(study):
+        pillar = gap.pillar.id
         if isinstance(gap.pillar.target, SetTarget):
-            leading = [f"{gap.pillar.id}.{end}" for end in _OF_A_PILLAR]
-            numbers += [n for n in gap.numbers() if n.key in leading]
+            leading |= {f"{pillar}.{name}": gap.named[name] for name in _OF_A_PILLAR}
         elif gap.pillar.target.state == "not_set":
-            numbers += _by_evidence(gap)
-    return {n.key: n for n in numbers if n.estimate is not None}
-
-
-def _by_evidence(gap: PillarGap) -> list[Number]:
-    """Shares of countries where no target is set, by all evidence that the study counts."""
-    study = gap.study
-    return [
-        Number(
-            f"{gap.pillar.id}.by_evidence.{indicator}",
-            "Share of countries, by evidence",
-            gap.coverage[indicator, study.strength].countries,
-            "percent_of_countries",
-            study.evidence_source(indicator),
-        )
-        for indicator in gap.pillar.indicators("direct")
-    ]
+            leading |= {
+                f"{pillar}.{indicator}": gap.evidence(indicator, study.strength)[
+                    "share_of_countries"
+                ]
+                for indicator in gap.pillar.indicators("direct")
+            }
+    return {name: seen for name, seen in leading.items() if seen.is_measured}
 
 
 @dataclass(frozen=True)
-class Uncertainty(Framed):
+class Uncertainty(Observed):
     """Every number that a report leads with, under its declared sources of uncertainty.
 
     Parameters
@@ -257,15 +244,15 @@ class Uncertainty(Framed):
         The question this answers.
     sources : tuple of str
         The sources that are carried.
-    leading : dict of str to Number
-        The numbers as the study has them, by key.
+    leading : dict of str to Observation
+        The numbers as the study has them, by name, as `headlines` gives them.
     carried : dict of str to Carried
-        What the sources make of them, by the same keys.
+        What the sources make of them, by the same names.
     """
 
     study: Study
     sources: tuple[str, ...]
-    leading: dict[str, Number]
+    leading: dict[str, Observation]
     carried: dict[str, Carried]
 
     def __repr__(self) -> str:
@@ -273,44 +260,55 @@ class Uncertainty(Framed):
         return f"<Uncertainty {about}: {len(self.leading)} numbers under {', '.join(self.sources)}>"
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a number, indexed by its key, with bounds in the unit that people read.
+        """One row a number, indexed by its name, with bounds in the library's own units.
 
         Returns
         -------
         pandas.DataFrame
-            of (the goal or the pillar), label, unit (a key of `copcalc.assessment.UNITS`), held_low and
-            held_high with nothing left open, `<source>_low` and `<source>_high` for each source alone,
-            together_low and together_high.
+            of (the goal or the pillar), label, unit (a key of `UNITS`), held_low and held_high with
+            nothing left open, `<source>_low` and `<source>_high` for each source alone, together_low and
+            together_high.
         """
-        names = {pillar.id: pillar.name for pillar in self.study.framework.pillars}
         rows = {}
-        for key, number in self.leading.items():
-            found, factor = self.carried[key], UNITS[number.unit].factor
+        for name, seen in self.leading.items():
+            found = self.carried[name]
             parts = {"held": found.held, **found.alone, "together": found.together}
-            rows[key] = {
-                "of": names.get(key.partition(".")[0], "The goal"),
-                "label": number.label,
-                "unit": number.unit,
+            rows[name] = {
+                "of": self.names[name],
+                "label": seen.name,
+                "unit": MEASURES[seen.measure].unit,
                 **{
-                    f"{name}_{end}": factor * getattr(part, end)
-                    for name, part in parts.items()
+                    f"{part}_{end}": getattr(estimate, end)
+                    for part, estimate in parts.items()
                     for end in ("low", "high")
                 },
             }
         return pd.DataFrame.from_dict(rows, orient="index")
 
-    def numbers(self) -> list[Number]:
-        """Every number with all sources carried at once, for the record."""
-        return [
-            Number(
-                f"{key}.all_uncertainty",
-                f"{number.label}, with {', '.join(self.sources)}",
-                self.carried[key].together,
-                number.unit,
-                number.source,
-            )
-            for key, number in self.leading.items()
-        ]
+    @property
+    def names(self) -> dict[str, str]:
+        """What each number is about: the name of its pillar, or the goal."""
+        names = {pillar.id: pillar.name for pillar in self.study.framework.pillars}
+        return {name: names.get(name.partition(".")[0], "The goal") for name in self.leading}
+
+    def held(self, name: str) -> Observation:
+        """A leading number with nothing left open."""
+        return self._left_open(name, "none", self.carried[name].held)
+
+    def together(self, name: str) -> Observation:
+        """A leading number with all sources left open at once."""
+        every = set(self.sources) == set(SOURCES)
+        left_open = "all" if every else "+".join(self.sources)
+        return self._left_open(name, left_open, self.carried[name].together)
+
+    def _left_open(self, name: str, left_open: str, estimate: Estimate) -> Observation:
+        seen = self.leading[name]
+        scenario = "+".join(filter(None, (seen.scenario, f"open={left_open}")))
+        return replace(seen, scenario=scenario, estimate=estimate)
+
+    def observations(self) -> list[Observation]:
+        """Every leading number with nothing left open, and with all sources left open at once."""
+        return [each for name in self.leading for each in (self.held(name), self.together(name))]
 
 
 def uncertainty(study: Study, *, sources: Iterable[str] = SOURCES) -> Uncertainty:
@@ -336,13 +334,13 @@ def uncertainty(study: Study, *, sources: Iterable[str] = SOURCES) -> Uncertaint
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> found = uncertainty(open_study())
-    >>> found.carried["legal.gap.countries"].together, found.carried["legal.gap.countries"].matters
+    >>> found = uncertainty(open_study()).carried["legal.to_add"]
+    >>> found.together, found.matters
     (Estimate(low=40, high=42, value=41), ('rounding', 'denominator'))
     """
     chosen = tuple(dict.fromkeys(sources))
 
     def measures(asked: Study) -> dict[str, Estimate]:
-        return {key: n.estimate for key, n in headlines(asked).items() if n.estimate is not None}
+        return {name: seen.measured for name, seen in headlines(asked).items()}
 
     return Uncertainty(study, chosen, headlines(study), _carry_all(study, measures, chosen))

@@ -47,7 +47,7 @@ def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | N
             hatch="" if known else UNKNOWN_HATCH,
             linewidth=0.8,
         )
-        text = f" {spell(children, 'children')} ({percent(share)})"
+        text = f" {spell(children, 'children')} ({percent(100 * share)})"
         ax.text(children / 1e6, y, text, va="center", fontsize=8.5)
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown["name"]])
     ax.set_ylim(len(shown) - 0.4, -0.6)
@@ -83,7 +83,7 @@ def _title(study: Study, shown: pd.DataFrame, ranking: pd.DataFrame, has: str) -
     names = listed([_short(n) for n in shown["name"].head(top)])
     held = shown["share"].head(top).sum()
     known = "known not" if (shown["status"] == "no").all() else "not known"
-    return f"{percent(held)} of the children live in {names}, {known} to have {has}"
+    return f"{percent(100 * held)} of the children live in {names}, {known} to have {has}"
 
 
 def _legend(shown: pd.DataFrame) -> str:

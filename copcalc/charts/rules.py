@@ -35,20 +35,18 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
     for y, row in enumerate(frame.itertuples()):
         possible = row.baseline_verdict != "ruled out"
         colour = COLOURS["observed"] if possible else COLOURS["gap"]
-        middle = (row.baseline_low + row.baseline_high) / 2
+        low, high = 100 * row.baseline_low, 100 * row.baseline_high
         ax.plot(
-            [row.baseline_low, row.baseline_high],
+            [low, high],
             [y, y],
             color=colour,
             linewidth=5,
             solid_capstyle="butt",
         )
-        ax.plot(
-            [row.baseline_low, row.baseline_high], [y, y], "|", color=colour, markersize=12, mew=1.5
-        )
-        span = f"{_short(row.baseline_low)} to {_short(row.baseline_high)}"
+        ax.plot([low, high], [y, y], "|", color=colour, markersize=12, mew=1.5)
+        span = f"{_short(low)} to {_short(high)}"
         ax.text(
-            middle,
+            (low + high) / 2,
             y - 0.28,
             f"{span}: {row.baseline_verdict}",
             ha="center",
@@ -76,7 +74,7 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
 
 
 def _short(number: float) -> str:
-    return spell(number, "percent_of_children")
+    return spell(number, "share_of_children")
 
 
 def _two_lines(name: str) -> str:

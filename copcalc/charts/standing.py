@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import GoalAssessment, PillarGap
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.measure import ChildShare, Estimate, Share
+from copcalc.measure import ChildShare
 from copcalc.words import listed, percent, spell
 
 
@@ -41,20 +41,14 @@ def standing_chart(
     ax = canvas(ax, rows=len(rows) * 1.3)
     labels, told = [], []
     for y, row in enumerate(rows):
-        if isinstance(row, GoalAssessment):
-            name, unit = f"Goal: {row.goal.name}", "children"
-            baseline: Share | None = row.goal.baseline.children
-            target: Share | None = row.goal.target.share
-            points: Estimate | None = row.points
-        else:
-            name, baseline, target, points = row.pillar.name, row.baseline, row.target, row.points
-            unit = "children" if isinstance(baseline, ChildShare) else "countries"
+        name = f"Goal: {row.goal.name}" if isinstance(row, GoalAssessment) else row.pillar.name
         labels.append(textwrap.fill(name, 24))
-        if baseline is None or target is None or points is None:
-            assert isinstance(row, PillarGap)
-            told.append(_draw_nothing_measured(ax, y, row))
+        if row.points.is_measured:
+            unit = "children" if _is_of_children(row) else "countries"
+            told.append(f"{name}: {_draw(ax, y, row)} of {unit}")
         else:
-            told.append(f"{name}: {_draw(ax, y, baseline, target, points)} of {unit}")
+            assert isinstance(row, PillarGap)  # a goal has figures
+            told.append(_draw_nothing_measured(ax, y, row))
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
@@ -67,7 +61,12 @@ def standing_chart(
     return describe(ax, f"{_title(gaps, goal)}. " + "; ".join(told) + ".")
 
 
-def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) -> str:
+def _is_of_children(row: GoalAssessment | PillarGap) -> bool:
+    return isinstance(row.baseline.estimate, ChildShare)
+
+
+def _draw(ax: Axes, y: int, row: GoalAssessment | PillarGap) -> str:
+    baseline, target, points = row.baseline, row.target, row.points
     goal = 100 * target.low
     if baseline.value is None:
         low, high = 100 * baseline.low, 100 * baseline.high
@@ -126,16 +125,12 @@ def _draw(ax: Axes, y: int, baseline: Share, target: Share, points: Estimate) ->
 
 
 def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
-    states = "state" if row.unreported == 1 else "states"
-    qualitative = row.pillar.target.state == "qualitative"
-    text = (
-        "described, not counted"
-        if qualitative
-        else f"not set, no data: {row.unreported} {states} unreported"
-        if row.reported == 0
-        else f"not set: {row.reported} of {row.states} states reported"
-    )
-    if not qualitative:
+    text = "described, not counted"
+    if row.pillar.target.state != "qualitative":
+        text = f"not set: {row.reported.value} of {row.states.value} states reported"
+        if not row.reported.value:
+            states = "state" if row.unreported.value == 1 else "states"
+            text = f"not set, no data: {row.unreported.value} {states} unreported"
         ax.barh(
             y,
             100,
@@ -162,7 +157,7 @@ def _unit(rows: Sequence[GoalAssessment | PillarGap]) -> str:
     children = [
         "the goal" if isinstance(row, GoalAssessment) else row.pillar.name
         for row in rows
-        if isinstance(row, GoalAssessment) or isinstance(row.baseline, ChildShare)
+        if _is_of_children(row)
     ]
     if len(children) == len(rows):
         return "per cent of children"
@@ -170,24 +165,22 @@ def _unit(rows: Sequence[GoalAssessment | PillarGap]) -> str:
 
 
 def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
-    published = [g for g in gaps if g.points is not None and g.points.value is not None]
+    published = [g for g in gaps if g.points.is_measured and g.points.value is not None]
     if published:
-        furthest = max(published, key=lambda g: g.points.high if g.points else 0)
-        assert furthest.points is not None
+        furthest = max(published, key=lambda g: g.points.high)
         if furthest.points.high <= 0:
             return "Every target that can be measured was met by the published baseline"
         points = spell(100 * (furthest.points.value or 0), "points")
         return f"{furthest.pillar.name}: {points} points short of the target" + (
             ", the widest gap that can be measured" if len(gaps) > 1 else ""
         )
-    bounded = [g for g in gaps if g.baseline is not None]
+    bounded = [g for g in gaps if g.baseline.is_measured]
     if bounded:
-        widest = max(bounded, key=lambda g: g.baseline.width if g.baseline else 0)
-        assert widest.baseline is not None
+        widest = max(bounded, key=lambda g: g.baseline.measured.width)
         return (
             f"{widest.pillar.name}: by the evidence at hand, anything from "
             f"{percent(100 * widest.baseline.low)} to {percent(100 * widest.baseline.high)} is possible"
-            if not widest.baseline.is_exact
+            if not widest.baseline.measured.is_exact
             else f"{widest.pillar.name}: {percent(100 * widest.baseline.low)} is covered"
         )
     return f"{gaps[0].pillar.name}: nothing is measured yet"

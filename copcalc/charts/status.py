@@ -56,7 +56,7 @@ def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    known = f"{profile.known} of {len(profile.indicators)} statuses known"
+    known = f"{profile.statuses_known.value} of {len(profile.indicators)} statuses known"
     title = f"{study.area.name}: {known} at the end of {study.year}"
     caption(
         ax,

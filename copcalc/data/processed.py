@@ -69,6 +69,13 @@ class Tables:
         return f"<Tables, with rows: {rows}>"
 
     @cached_property
+    def evidence_files(self) -> dict[str, str]:
+        """The files of raw evidence that speak of an indicator, by its id."""
+        files = "data/raw/" + self.evidence["row_id"].str.rpartition(":")[0]
+        named = files.groupby(self.evidence["indicator"]).unique()
+        return {str(indicator): ", ".join(sorted(each)) for indicator, each in named.items()}
+
+    @cached_property
     def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.DataFrame]:
         return {}
 

@@ -10,7 +10,15 @@ from copcalc.measure.composite import (
     weighted_mean,
 )
 from copcalc.measure.coverage import STATUSES, Coverage, coverage
-from copcalc.measure.estimate import ChildShare, CountryShare, Estimate, Share, over_box
+from copcalc.measure.estimate import (
+    ChildShare,
+    CountryShare,
+    Estimate,
+    Share,
+    Unmeasured,
+    over_box,
+    when_measured,
+)
 from copcalc.measure.gap import (
     Direction,
     Pace,
@@ -22,7 +30,7 @@ from copcalc.measure.gap import (
     required_pace,
     rises,
 )
-from copcalc.measure.progress import METHODS, Observation, Verdict, aarr, progress
+from copcalc.measure.progress import METHODS, DatedShare, Verdict, aarr, progress
 from copcalc.measure.totals import Totals, agrees, children_given_totals, implied_statuses
 
 __all__ = [
@@ -32,12 +40,13 @@ __all__ = [
     "Consistency",
     "CountryShare",
     "Coverage",
+    "DatedShare",
     "Direction",
     "Estimate",
-    "Observation",
     "Pace",
     "Share",
     "Totals",
+    "Unmeasured",
     "Verdict",
     "aarr",
     "agrees",
@@ -59,4 +68,5 @@ __all__ = [
     "required_pace",
     "rises",
     "weighted_mean",
+    "when_measured",
 ]

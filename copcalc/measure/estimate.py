@@ -11,10 +11,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from typing import Self
+from typing import Self, TypeVar
 
 from copcalc.errors import DenominatorError, MeasureError
 from copcalc.framed import short
+
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,27 @@ class Estimate:
     def overlaps(self, other: Estimate) -> bool:
         """Tell whether the two intervals have a number in common."""
         return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeasured:
+    """That there is no number, and why: never 0, never missing without a word.
+
+    Parameters
+    ----------
+    reason : str
+        Short name of the reason, as "no_target".
+
+    Examples
+    --------
+    >>> print(Unmeasured("no_target"))
+    not measured (no_target)
+    """
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"not measured ({self.reason})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +279,31 @@ def over_box(function: Callable[..., float], *inputs: Estimate) -> Estimate:
     value = function(*values)
     # A value at a corner can differ from it in the last digit.
     return Estimate(min(*corners, value), max(*corners, value), value)
+
+
+def when_measured(function: Callable[..., E], *inputs: Estimate | Unmeasured) -> E | Unmeasured:
+    """Apply a function where all its inputs are measured; else pass on why the first is not.
+
+    Parameters
+    ----------
+    function : callable
+        Takes one estimate per input.
+    *inputs : Estimate or Unmeasured
+        What it takes.
+
+    Returns
+    -------
+    Estimate or Unmeasured
+        The function's result, or the first reason.
+
+    Examples
+    --------
+    >>> when_measured(lambda a: a.complement, ChildShare.exact(0.75)).value
+    0.25
+    >>> print(when_measured(lambda a: a.complement, Unmeasured("no_children")))
+    not measured (no_children)
+    """
+    for each in inputs:
+        if isinstance(each, Unmeasured):
+            return each
+    return function(*inputs)

@@ -19,7 +19,7 @@ _DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class DatedShare:
     """A share that was observed in a year.
 
     Parameters
@@ -207,7 +207,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 
 
 def progress(
-    observations: Sequence[Observation],
+    observations: Sequence[DatedShare],
     target: Share,
     target_year: float,
     *,
@@ -231,7 +231,7 @@ def progress(
 
     Parameters
     ----------
-    observations : sequence of Observation, shape (n,)
+    observations : sequence of DatedShare, shape (n,)
         In order of their years, all of one denominator. Each one with bounds doubles the number of
         cases looked at, so at most 12 may have them.
     target : CountryShare or ChildShare
@@ -265,7 +265,7 @@ def progress(
     Examples
     --------
     >>> from copcalc.measure import CountryShare
-    >>> seen = [Observation(y, CountryShare.exact(s)) for y, s in [(2010, 0.6), (2014, 0.8)]]
+    >>> seen = [DatedShare(y, CountryShare.exact(s)) for y, s in [(2010, 0.6), (2014, 0.8)]]
     >>> progress(seen, CountryShare.exact(0.9), 2020).label
     'on track'
     >>> progress(seen[:1], CountryShare.exact(0.9), 2020).label

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import io
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from copcalc.assessment import UNITS, Number, Study
+from copcalc.assessment import MEASURES, Observation, Study, observed
 from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
@@ -39,28 +39,16 @@ class Column:
     Parameters
     ----------
     name : str
-        Column of the frame.
+        Column of the frame, whose cells are observations or texts.
     title : str
         Heading on the page.
-    unit : str, optional
-        A key of `copcalc.assessment.UNITS`, for numbers, which are then given in the unit that people
-        read (per cents, not fractions); without it the column holds text.
-    unit_by : str, optional
-        Column that names the unit of each row, where `unit` does not hold for all of them.
-    high : str, optional
-        Column with the upper bounds, where `name` holds the lower ones: both are shown as one range.
+    shows : {"range", "value"}
+        What it shows of an observation: its bounds, or the value between them.
     """
 
     name: str
     title: str
-    unit: str = ""
-    high: str = ""
-    unit_by: str = ""
-
-    @property
-    def names(self) -> list[str]:
-        """The columns of the frame that it shows."""
-        return [self.name, self.high] if self.high else [self.name]
+    shows: str = "range"
 
 
 class Record:
@@ -77,39 +65,42 @@ class Record:
 
     Examples
     --------
-    >>> from copcalc.assessment import open_study
-    >>> from copcalc.measure import Estimate
-    >>> record = Record(open_study(), "example")
-    >>> record.add([Number("a", "A", Estimate.exact(1), "countries", "a table")])
-    >>> record.numbers["a"].value
-    1
+    >>> from copcalc.assessment import assess_pillar, open_study
+    >>> study = open_study()
+    >>> record = Record(study, "example")
+    >>> record.add(assess_pillar(study, "technical").observations())
+    >>> record.numbers["world.2014.technical.published.to_add"].value
+    85
     """
 
     def __init__(self, study: Study, chapter: str, *, save_to: str = "") -> None:
         self.study = study
         self.chapter = chapter
-        self.numbers: dict[str, Number] = {}
+        self.numbers: dict[str, Observation] = {}
         self._folder = Path(save_to) if save_to else None
 
-    def add(self, numbers: Sequence[Number]) -> None:
-        """Record numbers.
+    def add(self, observations: Iterable[Observation]) -> None:
+        """Record what is measured.
 
         Parameters
         ----------
-        numbers : sequence of Number
-            New numbers, or the same again.
+        observations : iterable of Observation
+            New ones, or the same again. Those that are not measured are left aside.
 
         Raises
         ------
         ReportError
             If a key is taken by another number.
         """
-        for number in numbers:
-            if self.numbers.setdefault(number.key, number) != number:
+        self._keep(each for each in observations if each.is_measured)
+
+    def _keep(self, observations: Iterable[Observation]) -> None:
+        for each in observations:
+            if self.numbers.setdefault(each.key, each) != each:
                 raise ReportError(
-                    f"two different numbers have the key {number.key!r}",
+                    f"two different numbers have the key {each.key!r}",
                     where=self.chapter,
-                    fix="Give one of them another key.",
+                    fix="Tell them apart by one of their dimensions.",
                 )
 
     def heading(self, text: str, level: int = 2) -> None:
@@ -127,7 +118,7 @@ class Record:
         display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
 
     def say(self, sentences: Sequence[Sentence], *, key_message: bool = False) -> None:
-        """Show sentences made from recorded numbers.
+        """Show sentences, and record the numbers that they say.
 
         Parameters
         ----------
@@ -139,25 +130,21 @@ class Record:
         Raises
         ------
         CopcalcError
-            If a sentence needs a number that is not recorded.
+            If a sentence says a number that it was not given.
         """
         if not sentences:
             return
-        lines = [say(s, self.numbers, as_html=True) for s in sentences]
+        for sentence in sentences:
+            self._keep(sentence.observations())
+        lines = [say(s, as_html=True) for s in sentences]
         style = ' class="key-messages"' if key_message else ""
         body = "".join(f"<li>{line}</li>" for line in lines) if key_message else ""
         page = f"<ul{style}>{body}</ul>" if key_message else "".join(f"<p>{x}</p>" for x in lines)
-        plain = "\n".join(say(s, self.numbers) for s in sentences)
+        plain = "\n".join(say(s) for s in sentences)
         display({"text/html": page, "text/plain": plain}, raw=True)
 
     def table(
-        self,
-        name: str,
-        frame: pd.DataFrame,
-        columns: Sequence[Column],
-        *,
-        caption: str,
-        source: str,
+        self, name: str, frame: pd.DataFrame, columns: Sequence[Column], *, caption: str
     ) -> None:
         """Show a table, record its numbers, and save it as CSV.
 
@@ -166,45 +153,30 @@ class Record:
         name : str
             Short name, unique in the report; the file is tables/<name>.csv.
         frame : pandas.DataFrame
-            The rows in the order to show; its index names them in the numbers' keys.
+            The rows in the order to show; cells are observations or texts.
         columns : sequence of Column
             Which columns to show, the first as the row's heading.
         caption : str, keyword-only
             What the table is about.
-        source : str, keyword-only
-            Where its numbers come from.
         """
-        shown = [name for column in columns for name in column.names]
         if frame.empty:
-            frame = pd.DataFrame(columns=shown)
-        for row, values in zip(frame.index, frame.to_dict("records"), strict=True):
-            self.add(
-                [
-                    _number(
-                        f"table.{name}.{row}.{c.name}",
-                        f"{caption}: {values[columns[0].name]}, {c.title}",
-                        c,
-                        values,
-                        source,
-                    )
-                    for c in columns
-                    if c.unit
-                ]
-            )
-        page = _table_as_html(frame, columns, caption)
-        kept = frame[shown]
-        plain = kept.round(6).to_string(index=False)
+            frame = pd.DataFrame(columns=[c.name for c in columns])
+        self._keep(observed(frame[[c.name for c in columns]]))
+        cells = [_cells(frame[c.name].tolist(), c.shows) for c in columns]
+        texts = pd.DataFrame(dict(enumerate(cells))).set_axis([c.title for c in columns], axis=1)
         display(
-            {"text/html": page, "text/plain": plain},
+            {
+                "text/html": _table_as_html(frame, columns, cells, caption),
+                "text/plain": texts.to_string(index=False),
+            },
             raw=True,
             metadata={"text/html": {"table": name}},
         )
         if self._folder:
-            texts = [c.name for c in columns if not c.unit]
-            kept = kept.assign(**{t: kept[t].map(_safe_text) for t in texts})
             file = self._folder / "tables" / f"{name}.csv"
             file.parent.mkdir(parents=True, exist_ok=True)
-            kept.round(6).to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+            kept = _as_read(frame, columns)
+            kept.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
 
     def chart(self, name: str, ax: Axes) -> None:
         """Show a chart with its description, and save it as PNG and SVG.
@@ -257,34 +229,41 @@ class Record:
             file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
 
-def _missing(value: Any) -> bool:
-    return value is None or bool(pd.isna(value))
-
-
-def _number(
-    key: str, label: str, column: Column, values: Mapping[Hashable, Any], source: str
-) -> Number:
-    low, high = values[column.name], values[column.high or column.name]
-    unit = str(values[column.unit_by]) if column.unit_by else column.unit
-    estimate = None
-    if not _missing(low) and not _missing(high):
-        factor = UNITS[unit].factor
-        value = None if low != high else float(low) / factor
-        estimate = Estimate(float(low) / factor, float(high) / factor, value)
-    return Number(key, label, estimate, unit, source)
+def _as_read(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """A table as a file of numbers in the unit that people read, bounds in columns of their own."""
+    kept: dict[str, list[Any]] = {}
+    for column in columns:
+        cells = frame[column.name].tolist()
+        reads = [c.as_read() if isinstance(c, Observation) else _safe_text(c) for c in cells]
+        numbers = [each for each in reads if isinstance(each, Estimate)]
+        ends = {"": "value"}
+        if column.shows == "range" and not all(each.is_exact for each in numbers):
+            ends = {"_low": "low", "_high": "high"}
+        if not any(isinstance(cell, Observation) for cell in cells):
+            kept[column.name] = reads
+            continue
+        for end, part in ends.items():
+            kept[f"{column.name}{end}"] = [getattr(each, part, None) for each in reads]
+    return pd.DataFrame(kept, dtype="object")
 
 
 def _safe_text(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def _table_as_html(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
-    cells = [_cells(frame, column) for column in columns]
-    head = "".join(f'<th scope="col"{_align(c)}>{html.escape(c.title)}</th>' for c in columns)
+def _table_as_html(
+    frame: pd.DataFrame, columns: Sequence[Column], cells: Sequence[Sequence[str]], caption: str
+) -> str:
+    numeric = [any(isinstance(cell, Observation) for cell in frame[c.name]) for c in columns]
+    align = [' class="number"' if each else "" for each in numeric]
+    head = "".join(
+        f'<th scope="col"{a}>{html.escape(c.title)}</th>'
+        for a, c in zip(align, columns, strict=True)
+    )
     body = ""
     for row in zip(*cells, strict=True):
         first, *rest = map(_text_as_html, row)
-        data = "".join(f"<td{_align(c)}>{t}</td>" for c, t in zip(columns[1:], rest, strict=True))
+        data = "".join(f"<td{a}>{t}</td>" for a, t in zip(align[1:], rest, strict=True))
         body += f'<tr><th scope="row">{first}</th>{data}</tr>'
     return (
         f"<table><caption>{html.escape(caption)}</caption>"
@@ -298,25 +277,22 @@ def _text_as_html(text: str) -> str:
     return f'<span class="address">{escaped}</span>' if text.startswith("http") else escaped
 
 
-def _align(column: Column) -> str:
-    return ' class="number"' if column.unit else ""
-
-
-def _cells(frame: pd.DataFrame, column: Column) -> list[str]:
+def _cells(cells: Sequence[Any], shows: str) -> list[str]:
     """The texts of a column, with as many decimals in each as its numbers need."""
-    if not column.unit:
-        return ["" if _missing(value) else str(value) for value in frame[column.name]]
-    units = frame[column.unit_by] if column.unit_by else [column.unit] * len(frame)
-    numbers = [float(v) for name in column.names for v in frame[name].dropna()]
+    seen = [cell for cell in cells if isinstance(cell, Observation)]
+    parts = ("value",) if shows == "value" else ("low", "high")
+    numbers = [getattr(cell.as_read(), part, None) for cell in seen for part in parts]
     # Units that are mixed keep their decimals, as no one row can speak for another.
-    whole = not column.unit_by and all(v == round(v) for v in numbers)
-    texts = []
-    for low, high, unit in zip(
-        frame[column.name], frame[column.high or column.name], units, strict=True
-    ):
-        if _missing(low) or _missing(high):
-            texts.append(NO_DATA)
-            continue
-        first, last = (tabulate(float(v), unit, whole=whole) for v in (low, high))
-        texts.append(first if first == last else f"{first} to {last}")
-    return texts
+    whole = len({cell.unit for cell in seen}) == 1 and all(
+        number is None or number == round(number) for number in numbers
+    )
+    return [_cell(cell, parts, whole=whole) for cell in cells]
+
+
+def _cell(cell: Any, parts: Sequence[str], *, whole: bool) -> str:
+    if not isinstance(cell, Observation):
+        return "" if cell is None or pd.isna(cell) else str(cell)
+    numbers = [getattr(cell.as_read(), part, None) for part in parts]
+    unit = MEASURES[cell.measure].unit
+    texts = [NO_DATA if n is None else tabulate(n, unit, whole=whole) for n in numbers]
+    return " to ".join(dict.fromkeys(texts))

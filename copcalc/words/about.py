@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from copcalc.assessment import (
     COUNTED,
     NOT_COUNTED,
     GoalAssessment,
     Implied,
+    Observation,
     PillarGap,
     Profile,
     Study,
     Uncertainty,
+    largest_unknown,
+    observe_children,
 )
 from copcalc.framework import SetTarget
 from copcalc.measure import ChildShare
@@ -35,37 +36,44 @@ def about_world(
     sentences = []
     if goal is not None:
         texts = years | {"has": goal.goal.has}
-        sentences.append(
-            _open(Sentence("world.goal", texts=texts), uncertainty, "goal.gap.children")
-        )
+        sentence = Sentence("world.goal", goal.named, texts)
+        sentences.append(_open(sentence, uncertainty, "goal", "gap_children"))
         if _contradicted(goal):
-            sentences.append(Sentence("world.goal_contradiction"))
+            sentences.append(Sentence("world.goal_contradiction", _of_goal(goal)))
     published = [g for g in gaps if g.basis == "published"]
     for g in published:
         template = f"world.{_kind(g).replace('published', 'pillar').replace('_in_', '_')}"
         texts = _pillar_texts(g) | {"name": g.pillar.name}
-        sentence = Sentence(template, (g.pillar.id,), texts)
-        sentences.append(_open(sentence, uncertainty, f"{g.pillar.id}.gap.countries"))
+        sentence = Sentence(template, g.named, texts)
+        sentences.append(_open(sentence, uncertainty, g.pillar.id, "to_add"))
     sentences += _about_unset(gaps)
     # Evidence is asked for where the most countries are still to come.
-    rising = [g for g in published if g.to_add and _direction(g) == "rise"]
-    furthest = max(rising, key=lambda g: g.to_add.high if g.to_add else 0, default=None)
-    if furthest and furthest.pillar.indicators("direct"):
-        sentences.append(
-            Sentence("world.carriers", (furthest.pillar.id,), {"has": furthest.pillar.has})
-        )
+    rising = [g for g in published if g.to_add.is_measured and _direction(g) == "rise"]
+    furthest = max(rising, key=lambda g: g.to_add.high, default=None)
+    if furthest:
+        for indicator in furthest.pillar.indicators("direct")[:1]:
+            largest = largest_unknown(study, indicator)
+            sentences.append(Sentence("world.carriers", largest, {"has": furthest.pillar.has}))
     return sentences
 
 
-def _open(sentence: Sentence, uncertainty: Uncertainty | None, key: str) -> Sentence:
+def _open(sentence: Sentence, uncertainty: Uncertainty | None, subject: str, name: str) -> Sentence:
     """The sentence that also says what is left open, where a number hangs on more than its rounding."""
-    template = f"{sentence.template}_open"
+    template, key = f"{sentence.template}_open", f"{subject}.{name}"
     found = uncertainty.carried.get(key) if uncertainty else None
     if found is None or found.together == found.default or template not in SENTENCES:
         return sentence
+    assert uncertainty is not None  # it carried the number
     open_ = found.matters or tuple(found.alone)
-    texts = {**sentence.texts, "open": listed([UNCERTAINTY[name] for name in open_])}
-    return Sentence(template, sentence.scope, texts)
+    texts = {**sentence.texts, "open": listed([UNCERTAINTY[source] for source in open_])}
+    return Sentence(
+        template, {**sentence.numbers, f"{name}_open": uncertainty.together(key)}, texts
+    )
+
+
+def _of_goal(goal: GoalAssessment) -> dict[str, Observation]:
+    """The goal's observations, and those of the first two pillars that it combines."""
+    return goal.named | dict(zip(("first", "second"), goal.combined, strict=False))
 
 
 def _direction(gap: PillarGap) -> str:
@@ -75,9 +83,9 @@ def _direction(gap: PillarGap) -> str:
 
 def _kind(gap: PillarGap) -> str:
     """Which sentence fits a published baseline: met, counted in countries, or in children only."""
-    if gap.points is not None and gap.points.high <= 0:
+    if gap.points.is_measured and gap.points.high <= 0:
         return "published_met"
-    return "published" if gap.to_add is not None else "published_in_children"
+    return "published" if gap.to_add.is_measured else "published_in_children"
 
 
 def _pillar_texts(gap: PillarGap) -> dict[str, str]:
@@ -88,7 +96,7 @@ def _pillar_texts(gap: PillarGap) -> dict[str, str]:
         "move": _direction(gap),
         "rest": rest,
         "Rest": rest.capitalize(),
-        "unit": "children" if isinstance(gap.baseline, ChildShare) else "countries",
+        "unit": "children" if isinstance(gap.baseline.estimate, ChildShare) else "countries",
         "whom": gap.study.published_of_whom or "Member States",
     }
 
@@ -96,17 +104,16 @@ def _pillar_texts(gap: PillarGap) -> dict[str, str]:
 def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
     """Targets without a figure: those without any data together, the others one by one."""
     unset = [g for g in gaps if g.pillar.target.state == "not_set"]
-    silent = [g for g in unset if g.unreported == g.states]
+    silent = [g for g in unset if not g.reported.value]
     sentences = []
     for g in unset:
         if g not in silent:
             (indicator, *_) = g.pillar.indicators("direct")
             texts = {"name": g.pillar.name, "has": g.study.framework.indicator(indicator).has}
-            scope = _evidence_scope(g, indicator, g.study.strength)
-            sentences.append(Sentence("unset.some_data", scope, texts))
+            sentences.append(Sentence("unset.some_data", _numbers(g, indicator), texts))
     if silent:
         names = listed([g.pillar.name.lower() for g in silent])
-        sentences.append(Sentence("unset.no_data", (silent[0].pillar.id,), {"names": names}))
+        sentences.append(Sentence("unset.no_data", silent[0].named, {"names": names}))
     return sentences
 
 
@@ -118,23 +125,24 @@ def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
         "baseline_year": str(study.framework.baseline_year),
     }
     is_world = study.area.kind == "world"
-    counted = bool(study.children_of(study.area))
+    children = observe_children(study)
+    counted = children["children"].is_measured
     sentences = []
     if is_world:
         sentences.append(Sentence("world.evidence_only", texts=texts))
     if not (is_world and counted):
         kind = "area.children" if counted else "area.no_children"
-        sentences.append(Sentence("world.no_children" if is_world else kind, texts=texts))
+        sentences.append(Sentence("world.no_children" if is_world else kind, children, texts))
     for g in gaps:
         direct = g.pillar.indicators("direct")
         if g.basis != "evidence" or not direct:
             continue
         about = texts | {"name": g.pillar.name, "has": g.pillar.has}
-        scope = _evidence_scope(g, direct[0], study.strength)
-        sentences.append(Sentence("area.evidence", scope, about))
-        if g.to_add is not None:
+        numbers = _numbers(g, direct[0])
+        sentences.append(Sentence("area.evidence", numbers, about))
+        if g.to_add.is_measured:
             template = "world.target" if is_world else "area.target"
-            sentences.append(Sentence(template, scope, about))
+            sentences.append(Sentence(template, numbers, about))
     return sentences + _about_unset(gaps)
 
 
@@ -149,8 +157,9 @@ def about_state(profile: Profile) -> list[Sentence]:
         for _, row in status[status["status"] != "unknown"].iterrows()
     ]
     unknown = status.loc[status["status"] == "unknown", "name"].tolist()
-    has_children = profile.children is not None
-    sentences = [Sentence("state.children" if has_children else "state.no_children", texts=texts)]
+    has_children = profile.children.is_measured
+    weight = "state.children" if has_children else "state.no_children"
+    sentences = [Sentence(weight, profile.named, texts)]
     if known:
         sentences.append(Sentence("state.known", texts=texts | {"known": "; ".join(known)}))
     else:
@@ -160,14 +169,14 @@ def about_state(profile: Profile) -> list[Sentence]:
     counted = [p for p in study.framework.pillars if isinstance(p.target, SetTarget)]
     step = "state.step" if has_children else "state.step_countries"
     if counted:
-        sentences.append(Sentence(step, texts=texts | {"has": counted[-1].has}))
+        sentences.append(Sentence(step, profile.named, texts | {"has": counted[-1].has}))
     return sentences
 
 
 def about_pillar(gap: PillarGap) -> list[Sentence]:
     """Say where an area stands on a pillar, by what its target and its baseline allow."""
     study, pillar = gap.study, gap.pillar
-    target, scope = pillar.target, (pillar.id,)
+    target, numbers = pillar.target, gap.named
     texts = _pillar_texts(gap) | {
         "area": study.area.name,
         "year": str(study.year),
@@ -176,42 +185,42 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
         "statement": target.statement,
     }
     if not isinstance(target, SetTarget):
-        some = target.state == "not_set" and gap.unreported < gap.states
-        return [Sentence(f"pillar.{target.state}{'_some' if some else ''}", scope, texts)]
+        some = target.state == "not_set" and gap.reported.value
+        return [Sentence(f"pillar.{target.state}{'_some' if some else ''}", numbers, texts)]
     if gap.basis == "published":
         return _about_published(gap, texts)
     if gap.basis == "evidence":
         if study.area.kind == "state":
             cover = gap.coverage[pillar.indicators("direct")[0], study.strength]
             status = "yes" if cover.yes else "no" if cover.no else "unknown"
-            return [Sentence("pillar.state", scope, texts | {"status": status})]
-        return [
-            Sentence(f"pillar.{'world' if study.area.kind == 'world' else 'area'}", scope, texts)
-        ]
+            return [Sentence("pillar.state", numbers, texts | {"status": status})]
+        where = "world" if study.area.kind == "world" else "area"
+        return [Sentence(f"pillar.{where}", numbers, texts)]
     return []
 
 
 def _about_published(gap: PillarGap, texts: dict[str, str]) -> list[Sentence]:
-    scope, baseline = (gap.pillar.id,), gap.pillar.baseline
+    numbers, baseline = gap.named, gap.pillar.baseline
     kind = _kind(gap)
-    sentences = [Sentence(f"pillar.{kind}", scope, texts)]
-    if gap.children is not None and gap.uncovered_children is not None and kind == "published":
-        sentences.append(Sentence("pillar.published_children", scope, texts))
-    if gap.denominators is not None:
-        sentences.append(Sentence("pillar.count", scope, texts))
-    elif gap.from_count is not None and baseline.count is None and kind == "published":
-        sentences.append(Sentence("pillar.attainable", scope, texts))
+    sentences = [Sentence(f"pillar.{kind}", numbers, texts)]
+    if gap.uncovered_children.is_measured and kind == "published":
+        sentences.append(Sentence("pillar.published_children", numbers, texts))
+    if gap.denominators.is_measured:
+        sentences.append(Sentence("pillar.count", numbers, texts))
+    elif gap.attainable.is_measured and baseline.count is None and kind == "published":
+        sentences.append(Sentence("pillar.attainable", numbers, texts))
     if baseline.count is not None and baseline.count.note:
-        sentences.append(Sentence("pillar.count_note", scope, {"note": baseline.count.note}))
-    if gap.pace is not None and gap.pace.cagr is not None and kind != "published_met":
-        sentences.append(Sentence("pillar.pace", scope, texts))
-        if gap.to_add is not None:
-            sentences.append(Sentence("pillar.pace_countries", scope))
+        sentences.append(Sentence("pillar.count_note", texts={"note": baseline.count.note}))
+    if gap.growth.is_measured and kind != "published_met":
+        sentences.append(Sentence("pillar.pace", numbers, texts))
+        if gap.pace_countries.is_measured:
+            sentences.append(Sentence("pillar.pace_countries", numbers))
     return [*sentences, Sentence("pillar.one_observation")]
 
 
-def _evidence_scope(gap: PillarGap, indicator: str, strength: str = "named") -> tuple[str, str]:
-    return f"{gap.pillar.id}.evidence.{indicator}.{strength}", gap.pillar.id
+def _numbers(gap: PillarGap, indicator: str, strength: str | None = None) -> dict[str, Observation]:
+    """What is observed of a pillar, and what evidence tells of one of its indicators."""
+    return gap.named | gap.evidence(indicator, strength or gap.study.strength)
 
 
 def about_evidence(gap: PillarGap) -> list[Sentence]:
@@ -220,24 +229,24 @@ def about_evidence(gap: PillarGap) -> list[Sentence]:
     for indicator in gap.pillar.indicators("direct"):
         named, group = gap.coverage[indicator, "named"], gap.coverage[indicator, "group"]
         template = "pillar.named" if named.children else "pillar.named_countries"
-        sentences.append(Sentence(template, _evidence_scope(gap, indicator)))
+        sentences.append(Sentence(template, _numbers(gap, indicator, "named")))
         if group.told.high > named.yes:
-            sentences.append(Sentence("pillar.group", _evidence_scope(gap, indicator, "group")))
+            sentences.append(Sentence("pillar.group", _numbers(gap, indicator, "group")))
     for indicator in gap.pillar.indicators("proxy"):
         named = gap.coverage[indicator, "named"]
         template = "pillar.proxy" if named.children else "pillar.proxy_countries"
         texts = {"has": gap.study.framework.indicator(indicator).has}
-        sentences.append(Sentence(template, _evidence_scope(gap, indicator), texts))
+        sentences.append(Sentence(template, _numbers(gap, indicator, "named"), texts))
     return sentences
 
 
 def about_implied(implied: Implied) -> list[Sentence]:
     """Say what a pillar's published totals imply, what that hangs on, and what speaks against it."""
-    scope, name = (implied.pillar.id,), implied.pillar.name
+    name = {"name": implied.pillar.name}
     if not implied.fitting:
-        return [Sentence("implied.nothing_fits", scope, {"name": name})]
-    frame, names = implied.to_frame(), implied.study.register.states["name"]
-    sentences = [Sentence("implied.result", scope, {"name": name})]
+        return [Sentence("implied.nothing_fits", implied.named, name)]
+    frame, names = implied.cells, implied.study.register.states["name"]
+    sentences = [Sentence("implied.result", implied.named, name)]
     always, some = frame[frame["always"]], frame[~frame["always"]]
     for word, key in ((COUNTED, "counted"), (NOT_COUNTED, "not_counted")):
         chosen = always[always["implied"] == word]
@@ -247,9 +256,9 @@ def about_implied(implied: Implied) -> list[Sentence]:
         sentences.append(Sentence(f"implied.{key}", texts=states))
         largest = chosen.iloc[0]
         state = {"state": largest["name"]}
-        if pd.notna(largest["otherwise"]) and implied.pillar.baseline.children:
-            within = (f"{implied.pillar.id}.implied.{largest.name}", *scope)
-            sentences.append(Sentence(f"implied.{key}_why", within, state))
+        if largest["otherwise"].is_measured and implied.baseline is not None:
+            why = {"otherwise": largest["otherwise"], "children": implied.baseline}
+            sentences.append(Sentence(f"implied.{key}_why", why, state))
         needed = [names[code] for code in implied.rests_on(str(largest.name))]
         rest = "resting" if needed else "firm"
         needs = {"states": listed(needed, most=_MOST_NAMES)}
@@ -268,16 +277,18 @@ def about_implied(implied: Implied) -> list[Sentence]:
 
 def about_goal(assessment: GoalAssessment) -> list[Sentence]:
     """Say what the goal's baseline rules out, and whether one weight gives baseline and goal."""
-    sentences = [Sentence("goal.question")] if len(assessment.goal.combines) == 2 else []
+    numbers = _of_goal(assessment)
+    sentences = [Sentence("goal.question", numbers)] if len(assessment.combined) == 2 else []
     quoted = {
         r.rule.id: f"\N{LEFT DOUBLE QUOTATION MARK}{r.rule.name}\N{RIGHT DOUBLE QUOTATION MARK}"
         for r in assessment.rules
     }
     out = [quoted[r.rule.id] for r in assessment.rules if not r.baseline.possible]
     left = [quoted[r.rule.id] for r in assessment.rules if r.baseline.possible]
-    sentences.append(Sentence("goal.rules", texts={"out": listed(out), "left": listed(left)}))
-    if assessment.weight_at_baseline is not None and assessment.weight_at_target is not None:
-        sentences.append(Sentence("goal.weight"))
+    texts = {"out": listed(out), "left": listed(left)}
+    sentences.append(Sentence("goal.rules", numbers, texts))
+    if assessment.weight_at_baseline.is_measured and assessment.weight_at_target.is_measured:
+        sentences.append(Sentence("goal.weight", numbers))
         contradicted = _contradicted(assessment)
         sentences.append(Sentence("goal.contradiction" if contradicted else "goal.agreement"))
     return sentences
@@ -285,4 +296,4 @@ def about_goal(assessment: GoalAssessment) -> list[Sentence]:
 
 def _contradicted(assessment: GoalAssessment) -> bool:
     weights = (assessment.weight_at_baseline, assessment.weight_at_target)
-    return None not in weights and not assessment.one_weight_fits_both
+    return all(w.is_measured for w in weights) and not assessment.one_weight_fits_both

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copcalc.assessment import UNITS, Number
+from copcalc.assessment import MEASURES, UNITS, Observation
+from copcalc.measure import Estimate
 
 NO_DATA = "no data"
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -25,7 +26,7 @@ def spell(amount: float, unit: str) -> str:
 
     Examples
     --------
-    >>> spell(26.42487, "percent_of_countries"), spell(69.0, "percent_of_countries")
+    >>> spell(26.42487, "share_of_countries"), spell(69.0, "share_of_countries")
     ('26.4', '69')
     >>> spell(24_819, "children"), spell(993_842, "children")
     ('25,000', '994,000')
@@ -40,8 +41,6 @@ def spell(amount: float, unit: str) -> str:
         return text.replace(" ", _SPACE)
     if UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05:
         return "under 0.1" if amount > 0 else "above \N{MINUS SIGN}0.1"
-    if unit == "year":
-        return f"{amount:.0f}"
     text = f"{amount:,.{UNITS[unit].digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -56,7 +55,7 @@ def percent(amount: float) -> str:
     >>> percent(26.42487) == "26.4\N{NO-BREAK SPACE}%"
     True
     """
-    return f"{spell(amount, 'percent_of_countries')}{_SPACE}%"
+    return f"{spell(amount, 'share_of_countries')}{_SPACE}%"
 
 
 def tabulate(amount: float, unit: str, *, whole: bool) -> str:
@@ -78,23 +77,23 @@ def tabulate(amount: float, unit: str, *, whole: bool) -> str:
 
     Examples
     --------
-    >>> tabulate(1.0, "percent_of_children", whole=False), tabulate(993842, "children", whole=True)
+    >>> tabulate(1.0, "share_of_children", whole=False), tabulate(993842, "children", whole=True)
     ('1.0', '994')
     """
     if unit == "children":
         return f"{amount / 1000:,.0f}"
-    if unit == "year" or (UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05):
+    if UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05:
         return spell(amount, unit)
     text = f"{amount:,.{0 if whole else UNITS[unit].digits}f}"
     return text.replace("-", "\N{MINUS SIGN}")
 
 
-def write(number: Number, style: str = "") -> str:
+def write(number: Observation, style: str = "") -> str:
     """Write a number with its unit.
 
     Parameters
     ----------
-    number : Number
+    number : Observation
         What to write.
     style : {"", "range", "between", "full", "bare"}
         The value (its bounds, where there is no value); the bounds; the bounds joined by "and"; the
@@ -107,25 +106,27 @@ def write(number: Number, style: str = "") -> str:
 
     Examples
     --------
-    >>> from copcalc.measure import Estimate
-    >>> gap = Number("gap", "Gap", Estimate(0.205, 0.215, 0.21), "points", "source")
+    >>> from copcalc.assessment import assess_pillar, open_study
+    >>> gap = assess_pillar(open_study(), "legal").points
     >>> write(gap, "full"), write(gap, "range")
     ('21 percentage points (20.5 to 21.5)', '20.5 to 21.5 percentage points')
     """
-    if number.low is None or number.high is None:
+    read = number.as_read()
+    if not isinstance(read, Estimate):
         return NO_DATA
-    symbol = UNITS[number.unit].symbol
-    if number.unit == "children" or style == "bare":
+    unit = MEASURES[number.measure].unit
+    symbol = UNITS[unit].symbol
+    if unit == "children" or style == "bare":
         symbol = ""
-    elif number.unit == "countries" and number.value == 1:
+    elif unit == "countries" and read.value == 1:
         symbol = "country"
     joint = _SPACE if symbol.startswith("%") else " "
-    unit = f"{joint}{symbol}" if symbol else ""
-    low, high = spell(number.low, number.unit), spell(number.high, number.unit)
+    behind = f"{joint}{symbol}" if symbol else ""
+    low, high = spell(read.low, unit), spell(read.high, unit)
     if style == "between":
-        return f"{low} and {high}{unit}"
+        return f"{low} and {high}{behind}"
     bounds = low if low == high else f"{low} to {high}"
-    if number.value is None or style == "range":
-        return f"{bounds}{unit}"
-    text = f"{spell(number.value, number.unit)}{unit}"
+    if read.value is None or style == "range":
+        return f"{bounds}{behind}"
+    text = f"{spell(read.value, unit)}{behind}"
     return f"{text} ({bounds})" if style == "full" and low != high else text

@@ -1,9 +1,8 @@
-"""Sentences: templates with places for recorded numbers, and everything else that readers read.
+"""Sentences: templates with places for observations, and everything else that readers read.
 
-A sentence is a template whose places in braces are keys of recorded numbers, so that no sentence can
-say a number that results.json does not hold. `{key}` writes a number with its unit, `{key:range}` its
-bounds ("1 to 2"), `{key:between}` the same after the word between ("1 and 2"), `{key:full}` the number
-with its bounds behind it, `{key:bare}` the number alone. `{=name}` is a text.
+A sentence is a template whose places in braces are observations. `{name}` writes a number with its unit,
+`{name:range}` its bounds ("1 to 2"), `{name:between}` the same after the word between ("1 and 2"),
+`{name:full}` the number with its bounds behind it, `{name:bare}` the number alone. `{=name}` is a text.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from types import MappingProxyType
 
-from copcalc.assessment import Number
+from copcalc.assessment import Observation
 from copcalc.errors import CopcalcError
 from copcalc.words.numbers import write
 
@@ -22,39 +21,39 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         # The first screen of the world's report in the baseline year.
         "world.goal": (
-            "By the framework's figures {goal.baseline} of children had {=has} in {=year}; the goal for "
-            "{=target_year} was {goal.target}. The gap is "
-            "{goal.gap.points:full}, which is {goal.gap.children} children of {=year} "
-            "({goal.gap.children:range})."
+            "By the framework's figures {baseline} of children had {=has} in {=year}; the goal for "
+            "{=target_year} was {target}. The gap is "
+            "{points:full}, which is {gap_children} children of {=year} "
+            "({gap_children:range})."
         ),
         "world.goal_open": (
-            "By the framework's figures {goal.baseline} of children had {=has} in {=year}; the goal for "
-            "{=target_year} was {goal.target}. The gap is {goal.gap.points:full}, which is "
-            "{goal.gap.children} children of {=year} ({goal.gap.children.all_uncertainty:range}, allowing for {=open})."
+            "By the framework's figures {baseline} of children had {=has} in {=year}; the goal for "
+            "{=target_year} was {target}. The gap is {points:full}, which is "
+            "{gap_children} children of {=year} ({gap_children_open:range}, allowing for {=open})."
         ),
         "world.goal_contradiction": (
-            "How {goal.baseline} follows from the pillars' {goal.first} and {goal.second} is not "
+            "How {baseline} follows from the pillars' {first} and {second} is not "
             "stated, and no one weighting gives both that baseline and the goal."
         ),
         "world.pillar": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
-            "{gap.countries:full} of {of:bare} {=whom}."
+            "{to_add:full} of {of:bare} {=whom}."
         ),
         "world.pillar_open": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
-            "{gap.countries} of {of:bare} {=whom} ({gap.countries.all_uncertainty:range}, allowing for "
+            "{to_add} of {of:bare} {=whom} ({to_add_open:range}, allowing for "
             "{=open})."
         ),
         "world.pillar_children": (
             "{=name}: {baseline} of children lived in countries that had {=has}, against a target of "
-            "{target}. The gap is {gap.points:full}."
+            "{target}. The gap is {points:full}."
         ),
         "world.pillar_met": (
             "{=name}: {baseline} of {=unit} by the published baseline, which meets the target of {target}."
         ),
         "world.carriers": (
-            "Evidence would matter most in the {carriers.listed:bare} most populous countries of which it is "
-            "unknown whether they had {=has}. They are home to {carriers.share} of the children in Member "
+            "Evidence would matter most in the {largest_unknown:bare} most populous countries of which it is "
+            "unknown whether they had {=has}. They are home to {share_of_largest_unknown} of the children in Member "
             "States, and may well have had one."
         ),
         # Targets without a figure, on any first screen.
@@ -64,21 +63,21 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "unset.some_data": (
             "{=name}: the framework sets no figure. {reported:bare} of {states:bare} Member States are "
-            "reported: {yes:bare} had {=has} and {no:bare} had not, so that between {countries:between} of "
+            "reported: {yes:bare} had {=has} and {no:bare} had not, so that between {share_of_countries:between} of "
             "countries did."
         ),
         # The first screen of a region's report, or of the world's in another year.
         "area.evidence": (
             "{=name}: by the evidence {yes:bare} of {states:bare} Member States had {=has} at the end of "
-            "{=year}; for {unknown:bare} it is unknown. So between {countries:between} of "
+            "{=year}; for {unknown:bare} it is unknown. So between {share_of_countries:between} of "
             "countries did."
         ),
         "area.target": (
-            "If the worldwide target of {target} were {=area}'s own, {target.count:bare} of its "
-            "{states:bare} states would need it: {gap.countries} still to come, depending on the unknown."
+            "If the worldwide target of {target} were {=area}'s own, {target_count:bare} of its "
+            "{states:bare} states would need it: {to_add} still to come, depending on the unknown."
         ),
         "area.children": (
-            "{=area} is home to {area.children} children, {area.share} of those in all Member States."
+            "{=area} is home to {children} children, {share_of_world} of those in all Member States."
         ),
         "area.no_children": (
             "The population tables at hand hold no number of children for {=area} in {=year}; what "
@@ -93,16 +92,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "countries."
         ),
         "world.target": (
-            "The target of {target} means {target.count:bare} of {states:bare} Member States: "
-            "{gap.countries} still to come, depending on the unknown."
+            "The target of {target} means {target_count:bare} of {states:bare} Member States: "
+            "{to_add} still to come, depending on the unknown."
         ),
         # A Member State.
         "state.children": (
-            "{=area} is home to {state.children} children: {state.share_of_region} of those in "
-            "{=region}, {state.share_of_world} of those in all Member States."
+            "{=area} is home to {children} children: {share_of_region} of those in "
+            "{=region}, {share_of_world} of those in all Member States."
         ),
         "state.no_children": (
-            "{=area} counts as one of {state.world_states:bare} Member States; the population table "
+            "{=area} counts as one of {world_states:bare} Member States; the population table "
             "has no number of children for it, so that shares of children leave it out."
         ),
         "state.known": "Known at the end of {=year}: {=known}.",
@@ -111,60 +110,60 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "state.unknown": "Unknown: {=unknown}. Unknown is not no: it is a question to ask.",
         "state.step": (
-            "One more country with {=has} moves a worldwide share of countries by {state.step}; "
-            "{=area} would move the share of children by {state.share_of_world:bare} percentage points."
+            "One more country with {=has} moves a worldwide share of countries by {step}; "
+            "{=area} would move the share of children by {share_of_world:bare} percentage points."
         ),
         "state.step_countries": (
-            "One more country with {=has} moves a worldwide share of countries by {state.step}."
+            "One more country with {=has} moves a worldwide share of countries by {step}."
         ),
         # A pillar.
         "pillar.published": (
-            "In {=year}, {baseline:full} of countries had {=has}: {baseline.count:range} of {of:bare} "
-            "{=whom}. The target for {=target_year} is {target}. The gap is {gap.points:full}, or "
-            "{gap.countries:full} {=rest}."
+            "In {=year}, {baseline:full} of countries had {=has}: {count:range} of {of:bare} "
+            "{=whom}. The target for {=target_year} is {target}. The gap is {points:full}, or "
+            "{to_add:full} {=rest}."
         ),
         "pillar.published_in_children": (
             "In {=year}, {baseline:full} of children lived in countries that had {=has}. The target for "
-            "{=target_year} is {target}, in children too. The gap is {gap.points:full}."
+            "{=target_year} is {target}, in children too. The gap is {points:full}."
         ),
         "pillar.published_met": (
             "In {=year} the published baseline, {baseline:full} of {=unit}, met the target for "
             "{=target_year}, {target}. Nothing is left to close."
         ),
         "pillar.published_children": (
-            "{baseline.children:full} of children lived in those countries. {uncovered.children} children "
-            "({uncovered.children:range}) did not; for them the framework sets no target of its own."
+            "{children:full} of children lived in those countries. {uncovered_children} children "
+            "({uncovered_children:range}) did not; for them the framework sets no target of its own."
         ),
         "pillar.count": (
-            "The source prints a count beside its per cent: {baseline.count:bare} of {of:bare} is "
-            "{baseline.share_of_count}. Count and per cent agree for any number of countries from "
+            "The source prints a count beside its per cent: {count:bare} of {of:bare} is "
+            "{attainable}. Count and per cent agree for any number of countries from "
             "{denominators:bare}."
         ),
         "pillar.attainable": (
-            "Only {baseline.count:range} of {of:bare} print as {baseline}, which is "
-            "{baseline.share_of_count:range}: the rest of the rounding stands for no number of countries. So "
-            "counted, the gap is {gap.points_from_count:range}."
+            "Only {count:range} of {of:bare} print as {baseline}, which is "
+            "{attainable:range}: the rest of the rounding stands for no number of countries. So "
+            "counted, the gap is {attainable_points:range}."
         ),
         "pillar.count_note": "Of the published count the source says: {=note}.",
         "pillar.pace": (
-            "To arrive on time the share had to {=move} by {pace.points:full}. "
-            "As constant growth of the share that is {pace.cagr:full}; as a constant reduction of what "
-            "is still without it (the average annual rate of reduction, AARR) {pace.aarr:full}. These are "
+            "To arrive on time the share had to {=move} by {pace:full}. "
+            "As constant growth of the share that is {growth:full}; as a constant reduction of what "
+            "is still without it (the average annual rate of reduction, AARR) {reduction:full}. These are "
             "different paths to the same end, so always say which is meant."
         ),
-        "pillar.pace_countries": "Counted in countries, it takes {pace.countries:full}.",
+        "pillar.pace_countries": "Counted in countries, it takes {pace_countries:full}.",
         "pillar.one_observation": (
             "There is one published baseline. The pace needed can be computed from it; whether the world "
             "was on track can not."
         ),
         "pillar.named": (
             "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
-            "leaves {unknown:bare} unknown: between {countries:between} of countries and between "
-            "{children:between} of children had it."
+            "leaves {unknown:bare} unknown: between {share_of_countries:between} of countries and between "
+            "{share_of_children:between} of children had it."
         ),
         "pillar.named_countries": (
             "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
-            "leaves {unknown:bare} unknown: between {countries:between} of countries had it."
+            "leaves {unknown:bare} unknown: between {share_of_countries:between} of countries had it."
         ),
         "pillar.group": (
             "Evidence about groups of countries, which does not name each one, would raise the number "
@@ -172,16 +171,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.proxy": (
             "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
-            "{countries} of countries and {children} of children."
+            "{share_of_countries} of countries and {share_of_children} of children."
         ),
         "pillar.proxy_countries": (
             "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
-            "{countries} of countries."
+            "{share_of_countries} of countries."
         ),
         "pillar.area": (
             "The published baseline is worldwide. For {=area} there is only evidence: at the end of "
             "{=year} between {baseline:between} of countries had {=has}. The gap to the worldwide target "
-            "of {target} is between {gap.points:between}; below zero means already reached."
+            "of {target} is between {points:between}; below zero means already reached."
         ),
         "pillar.area_in_children": (
             "The published baseline is worldwide and of {=baseline_year}. For {=area} in {=year} there "
@@ -191,7 +190,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pillar.world": (
             "The published baseline is of {=baseline_year}. For {=year} there is only evidence: between "
             "{baseline:between} of countries had {=has}. The gap to the target of {target} is between "
-            "{gap.points:between}; below zero means already reached."
+            "{points:between}; below zero means already reached."
         ),
         "pillar.state": (
             "A share of countries says nothing of one country. At the end of {=year} the evidence on "
@@ -217,25 +216,25 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # What the published totals imply.
         "implied.result": (
-            "{=name}: the evidence leaves {implied.unknown:bare} states unknown. The published totals can be "
-            "read in {implied.readings:bare} ways; some list of states fits {implied.fitting:bare} of them. Of "
-            "the unknown states {implied.either:bare} may have been counted or not."
+            "{=name}: the evidence leaves {unknown:bare} states unknown. The published totals can be "
+            "read in {readings:bare} ways; some list of states fits {readings_fitting:bare} of them. Of "
+            "the unknown states {implied_either:bare} may have been counted or not."
         ),
         "implied.counted": "In each of these readings the source must have counted {=states}.",
         "implied.counted_why": (
             "Without {=state} at most {otherwise} of children could have been covered, and the source says "
-            "{baseline.children}."
+            "{children}."
         ),
         "implied.not_counted": (
             "In each of these readings the source can\N{RIGHT SINGLE QUOTATION MARK}t have counted {=states}."
         ),
         "implied.not_counted_why": (
             "With {=state} at least {otherwise} of children would have been covered, and the source says "
-            "{baseline.children}."
+            "{children}."
         ),
         "implied.in_some": "Some readings, but not all, settle {=states} as well.",
         "implied.nothing_fits": (
-            "{=name}: the published totals can be read in {implied.readings:bare} ways, and no list of states "
+            "{=name}: the published totals can be read in {readings:bare} ways, and no list of states "
             "fits any of them together with the evidence. One of the two is wrong, or the source counted "
             "something else."
         ),
@@ -253,13 +252,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # The goal's reconciliation.
         "goal.question": (
-            "The source gives {goal.first} and {goal.second} of children for the two indicators and "
-            "{goal.baseline} for their combination, and does not say how they combine."
+            "The source gives {first} and {second} of children for the two indicators and "
+            "{baseline} for their combination, and does not say how they combine."
         ),
         "goal.weight": (
-            "A weighted mean gives {goal.baseline} only if the first indicator weighs "
-            "{goal.weight.baseline:range}. The goal of {goal.target}, read the same way from the two "
-            "targets, needs a weight of {goal.weight.target}."
+            "A weighted mean gives {baseline} only if the first indicator weighs "
+            "{weight_at_baseline:range}. The goal of {target}, read the same way from the two "
+            "targets, needs a weight of {weight_at_target}."
         ),
         "goal.contradiction": (
             "So no one weight gives both the published baseline and the published goal. Either the goal "
@@ -268,24 +267,24 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "goal.agreement": "One weight can give both the published baseline and the published goal.",
         "goal.rules": (
-            "Of {goal.rules:bare} declared rules, the published baseline rules out {=out}; it leaves "
+            "Of {declared:bare} declared rules, the published baseline rules out {=out}; it leaves "
             "{=left}. A rule \N{LEFT DOUBLE QUOTATION MARK}fits\N{RIGHT DOUBLE QUOTATION MARK} if the "
             "printed figures give the published one; it \N{LEFT DOUBLE QUOTATION MARK}fits within the "
             "rounding\N{RIGHT DOUBLE QUOTATION MARK} if only some of the values behind them do."
         ),
         "goal.gap": (
-            "From {goal.baseline} in {=year} to {goal.target} in {=target_year} the gap is "
-            "{goal.gap.points:full}, which is {goal.gap.children} children of {=year} "
-            "({goal.gap.children:range})."
+            "From {baseline} in {=year} to {target} in {=target_year} the gap is "
+            "{points:full}, which is {gap_children} children of {=year} "
+            "({gap_children:range})."
         ),
         "goal.gap_to_reach": (
-            "The number of children changes too: to meet the goal, {goal.gap.children_to_reach} more children "
-            "({goal.gap.children_to_reach:range}) would have to be covered in {=target_year} than were in "
+            "The number of children changes too: to meet the goal, {children_to_reach} more children "
+            "({children_to_reach:range}) would have to be covered in {=target_year} than were in "
             "{=year}."
         ),
         "goal.pace": (
-            "In {=years} years that takes {goal.pace.points}, or {goal.pace.cagr} of growth, or "
-            "{goal.pace.aarr} off the unprotected share (AARR)."
+            "In {=years} years that takes {pace}, or {growth} of growth, or "
+            "{reduction} off the unprotected share (AARR)."
         ),
     }
 )
@@ -382,65 +381,77 @@ CONFLICTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Sentence:
-    """A template with the numbers it may use.
+    """A template with what it may say.
 
     Parameters
     ----------
     template : str
         A key of `SENTENCES`.
-    scope : tuple of str
-        Prefixes of the numbers' keys, the nearest first: in scope "legal", {gap.points} is
-        legal.gap.points.
-    texts : dict of str to str
+    numbers : mapping of str to Observation
+        Observations by the names of their places, and others, which are not said.
+    texts : mapping of str to str
         Words for the places that begin with "=".
     """
 
     template: str
-    scope: tuple[str, ...] = ()
-    texts: dict[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, Observation] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def observations(self) -> list[Observation]:
+        """The observations that it says.
+
+        Raises
+        ------
+        CopcalcError
+            If it says one that it was not given.
+        """
+        places = [name for _, name, _, _ in Formatter().parse(SENTENCES[self.template]) if name]
+        return [self.number(name) for name in places if not name.startswith("=")]
+
+    def number(self, name: str) -> Observation:
+        """The observation of a place; raise CopcalcError if it was not given."""
+        if name not in self.numbers:
+            raise CopcalcError(
+                f"there is no number {name!r} to say",
+                where=f"sentence {self.template!r}",
+                fix="Give the sentence the observation.",
+            )
+        return self.numbers[name]
 
 
 class _Filler(Formatter):
-    """Fills a template from recorded numbers and texts, as plain text or as HTML."""
+    """Fills a template from observations and texts, as plain text or as HTML."""
 
-    def __init__(self, numbers: Mapping[str, Number], sentence: Sentence, *, as_html: bool) -> None:
-        self.numbers, self.sentence, self.as_html = numbers, sentence, as_html
+    def __init__(self, sentence: Sentence, *, as_html: bool) -> None:
+        self.sentence, self.as_html = sentence, as_html
 
     def get_field(
         self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]
     ) -> tuple[object, str]:
-        scope, texts = self.sentence.scope, self.sentence.texts
         if field_name.startswith("="):
-            return texts[field_name[1:]], field_name
-        for key in (*(f"{prefix}.{field_name}" for prefix in scope), field_name):
-            if key in self.numbers:
-                return self.numbers[key], key
-        raise CopcalcError(
-            f"the number {field_name!r} is not recorded",
-            where=f"sentence {self.sentence.template!r}",
-            fix="Add it to the record before the sentence that says it.",
-        )
+            return self.sentence.texts[field_name[1:]], field_name
+        return self.sentence.number(field_name), field_name
 
     def format_field(self, value: object, format_spec: str) -> str:
-        if not isinstance(value, Number):
+        if not isinstance(value, Observation):
             return html.escape(str(value)) if self.as_html else str(value)
         text = write(value, format_spec)
         if not self.as_html:
             return text
-        raw = value.value if value.value is not None else value.low
+        read = value.as_read()
+        raw = getattr(read, "value", None)
+        raw = getattr(read, "low", "") if raw is None else raw
         # The key lets a reader follow a number from the page into results.json.
         return f'<data value="{raw}" title="{html.escape(value.key)}">{html.escape(text)}</data>'
 
 
-def say(sentence: Sentence, numbers: Mapping[str, Number], *, as_html: bool = False) -> str:
-    """Make a sentence from recorded numbers.
+def say(sentence: Sentence, *, as_html: bool = False) -> str:
+    """Make a sentence.
 
     Parameters
     ----------
     sentence : Sentence
         What to say.
-    numbers : mapping of str to Number
-        Recorded numbers by key.
     as_html : bool, keyword-only
         Whether to mark each number with its key, for a page.
 
@@ -452,16 +463,16 @@ def say(sentence: Sentence, numbers: Mapping[str, Number], *, as_html: bool = Fa
     Raises
     ------
     CopcalcError
-        If the sentence needs a number that is not recorded.
+        If the sentence says a number that it was not given.
 
     Examples
     --------
-    >>> from copcalc.measure import Estimate
-    >>> numbers = {"state.step": Number("state.step", "", Estimate.exact(0.005), "points", "")}
-    >>> say(Sentence("state.step_countries", texts={"has": "a hotline"}), numbers)
+    >>> from copcalc.assessment import open_study, profile
+    >>> kenya = profile(open_study("KEN"))
+    >>> say(Sentence("state.step_countries", kenya.named, {"has": "a hotline"}))
     'One more country with a hotline moves a worldwide share of countries by 0.5 percentage points.'
     """
-    return _Filler(numbers, sentence, as_html=as_html).format(SENTENCES[sentence.template])
+    return _Filler(sentence, as_html=as_html).format(SENTENCES[sentence.template])
 
 
 def listed(items: Sequence[str], *, most: int | None = None) -> str:

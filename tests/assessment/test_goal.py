@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from copcalc.assessment import assess_goal
+from copcalc.assessment import UNITS, assess_goal
+from copcalc.measure import Unmeasured
 
 
 @pytest.fixture
@@ -36,24 +37,24 @@ def test_no_one_weight_gives_both_the_baseline_and_the_goal(goal):
 
 def test_the_gap_and_the_pace_of_the_goal(goal):
     assert (goal.points.low, goal.points.high) == pytest.approx((0.175, 0.185))
-    assert [
-        round(100 * e.value, 1) for e in (goal.pace.points, goal.pace.cagr, goal.pace.aarr)
-    ] == [3.0, 4.3, 10.1]
+    yearly = (goal.pace, goal.growth, goal.reduction)
+    assert [round(100 * seen.value, 1) for seen in yearly] == [3.0, 4.3, 10.1]
 
 
 @pytest.mark.parametrize("vintage", ["WPP2012", "WPP2022"])
 def test_the_gap_in_children_is_one_of_the_world_s_children(study, vintage):
     asked = study("NAM", vintage=vintage)
     total = asked.children_of(asked.register.world)
-    assert assess_goal(asked).children.value == pytest.approx(0.18 * total)
+    assert assess_goal(asked).gap_children.value == pytest.approx(0.18 * total)
 
 
 @pytest.mark.parametrize("year", [2012, 2018, 2022])
 def test_the_gap_counts_the_children_of_the_baseline_year_whatever_year_is_asked(
     study, sound, year
 ):
-    at_baseline = sound(assess_goal(study(year=2014)).numbers())["goal.gap.children"]
-    asked = sound(assess_goal(study(year=year)).numbers())["goal.gap.children"]
+    key = "world.2014.goal.WPP2012.gap_children"
+    at_baseline = sound(assess_goal(study(year=2014)).observations())[key]
+    asked = sound(assess_goal(study(year=year)).observations())[key]
     assert asked == at_baseline
     # 18 % of the 2,234.6 million children of the states with a number.
     assert round(asked.value / 1e6) == 402
@@ -68,7 +69,7 @@ def test_more_children_have_to_be_reached_as_their_number_grows(study, vintage, 
     for end, share in (("low", 0.625), ("value", 0.62), ("high", 0.615)):
         millions = getattr(goal.children_to_reach, end) / 1e6
         assert millions == pytest.approx(0.8 * then - share * now, abs=0.1)
-    assert goal.children_to_reach.low > goal.children.high
+    assert goal.children_to_reach.low > goal.gap_children.high
 
 
 def test_without_children_in_the_target_year_nothing_is_said_of_that_year(study):
@@ -76,25 +77,28 @@ def test_without_children_in_the_target_year_nothing_is_said_of_that_year(study)
     held = asked.tables.children
     early = replace(asked.tables, children=held[held["year"] < 2020])
     goal = assess_goal(replace(asked, tables=early))
-    assert goal.children is not None
-    assert goal.children_to_reach is None
+    assert goal.gap_children.is_measured
+    assert goal.children_to_reach.estimate == Unmeasured("no_children")
 
 
 @pytest.mark.parametrize(("area", "year"), [("world", 2014), ("africa", 2016), ("VAT", 2020)])
 def test_every_number_is_sound(study, sound, area, year):
-    numbers = sound(assess_goal(study(area, year=year)).numbers())
-    assert numbers["goal.baseline"].value == 62
-    assert numbers["goal.rule.both.baseline"].high == 22.5
-    assert numbers["goal.rule.either.baseline"].low == 82.5
+    seen = sound(assess_goal(study(area, year=year)).observations())
+    assert seen["world.2014.goal.published.baseline_of_children"].as_read().value == 62
+    assert seen["world.2014.goal.both.combined_at_baseline"].as_read().high == 22.5
+    assert seen["world.2014.goal.either.combined_at_baseline"].as_read().low == 82.5
     # An index is not a share of children, and says so.
-    assert numbers["goal.rule.attainment.baseline"].unit == "percent_of_way"
-    assert numbers["goal.rule.two_to_one.baseline"].unit == "percent_of_children"
+    attained = seen["world.2014.goal.attainment.attained_at_baseline"]
+    assert attained.unit == UNITS["share_of_way"]
+    combined = seen["world.2014.goal.two_to_one.combined_at_baseline"]
+    assert combined.unit == UNITS["share_of_children"]
 
 
-def test_the_frame_holds_the_rules_in_per_cent(goal):
-    frame = goal.to_frame().set_index("rule")
-    assert len(frame) == len(goal.rules)
-    equal = frame.loc["Equal weights"]
-    assert (equal["baseline_low"], equal["baseline_high"]) == pytest.approx((52, 53))
+def test_the_frame_holds_the_rules_in_fractions(goal):
+    frame = goal.to_frame()
+    assert frame.index.tolist() == [r.rule.id for r in goal.rules]
+    equal = frame.loc["equal"]
+    assert equal["rule"] == "Equal weights"
+    assert (equal["baseline_low"], equal["baseline_high"]) == pytest.approx((0.52, 0.53))
     assert (frame["baseline_low"] <= frame["baseline_high"]).all()
     assert (frame["target_low"] <= frame["target_high"]).all()

@@ -1,7 +1,8 @@
 import pytest
 
-from copcalc.assessment import carrier_numbers, carriers, profile
+from copcalc.assessment import carriers, largest_unknown, profile
 from copcalc.errors import CopcalcError
+from copcalc.measure import Estimate, Unmeasured
 
 INDICATORS = ["national_law", "opsc", "hotline"]
 
@@ -24,7 +25,7 @@ def test_the_24_states_outside_opsc_by_their_children(study):
     assert list(frame.index[:4]) == ["KEN", "GHA", "CMR", "ZMB"]
     assert set(frame["status"]) == {"no"}
     # 96.6 % of children live in the other states.
-    assert round(frame["cumulative"].max(), 1) == 3.4
+    assert round(100 * frame["cumulative"].max(), 1) == 3.4
     assert frame["share"].sum() == pytest.approx(frame["cumulative"].max())
     assert frame["children"].dropna().is_monotonic_decreasing
     # Those without a number come last, and are not left out.
@@ -34,12 +35,10 @@ def test_the_24_states_outside_opsc_by_their_children(study):
 
 def test_shares_are_of_the_area_s_own_children(study):
     namibia = carriers(study("NAM"), "hotline")
-    assert namibia["share"].tolist() == pytest.approx([100])
+    assert namibia["share"].tolist() == pytest.approx([1])
     africa = study("africa")
     kenya = carriers(africa, "opsc").loc["KEN"]
-    assert kenya["share"] == pytest.approx(
-        100 * kenya["children"] / africa.children_of(africa.area)
-    )
+    assert kenya["share"] == pytest.approx(kenya["children"] / africa.children_of(africa.area))
 
 
 def test_an_area_without_children_has_carriers_without_shares(study):
@@ -58,12 +57,12 @@ def test_the_profile_of_namibia(study, sound):
     assert namibia.evidence["source"].notna().all()
     assert "NAM" in namibia.peers.index
     assert namibia.peers["children"].is_monotonic_decreasing
-    numbers = sound(namibia.numbers())
-    assert numbers["state.region_states"].value == 44
-    assert numbers["state.world_states"].value == 193
-    assert numbers["state.step"].value == pytest.approx(100 / 193, abs=1e-6)
+    seen = sound(namibia.observations())
+    assert seen["africa.2014.states"].value == 44
+    assert seen["world.2014.states"].value == 193
+    assert seen["world.2014.step"].as_read().value == pytest.approx(100 / 193, abs=1e-6)
     # The treaty counts once, though it speaks for two pillars; it is on no list of two conventions.
-    assert numbers["state.known"].value == 3
+    assert seen["NAM.2014.statuses_known"].value == 3
     assert set(namibia.status["conflict"]) == {"no"}
 
 
@@ -78,17 +77,18 @@ def test_a_profile_tells_that_sources_disagree(study):
 def test_a_profile_weighs_the_state_in_its_region_and_in_the_world(study):
     asked = study("NAM", vintage="WPP2022")
     namibia = profile(asked)
-    assert namibia.children == asked.children["NAM"]
-    in_region = namibia.children / asked.children_of(namibia.region)
+    assert namibia.children.estimate == Estimate.exact(asked.children["NAM"])
+    in_region = namibia.children.value / asked.children_of(namibia.region)
     assert namibia.share_of_region.value == pytest.approx(in_region)
     assert namibia.share_of_world.value < namibia.share_of_region.value
 
 
 def test_a_profile_of_a_state_without_children(study, sound):
     vatican = profile(study("VAT"))
-    assert vatican.children is vatican.share_of_region is vatican.share_of_world is None
-    numbers = sound(vatican.numbers())
-    assert numbers["state.children"].as_record()["value"] is None
+    for seen in (vatican.children, vatican.share_of_region, vatican.share_of_world):
+        assert seen.estimate == Unmeasured("no_children")
+    record = sound(vatican.observations())["VAT.2014.WPP2012.children"].as_record()
+    assert (record["value"], record["reason"]) == (None, "no_children")
 
 
 def test_a_profile_lists_every_pillar_and_whom_to_ask(study):
@@ -108,7 +108,7 @@ def test_evidence_about_a_group_takes_a_state_off_the_list(spain_by_group):
     europe = spain_by_group("europe")
     assert "ESP" not in carriers(europe, "hotline").index
     assert "ESP" in carriers(europe, "hotline", strength="named").index
-    (listed, _) = carrier_numbers(europe, "hotline", prefix="x", most=100)
+    listed = largest_unknown(europe, "hotline", most=100)["largest_unknown"]
     ranking = carriers(europe, "hotline")
     assert {"no", "unknown"} == set(ranking["status"])
     unknown = ranking[ranking["status"] == "unknown"]

@@ -35,7 +35,7 @@ def shown(study):
         "uncertainty": uncertainty(world),
         "carried": carry(world, lambda s: assess_pillar(s, "2").to_add),
         "profile": profile(namibia),
-        "number": assess_pillar(world, "legal").numbers()[0],
+        "number": assess_pillar(world, "legal").observations()[0],
         **{f"gap of {p.pillar.id}": p for p in assess_pillars(study("NAM", year=2024))},
     }
 
@@ -62,7 +62,7 @@ def test_it_says_what_one_wants_to_know(shown):
     assert lines["rule"].startswith("<RuleResult ")
     assert lines["goal"].endswith("gap 0.18 (0.175 to 0.185); 2 of 5 rules can give the baseline>")
     assert lines["carried"].startswith("<Carried: 85; 85 (85 to 87) with rounding, denominator")
-    assert lines["number"] == "<Number legal.states: 193 countries>"
+    assert lines["number"] == "<world.2014.states: 193 countries>"
     assert lines["gap of capacity"] == "<PillarGap capacity, Namibia, 2024: no measure>"
 
 
@@ -87,14 +87,16 @@ def test_it_is_shown_by_its_line_and_its_table(shown):
         assert page.startswith(f"<p>{escape(repr(shown[name]))}</p>")
         assert "<table" in page
     assert shown["framework"].title in shown["study"]._repr_html_()
-    assert "21.5" in shown["gap"]._repr_html_()
+    assert "0.215" in shown["gap"]._repr_html_()
 
 
 def test_the_table_of_a_gap_holds_its_numbers(shown):
     gap = shown["gap"]
     table = gap.to_frame()
-    assert table.index.tolist() == [number.key for number in gap.numbers()]
-    assert table.loc["legal.gap.points", ["low", "value", "high"]].tolist() == [20.5, 21, 21.5]
+    assert table.index.tolist() == [each.key for each in gap.observations()]
+    points = table.loc["world.2014.legal.published.gap_points"]
+    assert points[["low", "value", "high"]].tolist() == pytest.approx([0.205, 0.21, 0.215])
+    assert (points["unit"], points["subject"], points["reason"]) == ("points", "legal", "")
 
 
 def test_what_is_shown_can_be_changed_without_harm(shown):

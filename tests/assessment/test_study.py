@@ -196,8 +196,8 @@ def test_the_gap_counts_those_of_a_group(unnamed):
     europe = unnamed("europe", "ESP", "LUX", "MLT", strength="group")
     gap = assess_pillar(europe, "technical")
     cover = europe.coverage("hotline")
-    assert gap.count == Estimate(cover.yes + 2, cover.yes + cover.unknown)
-    (number,) = [n for n in gap.numbers() if n.key == "technical.evidence.hotline.group.yes"]
+    assert gap.count.estimate == Estimate(cover.yes + 2, cover.yes + cover.unknown)
+    number = gap.evidence("hotline", "group")["yes"]
     assert (number.low, number.high) == (cover.yes + 2, cover.yes + 3)
     assert "pillar.group" in [s.template for s in about_evidence(gap)]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from measure_strategies import holds, inside, intervals
 
 from copcalc.errors import DenominatorError, MeasureError
-from copcalc.measure import METHODS, ChildShare, CountryShare, Estimate, Observation, aarr, progress
+from copcalc.measure import METHODS, ChildShare, CountryShare, DatedShare, Estimate, aarr, progress
 
 # The classes of each method, the least favourable first.
 CLASSES = {
@@ -21,7 +21,7 @@ target_shares = st.integers(20, 980).map(lambda k: ChildShare.exact(k / 1000))
 
 def seen(*shares, start=2010, step=2):
     shares = [s if isinstance(s, ChildShare) else ChildShare.exact(s) for s in shares]
-    return [Observation(start + step * i, share) for i, share in enumerate(shares)]
+    return [DatedShare(start + step * i, share) for i, share in enumerate(shares)]
 
 
 def judged(shares, target, method, direction="rise", **when):
@@ -234,7 +234,7 @@ def test_an_unknown_method_is_refused(refuses):
     "years", [[], [2012, 2010], [2012, 2012], [2012, 2020], [2021], [2020], [2012, 2024]]
 )
 def test_observations_in_order_before_the_target_year_are_needed(years, refuses):
-    observations = [Observation(year, ChildShare.exact(0.5)) for year in years]
+    observations = [DatedShare(year, ChildShare.exact(0.5)) for year in years]
     with refuses(MeasureError, "progress", f"{years} do not lead up to 2020", "in order"):
         progress(observations, ChildShare.exact(0.9), 2020)
 
@@ -243,7 +243,7 @@ def test_observations_in_order_before_the_target_year_are_needed(years, refuses)
 def test_progress_never_mixes_denominators(method, refuses):
     with refuses(DenominatorError, "CountryShare", "ChildShare"):
         progress(seen(0.5, 0.6), CountryShare.exact(0.9), 2020, method=method)
-    mixed = [Observation(2010, CountryShare.exact(0.5)), *seen(0.6, start=2012)]
+    mixed = [DatedShare(2010, CountryShare.exact(0.5)), *seen(0.6, start=2012)]
     with refuses(DenominatorError, "CountryShare", "ChildShare"):
         progress(mixed, CountryShare.exact(0.9), 2020, method=method)
 

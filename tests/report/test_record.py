@@ -7,11 +7,11 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from copcalc.assessment import Number, assess_goal, open_study
+from copcalc.assessment import Observation, assess_goal, open_study
 from copcalc.charts import describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
-from copcalc.measure import Estimate
+from copcalc.measure import CountryShare, Estimate, Unmeasured
 from copcalc.report import Column, Record, story
 from copcalc.report.record import _safe_text
 
@@ -40,26 +40,33 @@ def shown(monkeypatch):
     return run
 
 
+def seen(measure, estimate, **dimensions):
+    about = {"area": "world", "year": 2014} | dimensions
+    return Observation(measure=measure, estimate=estimate, sources=("here",), **about)
+
+
 FRAME = pd.DataFrame(
     {
         "name": ["<b>A & B</b>", "=1+1"],
-        "low": [8.29, None],
-        "high": [100.0, None],
-        "n": [16, 3],
+        "share": [
+            seen("share_of_countries", CountryShare(0.0829, 1.0), indicator="a"),
+            seen("share_of_countries", Unmeasured("no_evidence"), indicator="b"),
+        ],
+        "n": [seen("yes", Estimate.exact(n), indicator=i) for n, i in ((16, "a"), (3, "b"))],
         "url": ["http://a/b", ""],
     },
     index=["a", "b"],
 )
 COLUMNS = [
     Column("name", "Name"),
-    Column("low", "Share", "percent_of_countries", "high"),
-    Column("n", "Countries", "countries"),
+    Column("share", "Share"),
+    Column("n", "Countries"),
     Column("url", "Address"),
 ]
 
 
 def table(record):
-    record.table("t", FRAME, COLUMNS, caption="A <table>", source="here")
+    record.table("t", FRAME, COLUMNS, caption="A <table>")
 
 
 def test_a_table_escapes_what_it_shows(record, shown):
@@ -80,25 +87,38 @@ def test_a_table_has_scopes_ranges_and_no_data(record, shown):
     assert "no data" in page
 
 
-def test_every_number_of_a_table_is_recorded_in_the_librarys_unit(record, shown):
+def test_a_cell_of_a_table_is_the_observation_that_is_recorded(record, shown):
     shown(lambda: table(record))
-    share = record.numbers["table.t.a.low"]
-    assert (share.low, share.value, share.high) == (8.29, None, 100)
-    assert share.estimate.low == pytest.approx(0.0829)
-    assert record.numbers["table.t.b.low"].estimate is None
-    assert record.numbers["table.t.b.n"].value == 3
-    assert record.numbers["table.t.b.n"].label == "A <table>: =1+1, Countries"
+    assert set(record.numbers.values()) == {*FRAME["share"], *FRAME["n"]}
+    share = record.numbers["world.2014.a.share_of_countries"]
+    assert share is FRAME.at["a", "share"]
+    assert share.as_record()["low"] == 8.29
+    assert record.numbers["world.2014.b.share_of_countries"].as_record()["reason"] == "no_evidence"
+
+
+def test_a_column_shows_bounds_or_the_value_between_them(record, tmp_path, shown):
+    figure = seen("share_of_countries", CountryShare(0.685, 0.695, 0.69))
+    both = [Column("f", "Printed", shows="value"), Column("f", "Stands for")]
+    frame = pd.DataFrame({"f": [figure]})
+    ((data, _),) = shown(lambda: record.table("f", frame, both, caption="F"))
+    assert "<td" in data["text/html"]
+    assert ">69<" in data["text/html"]
+    assert ">68.5 to 69.5<" in data["text/html"]
+    saved = (tmp_path / "tables" / "f.csv").read_text()
+    assert saved == "f,f_low,f_high\n69.0,68.5,69.5\n"
 
 
 def test_a_saved_table_runs_no_formula(record, tmp_path, shown):
     shown(lambda: table(record))
     saved = pd.read_csv(tmp_path / "tables" / "t.csv")
     assert saved["name"].tolist() == ["<b>A & B</b>", "'=1+1"]
-    assert saved["low"].tolist()[0] == 8.29
+    assert saved["share_low"].tolist()[0] == 8.29
+    assert saved["share_high"].isna().tolist() == [False, True]
+    assert saved["n"].tolist() == [16, 3]
 
 
 def test_an_empty_table_is_shown_as_such(record, shown):
-    ((data, _),) = shown(lambda: record.table("e", FRAME.head(0), COLUMNS, caption="E", source=""))
+    ((data, _),) = shown(lambda: record.table("e", FRAME.head(0), COLUMNS, caption="E"))
     assert "<tbody></tbody>" in data["text/html"]
 
 
@@ -119,24 +139,35 @@ def test_a_chart_without_a_description_is_refused(record, shown):
 
 
 def test_one_key_names_one_number(record, shown):
-    record.add([Number("a", "A", Estimate.exact(1), "countries", "")])
-    record.add([Number("a", "A", Estimate.exact(1), "countries", "")])
-    with pytest.raises(ReportError, match="two different numbers have the key 'a'"):
-        record.add([Number("a", "A", Estimate.exact(2), "countries", "")])
+    record.add([seen("yes", Estimate.exact(1))])
+    record.add([seen("yes", Estimate.exact(1))])
+    with pytest.raises(ReportError, match=r"two different numbers have the key 'world\.2014\.yes'"):
+        record.add([seen("yes", Estimate.exact(2))])
+
+
+def test_what_is_not_measured_is_recorded_where_it_is_shown(record, shown):
+    record.add([seen("yes", Unmeasured("no_evidence"))])
+    assert not record.numbers
+    shown(lambda: table(record))
+    assert not record.numbers["world.2014.b.share_of_countries"].is_measured
 
 
 def test_finishing_writes_every_number(record, tmp_path, shown):
-    record.add([Number("a", "A", Estimate(0.1, 0.2, None), "points", "there")])
+    record.add([seen("gap_points", Estimate(0.1, 0.2, None), subject="legal", scenario="open=all")])
     shown(record.finish)
     (number,) = json.loads((tmp_path / "numbers" / "chapter.json").read_text())
     assert number == {
-        "key": "a",
-        "label": "A",
+        "key": "world.2014.legal.open=all.gap_points",
+        "area": "world",
+        "year": 2014,
+        "subject": "legal",
+        "scenario": "open=all",
+        "measure": "gap_points",
         "value": None,
         "low": 10.0,
         "high": 20.0,
         "unit": "percentage points",
-        "source": "there",
+        "source": "here",
     }
 
 
@@ -160,6 +191,8 @@ def test_more_children_are_told_of_only_where_there_are_more(study, monkeypatch,
     record = Record(study(), "test")
     said = []
     monkeypatch.setattr(record, "say", said.extend)
-    goal = replace(assess_goal(study()), children_to_reach=Estimate(least, 2.0))
+    usual = assess_goal(study())
+    more = replace(usual.children_to_reach, estimate=Estimate(least, 2.0))
+    goal = replace(usual, children_to_reach=more)
     story.goal_gap(record, goal)
     assert ("goal.gap_to_reach" in [sentence.template for sentence in said]) is told

@@ -9,21 +9,19 @@ import pandas as pd
 
 from copcalc import words
 from copcalc.assessment import (
-    UNITS,
     GoalAssessment,
-    Number,
     PillarGap,
     Profile,
     Study,
     Uncertainty,
-    carrier_numbers,
+    largest_unknown,
+    observe_children,
 )
 from copcalc.charts import (
     standing_chart,
     status_chart,
 )
 from copcalc.framework import SetTarget
-from copcalc.measure import ChildShare, Estimate
 from copcalc.report.record import Column, Record
 
 
@@ -51,41 +49,20 @@ def key_messages(
     """
     study = record.study
     for gap in gaps:
-        record.add(gap.numbers())
+        record.add(gap.observations())
         for indicator in gap.pillar.indicators("direct")[:1]:
-            record.add(carrier_numbers(study, indicator, prefix=gap.pillar.id))
-    record.add(_area_numbers(study))
+            record.add(largest_unknown(study, indicator).values())
+    record.add(observe_children(study).values())
     if uncertainty is not None:
-        record.add(uncertainty.numbers())
+        record.add(uncertainty.observations())
     if profile is not None:
-        record.add(profile.numbers())
+        record.add(profile.observations())
         record.say(words.about_state(profile), key_message=True)
     elif goal is not None:
-        record.add(goal.numbers())
+        record.add(goal.observations())
         record.say(words.about_world(study, gaps, goal, uncertainty), key_message=True)
     else:
         record.say(words.about_area(study, gaps), key_message=True)
-
-
-def _area_numbers(study: Study) -> list[Number]:
-    children = study.children_of(study.area)
-    total = study.children_of(study.register.world)
-    if not children:
-        return []
-    source = study.children_source
-    share = Estimate.exact(children / total)
-    return [
-        Number(
-            "area.children", "Children in the area", Estimate.exact(children), "children", source
-        ),
-        Number(
-            "area.share",
-            "Share of the children in all Member States",
-            share,
-            "percent_of_children",
-            source,
-        ),
-    ]
 
 
 def standing(
@@ -104,28 +81,18 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
     record.heading(words.HEADINGS["how_far"])
     rows = {}
     for gap in gaps:
-        baseline, points, to_add = gap.baseline, gap.points, gap.to_add
         state = gap.pillar.target.state
+        reported = state != "qualitative" and gap.reported.value
         rows[gap.pillar.id] = {
+            **gap.named,
             "pillar": f"{gap.pillar.number}. {gap.pillar.name}",
             "basis": {
                 "set": gap.basis,
-                "not_set": "none: no data" if gap.reported == 0 else "none: no published figure",
+                "not_set": "none: no published figure" if reported else "none: no data",
                 "qualitative": "described, not counted",
             }[state],
-            "unit": (
-                "percent_of_children"
-                if isinstance(baseline, ChildShare)
-                else "percent_of_countries"
-            ),
-            "baseline_low": 100 * baseline.low if baseline else None,
-            "baseline_high": 100 * baseline.high if baseline else None,
             "target": _target_text(gap),
-            "gap_low": 100 * points.low if points else None,
-            "gap_high": 100 * points.high if points else None,
-            "add_low": to_add.low if to_add else None,
-            "add_high": to_add.high if to_add else None,
-            "unreported": "" if state == "qualitative" else str(gap.unreported),
+            "unreported": "" if state == "qualitative" else gap.unreported,
         }
     study = record.study
     record.table(
@@ -134,14 +101,13 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
         [
             Column("pillar", "Pillar"),
             Column("basis", "Baseline from"),
-            Column("baseline_low", "Baseline, %", "percent_of_countries", "baseline_high", "unit"),
+            Column("baseline", "Baseline, %"),
             Column("target", "Target"),
-            Column("gap_low", "Gap, points", "points", "gap_high"),
-            Column("add_low", "Countries still to come", "countries", "add_high"),
+            Column("points", "Gap, points"),
+            Column("to_add", "Countries still to come"),
             Column("unreported", "States without evidence, by name or group"),
         ],
         caption=f"{study.area.name}, {study.year}: baselines, targets for {study.framework.target_year} and gaps, with their bounds",
-        source=f"{study.framework.source.id}; data/raw/evidence",
     )
     if study.area.kind == "region":
         record.note(words.NOTES["regions"])
@@ -151,38 +117,42 @@ def _target_text(gap: PillarGap) -> str:
     target = gap.pillar.target
     if not isinstance(target, SetTarget):
         return "not set" if target.state == "not_set" else "described"
-    return f"{words.spell(target.percent, 'percent_of_countries')} %"
+    return f"{words.spell(target.percent, 'share_of_countries')} %"
 
 
 def uncertainty(record: Record, found: Uncertainty) -> None:
     """Tabulate what the leading numbers come to once everything is left open, and what they hang on."""
-    frame, thousands = found.to_frame(), {"children": "thousand children"}
     record.heading(words.HEADINGS["uncertainty"])
     record.note(words.NOTES["uncertainty"])
     matter = {name for carried in found.carried.values() for name in carried.matters}
     without = [words.UNCERTAINTY[name] for name in found.sources if name not in matter]
     if without:
         record.note(f"What makes no difference to any of them: {words.listed(without)}.")
-    hangs_on = [
-        "; ".join(words.UNCERTAINTY[name] for name in found.carried[key].matters) or "none of it"
-        for key in frame.index
+    thousands = {"children": "thousand children"}
+    rows = [
+        {
+            "of": found.names[name],
+            "label": seen.name,
+            "read": thousands.get(seen.unit.name, seen.unit.name),
+            "held": found.held(name),
+            "together": found.together(name),
+            "hangs_on": "; ".join(words.UNCERTAINTY[each] for each in found.carried[name].matters)
+            or "none of it",
+        }
+        for name, seen in found.leading.items()
     ]
     record.table(
         "uncertainty",
-        frame.assign(
-            read=[thousands.get(unit, UNITS[unit].name) for unit in frame["unit"]],
-            hangs_on=hangs_on,
-        ),
+        pd.DataFrame(rows),
         [
             Column("of", "Of"),
             Column("label", "Number"),
             Column("read", "In"),
-            Column("held_low", "Nothing left open", "points", "held_high", "unit"),
-            Column("together_low", "All left open", "points", "together_high", "unit"),
+            Column("held", "Nothing left open"),
+            Column("together", "All left open"),
             Column("hangs_on", "Hangs on"),
         ],
         caption=f"{record.study.area.name}, {record.study.year}: leading numbers, and what is left open",
-        source=f"{record.study.framework.source.id}; data/raw/evidence; data/raw/children.csv",
     )
 
 
@@ -207,7 +177,6 @@ def state(record: Record, profile: Profile) -> None:
             Column("ask", "Whom to ask"),
         ],
         caption=f"{name}: status by pillar at the end of {study.year}",
-        source="data/raw/evidence",
     )
     record.heading(words.HEADINGS["evidence_rows"])
     found = profile.evidence.assign(
@@ -230,20 +199,24 @@ def state(record: Record, profile: Profile) -> None:
             Column("title", "Source"),
         ],
         caption=f"{name}: every piece of evidence at hand, of any year",
-        source="data/raw/evidence",
     )
     record.heading(words.HEADINGS["peers"])
     indicators = [c for c in profile.peers.columns if c not in ("name", "children")]
+    peers = profile.peers.assign(
+        children=[
+            observe_children(study, study.register.find(state))["children"]
+            for state in profile.peers.index
+        ]
+    )
     record.table(
         "peers",
-        profile.peers,
+        peers,
         [
             Column("name", "Country"),
-            Column("children", "Children, thousands", "children"),
+            Column("children", "Children, thousands"),
             *(Column(i, _indicator_title(study, i)) for i in indicators),
         ],
         caption=f"States of {study.register.states.at[study.area.code, 'm49_subregion']}, by number of children",
-        source=f"data/raw/evidence; {study.children_source}",
     )
 
 
@@ -288,10 +261,9 @@ def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
         pd.DataFrame.from_dict(rows, orient="index"),
         [
             Column("pillar", "Pillar"),
-            Column("unreported", "States without evidence, by name or group", "countries"),
-            Column("states", "of", "countries"),
+            Column("unreported", "States without evidence, by name or group"),
+            Column("states", "of"),
             Column("ask", "Whom to ask in each state"),
         ],
         caption=f"{record.study.area.name}: where evidence is missing at the end of {record.study.year}",
-        source="data/raw/evidence",
     )

@@ -8,8 +8,10 @@ from copcalc import words
 from copcalc.assessment import (
     PillarGap,
     Study,
-    by_region,
     carriers,
+    observe_carriers,
+    observe_coverage,
+    observe_progress,
     related_progress,
 )
 from copcalc.charts import (
@@ -21,15 +23,18 @@ from copcalc.framework import SetTarget
 from copcalc.measure import METHODS
 from copcalc.report.record import Column, Record
 
-_SHARES = (
-    Column("countries_low", "% of countries", "percent_of_countries", "countries_high"),
-    Column("children_low", "% of children", "percent_of_children", "children_high"),
+_COVERAGE = (
+    Column("yes", "Yes"),
+    Column("no", "No"),
+    Column("unknown", "Unknown"),
+    Column("share_of_countries", "% of countries"),
+    Column("share_of_children", "% of children"),
 )
 
 
 def pillar(record: Record, gap: PillarGap) -> None:
     """Say where an area stands on one pillar, and draw it."""
-    record.add(gap.numbers())
+    record.add(gap.observations())
     record.say(words.about_pillar(gap))
     # Nothing to count is nothing to draw; one country is no share of countries.
     if gap.pillar.target.state != "qualitative" and record.study.area.kind != "state":
@@ -50,18 +55,11 @@ def evidence(record: Record, gap: PillarGap) -> None:
             cover = study.coverage(use.indicator, strength=strength)
             if strength == "group" and cover == study.coverage(use.indicator, strength="named"):
                 continue
-            children = cover.children
             rows[f"{use.indicator}.{strength}"] = {
                 "name": name,
                 "role": words.ROLES[use.role],
                 "strength": words.STRENGTHS[strength],
-                "yes": cover.told.low,
-                "no": cover.no,
-                "unknown": cover.untold,
-                "countries_low": 100 * cover.countries.low,
-                "countries_high": 100 * cover.countries.high,
-                "children_low": 100 * children.low if children else None,
-                "children_high": 100 * children.high if children else None,
+                **observe_coverage(study, use.indicator, cover, strength=strength),
             }
     record.table(
         f"evidence-{gap.pillar.id}",
@@ -70,13 +68,9 @@ def evidence(record: Record, gap: PillarGap) -> None:
             Column("name", "Indicator"),
             Column("role", "Speaks as"),
             Column("strength", "Evidence"),
-            Column("yes", "Yes", "countries"),
-            Column("no", "No", "countries"),
-            Column("unknown", "Unknown", "countries"),
-            *_SHARES,
+            *_COVERAGE,
         ],
         caption=f"{gap.pillar.name}, {study.area.name}: what is known at the end of {study.year}",
-        source=f"data/raw/evidence; {study.children_source}",
     )
     without = [c.without_children for c in gap.coverage.values()]
     if without and without[0]:
@@ -99,25 +93,22 @@ def progress(record: Record, gap: PillarGap) -> None:
         "eurostat": "by Eurostat and Statistics Canada",
         "unsd": "by the UN Statistics Division",
     }
+    ends = [
+        (f"{end}{part}", title)
+        for end in ("first", "last")
+        for part, title in (("_year", "In"), ("_count", "Countries"), ("_of", "of"), ("", "%"))
+    ]
     record.table(
         f"progress-{gap.pillar.id}",
-        table,
+        observe_progress(record.study, table),
         [
             Column("name", "Count"),
-            Column("first_year", "In", "year"),
-            Column("first_count", "Countries", "countries"),
-            Column("first_of", "of", "countries"),
-            Column("first", "%", "percent_of_countries"),
-            Column("last_year", "In", "year"),
-            Column("last_count", "Countries", "countries"),
-            Column("last_of", "of", "countries"),
-            Column("last", "%", "percent_of_countries"),
+            *(Column(name, title) for name, title in ends),
             Column("denominator", "Denominator"),
             *(Column(m, titles[m]) for m in METHODS),
             Column("flips", "Hangs on rounding"),
         ],
         caption=f"Progress of counts related to pillar {gap.pillar.number}, as classed by three methods",
-        source="data/raw/world_counts.csv",
     )
 
 
@@ -142,16 +133,15 @@ def who_carries(record: Record, gap: PillarGap) -> None:
     record.chart(f"carriers-{indicator}", carriers_chart(study, indicator))
     record.table(
         f"carriers-{indicator}",
-        ranking,
+        observe_carriers(study, ranking, indicator),
         [
             Column("name", "Country"),
             Column("status", "Status"),
-            Column("children", "Children, thousands", "children"),
-            Column("share", "% of the area's children", "percent_of_children"),
-            Column("cumulative", "Added up, %", "percent_of_children"),
+            Column("children", "Children, thousands"),
+            Column("share", "% of the area's children"),
+            Column("cumulative", "Added up, %"),
         ],
         caption=_carriers_caption(study, indicator, ranking),
-        source=f"{study.evidence_source(indicator)}; {study.children_source}",
     )
 
 
@@ -166,14 +156,24 @@ def _carriers_caption(study: Study, indicator: str, ranking: pd.DataFrame) -> st
 
 def _by_strength(study: Study, indicator: str) -> pd.DataFrame:
     """Regions by evidence that names countries, and below by all evidence, where that tells more."""
-    named = by_region(study, indicator, strength="named").assign(evidence=words.STRENGTHS["named"])
-    group = by_region(study, indicator, strength="group").assign(evidence=words.STRENGTHS["group"])
-    counts = ["yes", "no", "unknown"]
-    more = group[(group[counts] != named[counts]).any(axis=1)]
-    shares = ["countries_low", "countries_high", "children_low", "children_high"]
-    table = pd.concat([named, more.rename("{}.group".format)])
-    table[shares] *= 100
-    return table.sort_values("region", kind="stable")
+    rows = {}
+    for region in sorted(study.register.regions, key=lambda each: each.name):
+        seen = {
+            strength: observe_coverage(study, indicator, area=region, strength=strength)
+            for strength in words.STRENGTHS
+        }
+        for strength, row in seen.items():
+            told = [
+                [each[part].estimate for part in ("yes", "no", "unknown")]
+                for each in (row, seen["named"])
+            ]
+            if strength == "named" or told[0] != told[1]:
+                rows[f"{region.code}.{strength}"] = {
+                    "region": region.name,
+                    "evidence": words.STRENGTHS[strength],
+                    **row,
+                }
+    return pd.DataFrame.from_dict(rows, orient="index")
 
 
 def regions(record: Record, gap: PillarGap) -> None:
@@ -191,12 +191,8 @@ def regions(record: Record, gap: PillarGap) -> None:
             [
                 Column("region", "ITU region"),
                 Column("evidence", "Evidence"),
-                Column("states", "States", "countries"),
-                Column("yes", "Yes", "countries"),
-                Column("no", "No", "countries"),
-                Column("unknown", "Unknown", "countries"),
-                *_SHARES,
+                Column("states", "States"),
+                *_COVERAGE,
             ],
             caption=f"{study.framework.indicator(indicator).name}, by ITU region of today, end of {study.year}",
-            source=f"{study.evidence_source(indicator)}; {study.children_source}",
         )

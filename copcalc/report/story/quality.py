@@ -7,66 +7,69 @@ import dataclasses
 import pandas as pd
 
 from copcalc import words
+from copcalc.assessment import observe, observe_checks, observe_children, observe_coverage
+from copcalc.measure import Estimate
 from copcalc.report.record import Column, Record
 
 
 def tables(record: Record) -> None:
     """List the processed tables with their rows and columns."""
     held = record.study.tables
-    rows = {
-        field.name: {"table": field.name, "rows": len(getattr(held, field.name))}
-        for field in dataclasses.fields(held)
-    }
+    names = [field.name for field in dataclasses.fields(held)]
+    rows = [
+        {
+            "table": name,
+            "rows": observe(
+                record.study, "rows", Estimate.exact(len(getattr(held, name))), indicator=name
+            ),
+        }
+        for name in names
+    ]
     record.table(
         "tables",
-        pd.DataFrame.from_dict(rows, orient="index"),
-        [Column("table", "Table"), Column("rows", "Rows", "rows")],
+        pd.DataFrame(rows),
+        [Column("table", "Table"), Column("rows", "Rows")],
         caption="Tables in data/processed",
-        source="data/processed",
     )
 
 
 def register(record: Record) -> None:
     """Count the Member States by ITU region of today."""
     study = record.study
-    rows = {
-        region.code: {
-            "region": region.name,
-            "states": len(region.states),
-            "children": study.children_of(region),
+    rows = [
+        {
+            "region": area.name,
+            "states": observe(study, "states", Estimate.exact(len(area.states)), area=area.code),
+            **observe_children(study, area),
         }
-        for region in [*study.register.regions, study.register.world]
-    }
+        for area in [*study.register.regions, study.register.world]
+    ]
     record.table(
         "register",
-        pd.DataFrame.from_dict(rows, orient="index"),
+        pd.DataFrame(rows),
         [
             Column("region", "ITU region"),
-            Column("states", "Member States", "countries"),
-            Column("children", "Children, thousands", "children"),
+            Column("states", "Member States"),
+            Column("children", "Children, thousands"),
         ],
         caption=f"Member States at the end of {study.year} by ITU region of today, and children aged 0-17",
-        source=f"data/raw/member_states.csv; {study.children_source}",
     )
 
 
 def children(record: Record) -> None:
     """Check the states' sum of children against the world's, and name the states without a number."""
     study = record.study
-    checks = study.tables.checks
-    rows = checks[checks["year"] == study.year].set_index("vintage", drop=False)
     record.table(
         "children",
-        rows.assign(share=100 * rows["share"]),
+        observe_checks(study),
         [
             Column("vintage", "Revision"),
-            Column("states", "States with a number", "countries"),
-            Column("children_of_states", "Sum of states, thousands", "children"),
-            Column("children_world", "World row, thousands", "children"),
-            Column("share", "Sum as % of world", "percent_of_children"),
+            Column("states_with_number", "States with a number"),
+            Column("children", "Sum of states, thousands"),
+            Column("children_by_world_row", "World row, thousands"),
+            Column("share_of_world_row", "Sum as % of world"),
         ],
         caption=f"Children aged 0-17 in {study.year}: the states' sum against the world",
-        source="data/raw/children.csv",
     )
     missing = [s for s in study.register.world.states if s not in study.children.index]
     names = study.register.states["name"].reindex(missing).tolist()
@@ -84,41 +87,41 @@ def statuses(record: Record) -> None:
     """Count statuses by indicator and strength of evidence, and if a yes held only for some years."""
     study = record.study
     record.note(words.NOTES["holds_for"])
-    rows = {}
+    rows = []
     for indicator in study.framework.indicators:
-        named = study.coverage(indicator.id, strength="named")
-        group = study.coverage(indicator.id, strength="group")
-        rows[indicator.id] = {
-            "indicator": indicator.name,
-            "yes": named.yes,
-            "yes_group": group.told.low - named.yes,
-            "no": group.no,
-            "unknown": group.untold,
-            **{
-                f"yes_{years}": dataclasses.replace(study, holds_for=years)
-                .coverage(indicator.id, strength="named")
-                .yes
-                for years in _HOLDS_FOR
-            },
-            "source": study.evidence_source(indicator.id),
+        named = observe_coverage(study, indicator.id, strength="named")
+        group = observe_coverage(study, indicator.id, strength="group")
+        aged = {
+            f"yes_{years}": observe_coverage(
+                dataclasses.replace(study, holds_for=years), indicator.id, strength="named"
+            )["yes"]
+            for years in _HOLDS_FOR
         }
+        rows.append(
+            group
+            | aged
+            | {
+                "indicator": indicator.name,
+                "yes_named": named["yes"],
+                "source": study.evidence_source(indicator.id),
+            }
+        )
     record.table(
         "statuses",
-        pd.DataFrame.from_dict(rows, orient="index"),
+        pd.DataFrame(rows),
         [
             Column("indicator", "Indicator"),
-            Column("yes", "Yes, by name", "countries"),
-            Column("yes_group", "Yes, by group", "countries"),
-            Column("no", "No", "countries"),
-            Column("unknown", "Unknown", "countries"),
+            Column("yes_named", "Yes, by name"),
+            Column("yes", "Yes, by name or group"),
+            Column("no", "No"),
+            Column("unknown", "Unknown"),
             *(
-                Column(f"yes_{years}", f"Yes, by name, if it holds {years} years", "countries")
+                Column(f"yes_{years}", f"Yes, by name, if it holds {years} years")
                 for years in _HOLDS_FOR
             ),
             Column("source", "From"),
         ],
         caption=f"Statuses of Member States at the end of {study.year}",
-        source="data/raw/evidence",
     )
 
 
@@ -144,7 +147,6 @@ def set_aside(record: Record) -> None:
             Column("row_id", "Row"),
         ],
         caption="Evidence about areas that are no ITU Member States: kept, not counted",
-        source="data/raw/evidence",
     )
 
 
@@ -172,5 +174,4 @@ def sources(record: Record) -> None:
             Column("url", "Address"),
         ],
         caption="Sources",
-        source="data/raw/sources.csv",
     )

@@ -1,0 +1,333 @@
+"""A number as it is born: which measure of what, when and on which terms, and how sure.
+
+Tables, sentences, charts and results.json show the same observation. Its dimensions name it once and for
+all; its unit and its sources follow from the measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+
+import pandas as pd
+
+from copcalc.assessment.study import Study
+from copcalc.assessment.vocabulary import MEASURES, UNITS, Unit
+from copcalc.errors import MeasureError
+from copcalc.framed import Framed
+from copcalc.measure import Estimate, Unmeasured
+
+DIMENSIONS = (
+    "area",
+    "year",
+    "subject",
+    "indicator",
+    "strength",
+    "method",
+    "vintage",
+    "scenario",
+    "measure",
+)
+"""What names an observation, in the order of its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One number: its dimensions, its value with bounds, its sources.
+
+    Parameters
+    ----------
+    measure : str
+        What is measured, a key of `MEASURES`.
+    area : str
+        Code of the area.
+    year : int
+        Statuses of its end, children of its middle.
+    subject : str
+        A pillar's id, or "goal"; empty where it is about neither.
+    indicator : str
+        What is counted: an indicator, a published series of counts, or a table.
+    strength : str
+        The weakest evidence that counts, "named" or "group".
+    method : str
+        How it was found where there is more than one way: "published" or "evidence" for a baseline, the
+        id of a rule, the area whose children are added up.
+    vintage : str
+        Revision of the population estimates, for what counts children.
+    scenario : str
+        What is assumed beside the usual, as "denominator=icmec".
+    estimate : Estimate or Unmeasured
+        Value and bounds in the library's own unit (shares as fractions), or why there are none.
+    sources : tuple of str
+        Where it comes from: tables and framework keys.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> hotlines = observe(open_study(), "yes", Estimate.exact(48), indicator="hotline")
+    >>> hotlines
+    <world.2014.hotline.yes: 48 countries>
+    >>> hotlines.sources
+    ('data/raw/evidence/hotline.csv',)
+    """
+
+    measure: str
+    area: str
+    year: int
+    subject: str = ""
+    indicator: str = ""
+    strength: str = ""
+    method: str = ""
+    vintage: str = ""
+    scenario: str = ""
+    estimate: Estimate | Unmeasured
+    sources: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        unit = f" {self.unit.name}" if self.is_measured else ""
+        return f"<{self.key}: {self.as_read()}{unit}>"
+
+    @property
+    def key(self) -> str:
+        """Its dimensions joined by dots, those left out that say nothing of it."""
+        return ".".join(str(part) for name in DIMENSIONS if (part := getattr(self, name)))
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its measure."""
+        return UNITS[MEASURES[self.measure].unit]
+
+    @property
+    def name(self) -> str:
+        """What its measure is, in plain words."""
+        return MEASURES[self.measure].name
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a number at all."""
+        return isinstance(self.estimate, Estimate)
+
+    @property
+    def measured(self) -> Estimate:
+        """The number itself.
+
+        Raises
+        ------
+        MeasureError
+            If there is none.
+        """
+        if isinstance(self.estimate, Unmeasured):
+            raise MeasureError(
+                f"there is no number ({self.estimate.reason})",
+                where=self.key,
+                fix="Look at `is_measured` first.",
+            )
+        return self.estimate
+
+    @property
+    def low(self) -> float:
+        """The lower bound, in the library's own unit."""
+        return self.measured.low
+
+    @property
+    def value(self) -> float | None:
+        """The value between the bounds, where one is known."""
+        return self.measured.value
+
+    @property
+    def high(self) -> float:
+        """The upper bound, in the library's own unit."""
+        return self.measured.high
+
+    def as_read(self) -> Estimate | Unmeasured:
+        """Return the number in the unit that people read: per cents, not fractions."""
+        if isinstance(self.estimate, Unmeasured):
+            return self.estimate
+        unit, estimate = self.unit, self.estimate
+
+        def scaled(part: float) -> float:
+            number = round(part * unit.factor, unit.kept)
+            return number if unit.digits or number % 1 else int(number)
+
+        value = None if estimate.value is None else scaled(estimate.value)
+        return Estimate(scaled(estimate.low), scaled(estimate.high), value)
+
+    def as_record(self) -> dict[str, str | float | None]:
+        """Return it as a row of results.json: key, dimensions, number in the unit that people read."""
+        read = self.as_read()
+        record: dict[str, str | float | None] = {"key": self.key}
+        record |= {name: part for name in DIMENSIONS if (part := getattr(self, name))}
+        record |= {part: getattr(read, part, None) for part in ("value", "low", "high")}
+        record |= {"unit": self.unit.name, "source": "; ".join(self.sources)}
+        return record | ({"reason": read.reason} if isinstance(read, Unmeasured) else {})
+
+
+def observe(
+    study: Study, measure: str, estimate: Estimate | Unmeasured, **dimensions: str | int
+) -> Observation:
+    """Make an observation of a study.
+
+    Parameters
+    ----------
+    study : Study
+        The question: its area, its year, what it assumes, and the tables that its sources are.
+    measure : str
+        A key of `MEASURES`.
+    estimate : Estimate or Unmeasured
+        The number in the library's own unit, or why there is none.
+    **dimensions : str or int
+        Further dimensions, and those that differ from the study's.
+
+    Returns
+    -------
+    Observation
+        With unit and sources of the measure.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> observe(open_study("africa"), "states", Estimate.exact(44)).key
+    'africa.2014.states'
+    """
+    rests_on = MEASURES[measure].rests_on
+    given: dict[str, str | int] = {
+        "area": study.area.code,
+        "year": study.year,
+        "scenario": study.scenario,
+        "vintage": study.vintage if any(part.startswith("children") for part in rests_on) else "",
+    }
+    about = Observation(measure=measure, estimate=estimate, sources=(), **(given | dimensions))  # type: ignore[arg-type]
+    sources = dict.fromkeys(source for part in rests_on for source in _sources(study, about, part))
+    return replace(about, sources=tuple(sources))
+
+
+def _sources(study: Study, about: Observation, part: str) -> Iterator[str]:
+    """Where one part of what an observation rests on stands."""
+    framework, subject = study.framework, about.subject
+    if part in ("baseline", "target"):
+        if subject == "goal":
+            yield study.framework_source("goal")
+        elif part == "baseline" and about.method != "published":
+            yield from _sources(study, about, "evidence")
+        else:
+            yield study.framework_source(f"pillars.{subject}.{part}")
+    elif part == "evidence":
+        told = [about.indicator] if about.indicator else []
+        if subject and not told:
+            told = framework.pillar(subject).indicators("direct")
+        yield from (study.evidence_source(each) for each in told)
+        if not told:
+            yield "no evidence table speaks of it" if subject else "data/raw/evidence"
+    elif part == "children":
+        yield f"data/raw/children.csv ({about.vintage}, {about.year})"
+    elif part == "children_of_both_years":
+        yield f"data/raw/children.csv ({about.vintage}, {about.year} and {framework.target_year})"
+    else:
+        yield {
+            "register": "data/raw/member_states.csv",
+            "rules": study.framework_source("goal"),
+            "denominators": study.framework_source("denominators"),
+            "counts": "data/raw/world_counts.csv",
+            "tables": "data/processed",
+        }[part]
+
+
+class Observed(Framed):
+    """A result whose fields are observations, some of them."""
+
+    @property
+    def named(self) -> dict[str, Observation]:
+        """Its own observations by the names of its fields."""
+        parts = {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
+        return {name: part for name, part in parts.items() if isinstance(part, Observation)}
+
+    def observations(self) -> list[Observation]:
+        """Every observation of this result, each once."""
+        return list(dict.fromkeys(self.named.values()))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Every observation of this result, one a row, as `observations_frame` sets them."""
+        return observations_frame(self.observations())
+
+
+def observations_frame(observations: Iterable[Observation]) -> pd.DataFrame:
+    """Set observations below each other.
+
+    Parameters
+    ----------
+    observations : iterable of Observation
+        In the order of the rows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an observation, indexed by its key: its dimensions, low, value, high (shares as
+        fractions), unit, reason (why there is no number), source.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> number = observe(open_study(), "yes", Estimate(48, 51), indicator="hotline")
+    >>> observations_frame([number])[["low", "value", "high", "unit"]]
+                             low  value  high       unit
+    key
+    world.2014.hotline.yes  48.0    NaN  51.0  countries
+    """
+    rows = [
+        {
+            "key": each.key,
+            **{name: getattr(each, name) for name in DIMENSIONS},
+            **{part: getattr(each.estimate, part, None) for part in ("low", "value", "high")},
+            "unit": MEASURES[each.measure].unit,
+            "reason": getattr(each.estimate, "reason", ""),
+            "source": "; ".join(each.sources),
+        }
+        for each in observations
+    ]
+    columns = ["key", *DIMENSIONS, "low", "value", "high", "unit", "reason", "source"]
+    frame = pd.DataFrame(rows, columns=columns).set_index("key")
+    return frame.astype(dict.fromkeys(("low", "value", "high"), float))
+
+
+def observed(cells: pd.DataFrame) -> list[Observation]:
+    """Return the observations among the cells of a table, row by row."""
+    return [cell for row in cells.to_numpy() for cell in row if isinstance(cell, Observation)]
+
+
+def plain(cells: pd.DataFrame, *, ranges: Collection[str] = ()) -> pd.DataFrame:
+    """Make a table of observations one of numbers, to be computed with.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        A table whose cells are observations or anything else.
+    ranges : collection of str, keyword-only
+        Columns of which the bounds are wanted, and not the value.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows. A column of observations holds their values in the library's own unit (shares as
+        fractions), or becomes two, with `_low` and `_high` behind its name. What is not measured, or has
+        bounds and no value, is missing.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> number = observe(open_study(), "yes", Estimate(48, 51), indicator="hotline")
+    >>> plain(pd.DataFrame({"name": ["Hotlines"], "yes": [number]}), ranges=["yes"])
+           name  yes_low  yes_high
+    0  Hotlines       48        51
+    """
+    columns: dict[str, pd.Series] = {}
+    for name, column in cells.items():
+        seen = column[[isinstance(cell, Observation) for cell in column]]
+        if seen.empty:
+            columns[str(name)] = column
+            continue
+        dtype = "Int64" if all(cell.unit.counts for cell in seen) else "float64"
+        parts = {"_low": "low", "_high": "high"} if name in ranges else {"": "value"}
+        for end, part in parts.items():
+            numbers = {row: getattr(cell.estimate, part, None) for row, cell in seen.items()}
+            columns[f"{name}{end}"] = pd.Series(numbers, dtype=dtype).reindex(column.index)
+    return pd.DataFrame(columns, index=cells.index)
