@@ -109,8 +109,12 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "yes": Measure("Known to have it", "countries", _EVIDENCE),
         "no": Measure("Known not to have it", "countries", _EVIDENCE),
         "unknown": Measure("Unknown", "countries", _EVIDENCE),
-        "share_of_countries": Measure("Share of countries", "share_of_countries", _EVIDENCE),
-        "share_of_children": Measure("Share of children", "share_of_children", _WEIGHED),
+        "share_of_countries": Measure(
+            "Share of countries, by evidence", "share_of_countries", _EVIDENCE
+        ),
+        "share_of_children": Measure(
+            "Share of children, by evidence", "share_of_children", _WEIGHED
+        ),
         "largest_unknown": Measure(
             "Largest countries of which it is unknown", "countries", _WEIGHED
         ),

@@ -1,8 +1,9 @@
-"""Regions in a report: one strength of evidence a line."""
+"""Tables of a report: one strength of evidence a line, and no data where there are none."""
 
 import pytest
 
 from copcalc.assessment import assess_pillar
+from copcalc.measure import Unmeasured
 from copcalc.report import Record, story
 
 
@@ -17,3 +18,11 @@ def test_a_region_has_a_second_line_where_groups_tell_more(unnamed):
     assert (shares.low, shares.high) == pytest.approx((33 / 46, 45 / 46))
     by_group = [key for key in record.numbers if key.endswith(".hotline.group.yes")]
     assert by_group == [f"{line}.group.yes"]
+
+
+def test_children_that_nobody_counted_are_no_data_and_never_0(study):
+    record = Record(study(year=2024), "register")
+    story.register(record)
+    children = [each for each in record.numbers.values() if each.measure == "children"]
+    assert len(children) == 7
+    assert {each.estimate for each in children} == {Unmeasured("no_children")}
