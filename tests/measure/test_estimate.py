@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from measure_strategies import holds, inside, intervals
 
 from copcalc.errors import DenominatorError, MeasureError
-from copcalc.measure import ChildShare, CountryShare, Estimate, over_box
+from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured, over_box, when_measured
 
 # Functions of two shares that are monotone in each, as the measures of the package are.
 MONOTONE = {
@@ -179,3 +179,12 @@ def test_a_box_over_an_input_without_value_has_none():
 )
 def test_an_estimate_is_written_short(estimate, line):
     assert str(estimate) == line
+
+
+def test_what_is_computed_from_what_is_not_measured_is_not_measured_either():
+    silent, other = Unmeasured("no_children"), Unmeasured("not_set")
+    share = ChildShare.exact(0.25)
+    assert when_measured(lambda a, b: a - b, share, silent) is silent
+    assert when_measured(lambda a, b: a - b, silent, other) is silent  # the first reason counts
+    assert when_measured(lambda a, b: a - b, share, share) == Estimate.exact(0.0)
+    assert str(silent) == "not measured (no_children)"
