@@ -196,8 +196,8 @@ def expected(area, year, vintage, pillar, *, members, status, children):
             fitting = [d for d in range(1, 1000) if low <= Fraction(count, d) <= high]
             out["denominators"] = (min(fitting), max(fitting))
     else:
-        baseline = out[f"evidence.{direct[0]}.named.countries"]
-        child_share = out[f"evidence.{direct[0]}.named.children"]
+        baseline = out[f"evidence.{direct[0]}.named.share_of_countries"]
+        child_share = out[f"evidence.{direct[0]}.named.share_of_children"]
         counted = tuple(int(share * n) for share in baseline)
     out["baseline"], out["baseline.count"] = baseline, counted
     out["gap.points"] = (goal - baseline[1], goal - baseline[0])
