@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from copcalc.assessment.observation import Observation, observe
+from copcalc.assessment.observation import Observation, observe_each
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.measure import ChildShare, Coverage, Estimate, Unmeasured
@@ -39,10 +39,7 @@ def observe_children(study: Study, area: Area | None = None) -> dict[str, Observ
         if children
         else Unmeasured("no_children"),
     }
-    return {
-        measure: observe(study, measure, estimate, area=area.code)
-        for measure, estimate in found.items()
-    }
+    return observe_each(study, found, area=area.code)
 
 
 def observe_checks(study: Study) -> pd.DataFrame:
@@ -68,15 +65,14 @@ def observe_checks(study: Study) -> pd.DataFrame:
     checks = study.tables.checks
     rows = []
     for row in checks[checks["year"] == study.year].itertuples():
-        found = {
+        found: dict[str, Estimate | Unmeasured] = {
             "states_with_number": Estimate.exact(row.states),
             "children": Estimate.exact(row.children_of_states),
             "children_by_world_row": Estimate.exact(row.children_world),
             "share_of_world_row": ChildShare.exact(row.share),
         }
         about = {"area": study.register.world.code, "vintage": row.vintage}
-        seen = {name: observe(study, name, estimate, **about) for name, estimate in found.items()}
-        rows.append({"vintage": row.vintage, **seen})
+        rows.append({"vintage": row.vintage, **observe_each(study, found, **about)})
     return pd.DataFrame(rows)
 
 
@@ -120,7 +116,7 @@ def observe_coverage(
     strength = strength or study.strength
     if cover is None:
         cover = study.coverage(indicator, area=area, strength=strength)
-    of_the_area = {
+    of_the_area: dict[str, Estimate | Unmeasured] = {
         "states": Estimate.exact(cover.total),
         "states_without_number": Estimate.exact(len(cover.without_children)),
     }
@@ -131,13 +127,7 @@ def observe_coverage(
         "share_of_countries": cover.countries,
         "share_of_children": cover.children or Unmeasured("no_children"),
     }
-    seen = {
-        measure: observe(study, measure, estimate, area=area.code)
-        for measure, estimate in of_the_area.items()
-    }
-    return seen | {
-        measure: observe(
-            study, measure, estimate, area=area.code, indicator=indicator, strength=strength
-        )
-        for measure, estimate in of_the_indicator.items()
-    }
+    about = {"area": area.code, "indicator": indicator, "strength": strength}
+    return observe_each(study, of_the_area, area=area.code) | observe_each(
+        study, of_the_indicator, **about
+    )

@@ -85,22 +85,19 @@ class Implied(Observed):
     Parameters
     ----------
     study : Study
-        The question this answers.
+        The question this answers; evidence counts as it says.
     pillar : Pillar
         The pillar as the framework states it.
     indicator : str
         The indicator whose evidence is known.
     readings : tuple of Reading
         Every way to read the totals.
-    confidence : str
-        The least sure evidence that counts, as for `Study.status`.
     """
 
     study: Study
     pillar: Pillar
     indicator: str
     readings: tuple[Reading, ...]
-    confidence: str
 
     def __repr__(self) -> str:
         about = f"{self.pillar.id}, {self.indicator}, {self.study.year}"
@@ -114,7 +111,7 @@ class Implied(Observed):
     @cached_property
     def status(self) -> pd.Series:
         """Statuses by evidence, by state."""
-        return self.study.status(self.indicator, confidence=self.confidence)
+        return self.study.status(self.indicator)
 
     @cached_property
     def fitting(self) -> tuple[int, ...]:
@@ -222,8 +219,13 @@ class Implied(Observed):
     @cached_property
     def cells_by_confidence(self) -> pd.DataFrame:
         """The same table, each number an observation."""
-        others = {each: replace(self, confidence=each) for each in CONFIDENCES}
-        named = {each: other.named for each, other in (others | {self.confidence: self}).items()}
+        usual = self.study.confidence
+        named = {
+            each: self.named
+            if each == usual  # which is known already
+            else replace(self, study=replace(self.study, confidence=each)).named
+            for each in CONFIDENCES
+        }
         return pd.DataFrame.from_dict(named, orient="index")
 
     def rests_on(self, state: str) -> tuple[str, ...]:
@@ -294,16 +296,16 @@ class Implied(Observed):
     @cached_property
     def cells_of_bounds(self) -> pd.DataFrame:
         """The same table, each number an observation."""
-        study = replace(self.study, confidence=self.confidence)
+        study = self.study
         totals = [r.totals for r in self.readings if r.study.vintage == study.vintage]
         counts = self._possible([Totals(each.count) for each in totals])
         totals = self._possible(totals)
         rows = {}
         for area in (study.area, *study.register.regions):
-            known = study.coverage(self.indicator, area=area).children
-            by_count = _within(known, self._hull(counts, area))
+            known = study.coverage(self.indicator, area=area)
+            by_count = _within(known.children, self._hull(counts, area))
             by_share = _within(by_count, self._hull(totals, area))
-            evidence = observe_coverage(study, self.indicator, area=area)
+            evidence = observe_coverage(study, self.indicator, known, area=area)
             about = partial(self.observe, area=area.code, indicator=self.indicator)
             rows[area.code] = {
                 "area": area.name,
@@ -331,15 +333,13 @@ class Implied(Observed):
         return ChildShare(min(s.low for s in shares), max(s.high for s in shares))
 
     def observe(self, measure: str, estimate: Estimate | Unmeasured, **about: str) -> Observation:
-        """Make an observation of what the totals imply, by evidence of the confidence that counts."""
-        asked = replace(self.study, confidence=self.confidence)
-        return observe(asked, measure, estimate, subject=self.pillar.id, **about)
+        """Make an observation of what the totals of the pillar imply."""
+        return observe(self.study, measure, estimate, subject=self.pillar.id, **about)
 
     @cached_property
     def named(self) -> dict[str, Observation]:
         """How many states the evidence tells of, and what is implied, by the names of the measures."""
-        asked, said = replace(self.study, confidence=self.confidence), self.states
-        cover = observe_coverage(asked, self.indicator)
+        cover, said = observe_coverage(self.study, self.indicator), self.states
         counts = {
             "readings": len(self.readings),
             "readings_fitting": len(self.fitting),
@@ -416,7 +416,8 @@ def implied_by_totals(
     readings = tuple(_readings(study, stated))
     if not readings:
         return None
-    return Implied(study, stated, direct[0], readings, confidence or study.confidence)
+    asked = replace(study, confidence=confidence or study.confidence)
+    return Implied(asked, stated, direct[0], readings)
 
 
 def _readings(study: Study, pillar: Pillar) -> Iterator[Reading]:

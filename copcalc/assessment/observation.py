@@ -6,7 +6,7 @@ all; its unit and its sources follow from the measure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 import pandas as pd
@@ -199,6 +199,13 @@ def observe(
     about = Observation(measure=measure, estimate=estimate, sources=(), **(given | dimensions))  # type: ignore[arg-type]
     sources = dict.fromkeys(source for part in rests_on for source in _sources(study, about, part))
     return replace(about, sources=tuple(sources))
+
+
+def observe_each(
+    study: Study, estimates: Mapping[str, Estimate | Unmeasured], **dimensions: str | int
+) -> dict[str, Observation]:
+    """Make an observation of each of some numbers that differ in their measure alone, by the measure."""
+    return {name: observe(study, name, each, **dimensions) for name, each in estimates.items()}
 
 
 def _sources(study: Study, about: Observation, part: str) -> Iterator[str]:

@@ -327,29 +327,29 @@ def _standing(
         why = Unmeasured("not_set" if target.state == "not_set" else "described")
         return "none", {name: why for name in _MEASURES if name not in _REPORTED}
     basis, n, figures = _baseline(study, pillar, target, cover)
-    baseline, children = figures["baseline"], figures["children"]
+    baseline = figures["baseline"]
     if isinstance(baseline, Unmeasured):  # what can't be told of it can't be told of the gap
         untold = {name: baseline for name in _MEASURES if name not in _REPORTED}
         return "none", untold | {"target": target.share}
+    assert isinstance(baseline, Share)  # as every baseline
     total = study.children_of(study.area)
 
     def points(base: Share) -> Estimate:
         return gap(base, target.share, direction=target.direction)
 
     counted = _in_countries(pillar, figures["count"], n)
-    attainable = figures["attainable"]
     years = study.framework.target_year - study.year
     return basis, {
         **figures,
         "target": target.share,
-        "points": when_measured(points, baseline),
+        "points": points(baseline),
         "uncovered_children": when_measured(
-            lambda share: over_box(lambda part: (1 - part) * total, share), children
+            lambda share: over_box(lambda part: (1 - part) * total, share), figures["children"]
         )
         if total
         else Unmeasured("no_children"),
         **counted,
-        "attainable_points": when_measured(points, attainable),
+        "attainable_points": when_measured(points, figures["attainable"]),
         **_pace(baseline, target, years, counted["to_add"]),
     }
 
@@ -378,8 +378,7 @@ def _baseline(
         return "published", n, figures
     n = len(study.area.states)
     if not direct:
-        none = Unmeasured("no_evidence")
-        return "none", n, figures | dict.fromkeys(("baseline", "children", "count"), none)
+        return "none", n, {"baseline": Unmeasured("no_evidence")}
     known = cover[direct[0], study.strength]
     most, told = known.yes + known.unknown, known.told
     figures["children"] = known.children or Unmeasured("no_children")
@@ -406,15 +405,11 @@ def _in_countries(pillar: Pillar, count: Estimate | Unmeasured, n: int) -> Figur
     }
 
 
-def _pace(
-    baseline: Estimate | Unmeasured, target: SetTarget, years: int, to_add: Estimate | Unmeasured
-) -> Figures:
-    names = ("pace", "growth", "reduction")
+def _pace(baseline: Share, target: SetTarget, years: int, to_add: Estimate | Unmeasured) -> Figures:
+    """What one year has to bring; there is no pace to a target year that is not to come."""
     if years <= 0:
-        return dict.fromkeys((*names, "pace_countries"), Unmeasured("target_year_reached"))
-    if isinstance(baseline, Unmeasured):
-        return dict.fromkeys((*names, "pace_countries"), baseline)
-    assert isinstance(baseline, Share)  # as every baseline
+        names = ("pace", "growth", "reduction", "pace_countries")
+        return dict.fromkeys(names, Unmeasured("target_year_reached"))
     found = required_pace(baseline, target.share, years, direction=target.direction)
     return {
         "pace": found.points,

@@ -8,7 +8,8 @@ from functools import partial
 
 import pandas as pd
 
-from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.covered import observe_children
+from copcalc.assessment.observation import Observation, Observed, observe, observe_each
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.errors import AreaError
@@ -144,10 +145,7 @@ def largest_unknown(study: Study, indicator: str, *, most: int = 10) -> dict[str
         "largest_unknown": Estimate.exact(len(shares)),
         "share_of_largest_unknown": held or Unmeasured("no_children"),
     }
-    return {
-        measure: observe(study, measure, estimate, indicator=indicator)
-        for measure, estimate in found.items()
-    }
+    return observe_each(study, found, indicator=indicator)
 
 
 @dataclass(frozen=True)
@@ -237,14 +235,9 @@ def profile(study: Study) -> Profile:
     iso3 = study.area.code
     region = study.register.region_of(iso3)
     world = study.register.world
-    number = study.children.get(iso3, math.nan)
     status = _statuses(study, iso3)
     known = (_once(status)["status"] != "unknown").sum()
-    about = partial(_told, study)
-
-    def of(area: Area) -> float:
-        return float(number) / (study.children_of(area) or math.nan)
-
+    number, of_region = study.children.get(iso3, math.nan), study.children_of(region)
     table = study.tables.evidence
     declared = [indicator.id for indicator in study.framework.indicators]
     told = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
@@ -253,13 +246,16 @@ def profile(study: Study) -> Profile:
     return Profile(
         study=study,
         region=region,
-        children=about("children", number, Estimate),
-        share_of_region=about("share_of_region", of(region), ChildShare),
-        share_of_world=about("share_of_world", of(world), ChildShare),
-        step=about("step", 1 / len(world.states), Estimate, area=world.code),
-        statuses_known=about("statuses_known", int(known), Estimate),
-        region_states=about("states", len(region.states), Estimate, area=region.code),
-        world_states=about("states", len(world.states), Estimate, area=world.code),
+        **observe_children(study),
+        share_of_region=_told(
+            study, "share_of_region", number / (of_region or math.nan), ChildShare
+        ),
+        step=observe(study, "step", Estimate.exact(1 / len(world.states)), area=world.code),
+        statuses_known=observe(study, "statuses_known", Estimate.exact(int(known))),
+        region_states=observe(
+            study, "states", Estimate.exact(len(region.states)), area=region.code
+        ),
+        world_states=observe(study, "states", Estimate.exact(len(world.states)), area=world.code),
         status=status,
         evidence=told[columns].reset_index(drop=True),
         peers=_peers(study, iso3),

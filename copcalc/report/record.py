@@ -234,14 +234,14 @@ def _as_read(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     kept: dict[str, list[Any]] = {}
     for column in columns:
         cells = frame[column.name].tolist()
-        reads = [c.as_read() if isinstance(c, Observation) else _safe_text(c) for c in cells]
-        numbers = [each for each in reads if isinstance(each, Estimate)]
-        ends = {"": "value"}
-        if column.shows == "range" and not all(each.is_exact for each in numbers):
-            ends = {"_low": "low", "_high": "high"}
         if not any(isinstance(cell, Observation) for cell in cells):
-            kept[column.name] = reads
+            kept[column.name] = [_safe_text(cell) for cell in cells]
             continue
+        reads = [c.as_read() if isinstance(c, Observation) else None for c in cells]
+        exact = all(each.is_exact for each in reads if isinstance(each, Estimate))
+        ends = {"": "value"}
+        if column.shows == "range" and not exact:
+            ends = {"_low": "low", "_high": "high"}
         for end, part in ends.items():
             kept[f"{column.name}{end}"] = [getattr(each, part, None) for each in reads]
     return pd.DataFrame(kept, dtype="object")

@@ -202,7 +202,7 @@ def test_its_numbers_are_sound_and_add_up(implied, pillar, sound):
 def test_a_study_s_own_confidence_is_taken(study):
     assumed = implied_by_totals(study(confidence="high"), "legal")
     asked = implied_by_totals(study(), "legal", confidence="high")
-    assert assumed.confidence == asked.confidence == "high"
+    assert assumed.study.confidence == asked.study.confidence == "high"
     assert (assumed.status == asked.status).all()
 
 
