@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from copcalc.assessment.assumption import goal_rule
 from copcalc.assessment.observation import Observation, Observed, observe
 from copcalc.assessment.pillar import observe_published
 from copcalc.assessment.study import Study
@@ -69,7 +70,10 @@ class GoalAssessment(Observed):
     rules : list of RuleResult
         Every declared rule with its verdicts.
     baseline, target : Observation
-        The published baseline and the goal, as shares of children.
+        The baseline and the goal, as shares of children. The baseline is the published one, or what the
+        rule that the study assumes makes of the pillars' (`method` "published" or the rule's id).
+    published : Observation
+        The published baseline, whatever is assumed.
     points : Observation
         Gap between the two, as a fraction of children.
     gap_children : Observation
@@ -93,6 +97,7 @@ class GoalAssessment(Observed):
     rules: list[RuleResult]
     baseline: Observation
     target: Observation
+    published: Observation
     points: Observation
     gap_children: Observation
     children_to_reach: Observation
@@ -114,10 +119,12 @@ class GoalAssessment(Observed):
 
     def __repr__(self) -> str:
         """Name baseline, target and gap in one line, and how many rules can give the baseline."""
-        figures = f"baseline {self.goal.baseline.children}, target {self.goal.target.share}"
+        figures = f"baseline {self.baseline.estimate}, target {self.target.estimate}"
         possible = sum(rule.baseline.possible for rule in self.rules)
         rules = f"{possible} of {len(self.rules)} rules can give the baseline"
         about = f"{self.study.framework.id}, {self.study.framework.baseline_year}"
+        if self.baseline.scenario:
+            about += f", {self.baseline.scenario}"
         return f"<GoalAssessment {about}: {figures}, gap {self.points.estimate}; {rules}>"
 
     def to_frame(self) -> pd.DataFrame:
@@ -160,7 +167,8 @@ def assess_goal(study: Study) -> GoalAssessment:
     Parameters
     ----------
     study : Study
-        The question; the goal's figures are worldwide, whatever its area.
+        The question; the goal's figures are worldwide, whatever its area. The rule that it assumes makes
+        the baseline, else the published one counts.
 
     Returns
     -------
@@ -196,26 +204,39 @@ def assess_goal(study: Study) -> GoalAssessment:
         targets.append(pillar.target.share.low)
     published, target = goal.baseline.children, goal.target.share
     as_children = [ChildShare.exact(each) for each in targets]
-    points = gap(published, target)
+    as_published = observe(
+        replace(asked, rule=None),
+        "baseline_of_children",
+        published,
+        subject="goal",
+        method="published",
+    )
+    baseline, seen = published, as_published
+    if study.rule:
+        combined = _combine(goal_rule(study.framework, study.rule), shares, targets)
+        assert isinstance(combined, ChildShare)  # other rules are refused where they are assumed
+        baseline, seen = combined, about("baseline_of_children", combined, method=study.rule)
+    points = gap(baseline, target)
     now, later = (
         float(study.children_in(year).sum())
         for year in (study.framework.baseline_year, study.framework.target_year)
     )
     silent = Unmeasured("no_children")
     pace = required_pace(
-        published, target, study.framework.target_year - study.framework.baseline_year
+        baseline, target, study.framework.target_year - study.framework.baseline_year
     )
     return GoalAssessment(
         study=study,
         goal=goal,
         rules=[_result(asked, goal, rule, shares, targets) for rule in goal.rules],
-        baseline=about("baseline_of_children", published, method="published"),
+        baseline=seen,
+        published=as_published,
         target=about("target_of_children", target),
         points=about("gap_points", points),
         gap_children=about("gap_children", over_box(lambda p: p * now, points) if now else silent),
         children_to_reach=about(
             "children_to_reach",
-            over_box(lambda base, aim: aim * later - base * now, published, target)
+            over_box(lambda base, aim: aim * later - base * now, baseline, target)
             if now and later
             else silent,
         ),

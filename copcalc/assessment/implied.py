@@ -334,7 +334,9 @@ class Implied(Observed):
 
     def observe(self, measure: str, estimate: Estimate | Unmeasured, **about: str) -> Observation:
         """Make an observation of what the totals of the pillar imply."""
-        return observe(self.study, measure, estimate, subject=self.pillar.id, **about)
+        # What follows of one state hangs on the evidence about all of them.
+        world = self.study.register.world
+        return observe(self.study, measure, estimate, within=world, subject=self.pillar.id, **about)
 
     @cached_property
     def named(self) -> dict[str, Observation]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import pandas as pd
 
 from copcalc.assessment.study import Study
 from copcalc.assessment.vocabulary import MEASURES, UNITS, Unit
+from copcalc.data import Area
 from copcalc.errors import MeasureError
 from copcalc.framed import Framed
 from copcalc.measure import Estimate, Unmeasured
@@ -163,7 +165,12 @@ class Observation:
 
 
 def observe(
-    study: Study, measure: str, estimate: Estimate | Unmeasured, **dimensions: str | int
+    study: Study,
+    measure: str,
+    estimate: Estimate | Unmeasured,
+    *,
+    within: Area | None = None,
+    **dimensions: str | int,
 ) -> Observation:
     """Make an observation of a study.
 
@@ -175,6 +182,8 @@ def observe(
         A key of `MEASURES`.
     estimate : Estimate or Unmeasured
         The number in the library's own unit, or why there is none.
+    within : Area, optional, keyword-only
+        Whose evidence it rests on; by default that of the area that it is about.
     **dimensions : str or int
         Further dimensions, and those that differ from the study's.
 
@@ -189,40 +198,60 @@ def observe(
     >>> observe(open_study("africa"), "states", Estimate.exact(44)).key
     'africa.2014.states'
     """
-    rests_on = MEASURES[measure].rests_on
+    weighed = any(part.startswith("children") for part in MEASURES[measure].rests_on)
     given: dict[str, str | int] = {
         "area": study.area.code,
         "year": study.year,
-        "scenario": study.scenario,
-        "vintage": study.vintage if any(part.startswith("children") for part in rests_on) else "",
+        "vintage": study.vintage if weighed else "",
     }
     about = Observation(measure=measure, estimate=estimate, sources=(), **(given | dimensions))  # type: ignore[arg-type]
-    sources = dict.fromkeys(source for part in rests_on for source in _sources(study, about, part))
-    return replace(about, sources=tuple(sources))
+    rests_on = _rests_on(study, about)
+    within = within or study.register.area(about.area)
+    scenario = study.scenario(rests_on, indicators=_indicators(study, about), area=within)
+    sources = (each for part in rests_on for each in _sources(study, about, part, within))
+    return replace(about, scenario=scenario, sources=tuple(dict.fromkeys(sources)))
+
+
+def _rests_on(study: Study, about: Observation) -> list[str]:
+    """What an observation rests on: its measure tells, but a baseline may be one by evidence."""
+    parts = list(MEASURES[about.measure].rests_on)
+    if about.subject == "goal":
+        return [*parts, "rule"] if "baseline" in parts else parts
+    if about.method != "published":
+        parts = ["evidence" if part == "baseline" else part for part in parts]
+    return [part for part in parts if part != "denominators" or study.is_published]
+
+
+def _indicators(study: Study, about: Observation) -> list[str] | None:
+    """Whose evidence an observation rests on, if on any; None: that of all indicators."""
+    if about.indicator in [each.id for each in study.framework.indicators]:
+        return [about.indicator]
+    if about.subject in [each.id for each in study.framework.pillars]:
+        return study.framework.pillar(about.subject).indicators("direct")
+    return None
 
 
 def observe_each(
-    study: Study, estimates: Mapping[str, Estimate | Unmeasured], **dimensions: str | int
+    study: Study, estimates: Mapping[str, Estimate | Unmeasured], **dimensions: Any
 ) -> dict[str, Observation]:
     """Make an observation of each of some numbers that differ in their measure alone, by the measure."""
     return {name: observe(study, name, each, **dimensions) for name, each in estimates.items()}
 
 
-def _sources(study: Study, about: Observation, part: str) -> Iterator[str]:
+def _sources(study: Study, about: Observation, part: str, within: Area) -> Iterator[str]:
     """Where one part of what an observation rests on stands."""
     framework, subject = study.framework, about.subject
-    if part in ("baseline", "target"):
-        if subject == "goal":
-            yield study.framework_source("goal")
-        elif part == "baseline" and about.method != "published":
-            yield from _sources(study, about, "evidence")
-        else:
-            yield study.framework_source(f"pillars.{subject}.{part}")
+    if part in ("baseline", "totals", "target"):
+        key = f"pillars.{subject}.{'target' if part == 'target' else 'baseline'}"
+        yield study.framework_source("goal" if subject == "goal" else key)
+    elif part == "rule":
+        combined = framework.goal.combines if framework.goal and study.rule else []
+        yield from (study.framework_source(f"pillars.{pillar}.baseline") for pillar in combined)
     elif part == "evidence":
         told = [about.indicator] if about.indicator else []
         if subject and not told:
             told = framework.pillar(subject).indicators("direct")
-        yield from (study.evidence_source(each) for each in told)
+        yield from (study.evidence_source(each, within) for each in told)
         if not told:
             yield "no evidence table speaks of it" if subject else "data/raw/evidence"
     elif part == "children":

@@ -30,7 +30,8 @@ def gap_table(study: Study) -> pd.DataFrame:
         which it should move ("rise" or "fall"), target, and each with bounds in columns that end in
         `_low` and `_high`: baseline and gap (fractions), to_add (countries still to change),
         uncovered_children (persons in countries without it, also where it should fall), pace (fraction
-        a year). A number between unknown statuses has bounds and no value.
+        a year). A number between unknown statuses has bounds and no value. At last scenario: what the
+        row rests on that is assumed, as "hotline=KEN:2013"; "" for nothing.
 
     Examples
     --------
@@ -62,6 +63,7 @@ def _row(gap: PillarGap) -> dict[str, object]:
         **_ends("to_add", gap.to_add.estimate),
         **_ends("uncovered_children", gap.uncovered_children.estimate),
         **_ends("pace", gap.pace.estimate),
+        "scenario": gap.scenario,
     }
 
 
@@ -92,7 +94,8 @@ def by_region(study: Study, indicator: str, *, strength: str | None = None) -> p
     pandas.DataFrame
         One row a region, indexed by its code: region, strength, states, yes, no, unknown (countries; yes
         counts those of a group that are not named, at least), countries_low and countries_high (share of
-        countries), children (persons), children_low and children_high (share of children).
+        countries), children (persons), children_low and children_high (share of children), scenario
+        (what the row rests on that is assumed, as "hotline=KEN:2013"; "" for nothing).
 
     Raises
     ------
@@ -118,6 +121,7 @@ def by_region(study: Study, indicator: str, *, strength: str | None = None) -> p
             **_bounds("countries", cover.countries),
             "children": cover.children_total or math.nan,
             **_bounds("children", cover.children),
+            "scenario": study.scenario(["evidence"], indicators=[indicator], area=region),
         }
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
 

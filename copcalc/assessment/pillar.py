@@ -122,6 +122,11 @@ class PillarGap(Observed):
     denominators: Observation
     coverage: dict[tuple[str, str], Coverage]
 
+    @property
+    def scenario(self) -> str:
+        """What its baseline and gap rest on that is assumed; empty for nothing."""
+        return "" if self.basis == "none" else self.to_add.scenario
+
     def __repr__(self) -> str:
         """Name pillar and area, baseline, target and gap in one line."""
         told = ", ".join(
@@ -135,6 +140,8 @@ class PillarGap(Observed):
         )
         basis = "" if self.basis == "none" else f", {self.basis}"
         about = f"{self.pillar.id}, {self.study.area.name}, {self.study.year}{basis}"
+        if self.scenario:
+            about += f", {self.scenario}"
         return f"<PillarGap {about}: {told or 'no measure'}>"
 
     def evidence(self, indicator: str, strength: str) -> dict[str, Observation]:
@@ -205,8 +212,8 @@ def observe_published(study: Study, pillar: Pillar) -> dict[str, Observation]:
         found["countries"] = base.countries.countries
     if base.children is not None:
         found["children"] = base.children.children
-    about = {"subject": pillar.id, "method": "published"}
-    return {of: observe(study, f"baseline_of_{of}", share, **about) for of, share in found.items()}
+    about = partial(observe, study, subject=pillar.id, method="published")
+    return {of: about(f"baseline_of_{of}", share) for of, share in found.items()}
 
 
 def published_count(pillar: Pillar, denominator: int) -> Estimate:
@@ -306,14 +313,12 @@ def _observer(
 
     def about(name: str, estimate: Estimate | Unmeasured) -> Observation:
         measure = measures[name]
-        dimensions = {"subject": pillar.id}
+        seen = partial(observe, study, measure, estimate, subject=pillar.id)
         if name in _REPORTED:
-            dimensions["strength"] = "group"
-        elif basis != "none" and "baseline" in MEASURES[measure].rests_on:
-            dimensions["method"] = basis
-            if basis == "evidence":
-                dimensions["strength"] = study.strength
-        return observe(study, measure, estimate, **dimensions)
+            return seen(strength="group")
+        if basis == "none" or "baseline" not in MEASURES[measure].rests_on:
+            return seen()
+        return seen(method=basis, strength=study.strength if basis == "evidence" else "")
 
     return about
 

@@ -95,6 +95,7 @@ def observe_carriers(study: Study, ranking: pd.DataFrame, indicator: str) -> pd.
                 "cumulative_share",
                 row["cumulative"],
                 ChildShare,
+                within=study.area,
                 indicator=indicator,
                 method=study.area.code,
             ),
@@ -104,13 +105,17 @@ def observe_carriers(study: Study, ranking: pd.DataFrame, indicator: str) -> pd.
 
 
 def _told(
-    study: Study, measure: str, number: float, kind: type[Estimate], **about: str
+    study: Study,
+    measure: str,
+    number: float,
+    kind: type[Estimate],
+    *,
+    within: Area | None = None,
+    **about: str,
 ) -> Observation:
     """An exact number of a table as an observation, or that nobody counted it."""
-    missing = pd.isna(number)
-    return observe(
-        study, measure, Unmeasured("no_children") if missing else kind.exact(number), **about
-    )
+    estimate = Unmeasured("no_children") if pd.isna(number) else kind.exact(number)
+    return observe(study, measure, estimate, within=within, **about)
 
 
 def largest_unknown(study: Study, indicator: str, *, most: int = 10) -> dict[str, Observation]:
@@ -193,7 +198,9 @@ class Profile(Observed):
     peers: pd.DataFrame
 
     def __repr__(self) -> str:
-        about = f"{self.study.area.name}, {self.study.year}"
+        about = ", ".join(
+            filter(None, (self.study.area.name, str(self.study.year), self.statuses_known.scenario))
+        )
         return f"<Profile {about}: {self.statuses_known.value} of {len(self.indicators)} statuses known>"
 
     @property

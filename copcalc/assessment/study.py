@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from copcalc.assessment.assumption import (
+    OPTIONS,
+    calendar_year,
+    check_assumable,
+    check_vintage,
+    goal_rule,
+    read_statuses,
+)
 from copcalc.data import (
     UNDECIDED,
     WORLD,
     Area,
     Register,
     Tables,
+    assume_statuses,
+    assumed_areas,
     beginnings,
     check_assumed,
     find_root,
@@ -23,10 +34,17 @@ from copcalc.errors import CopcalcError
 from copcalc.framed import Framed
 from copcalc.framework import Framework, load_framework
 from copcalc.measure import Coverage, coverage
-from copcalc.projection.scalar import is_count
 
 USUAL_FRAMEWORK, USUAL_VINTAGE, USUAL_CONFIDENCE = "connect2020", "WPP2012", "medium"
 """What is asked about where nothing else is said; the vintage is the one in force in 2014."""
+
+_TOUCHES = {
+    "denominator": "denominators",
+    "rule": "rule",
+    "confidence": "evidence",
+    "holds_for": "evidence",
+}
+"""What of the numbers rests on each field that assumes something."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,12 @@ class Study(Framed):
         The weakest and the least sure evidence that counts, as for `status`.
     holds_for : int, optional
         Years for which a yes holds after it was last seen; by default until a source tells otherwise.
+    rule : str, optional
+        Which of the framework's rules makes the goal's baseline from the pillars'; by default the goal's
+        own published baseline counts.
+    assumed : mapping of str to mapping
+        What `assume` put in the place of evidence: by indicator and state's code, the year in which it
+        began, "yes", "no" or "unknown". The tables hold it as evidence.
     """
 
     framework: Framework
@@ -66,6 +90,8 @@ class Study(Framed):
     strength: str = "named"
     confidence: str = USUAL_CONFIDENCE
     holds_for: int | None = None
+    rule: str | None = None
+    assumed: Mapping[str, Mapping[str, int | str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Name the question in one line, and what it assumes beside the usual."""
@@ -73,6 +99,8 @@ class Study(Framed):
             f", {each.name}={getattr(self, each.name)!r}"
             for each in fields(self)
             if each.default is not MISSING and getattr(self, each.name) != each.default
+        ) + "".join(
+            f", {name}={told}" for name, told in self._assumed_in(self.register.world).items()
         )
         about = f"{self.area.name}, {self.year}, {self.framework.id}, {self.vintage}"
         return f"<Study: {about}{assumed}>"
@@ -93,20 +121,83 @@ class Study(Framed):
             "confidence": self.confidence,
             "a yes holds for": "ever" if self.holds_for is None else f"{self.holds_for} years",
         }
+        if self.rule:
+            asked["the goal's baseline is"] = goal_rule(self.framework, self.rule).name
+        for indicator, told in self._assumed_in(self.register.world).items():
+            asked[f"assumed: {indicator}"] = told
         return pd.Series(asked, dtype="object").to_frame("study")
 
     @property
-    def scenario(self) -> str:
-        """What it assumes beside the usual, as "denominator=icmec+holds_for=10"; empty for nothing.
-
-        Strength and vintage are left out: they are dimensions of what rests on them.
-        """
-        assumed = {
+    def unusual(self) -> dict[str, str | int]:
+        """What it assumes beside the usual, statuses, strength and vintage left out, by field."""
+        usual = self.confidence == USUAL_CONFIDENCE
+        options = {
             "denominator": self.denominator if self.published_of_whom else None,
-            "confidence": None if self.confidence == USUAL_CONFIDENCE else self.confidence,
+            "rule": self.rule,
+            "confidence": None if usual else self.confidence,
             "holds_for": self.holds_for,
         }
-        return "+".join(f"{name}={what}" for name, what in assumed.items() if what is not None)
+        return {name: what for name, what in options.items() if what is not None}
+
+    def scenario(
+        self,
+        rests_on: Collection[str] = ("denominators", "rule", "evidence"),
+        *,
+        indicators: Collection[str] | None = None,
+        area: Area | None = None,
+    ) -> str:
+        """Say what it assumes beside the usual, as far as a number rests on it.
+
+        Strength and vintage are left out: they are dimensions of what rests on them.
+
+        Parameters
+        ----------
+        rests_on : collection of str
+            What the number rests on: "denominators" of published shares, the "rule" that makes the
+            goal's baseline, "evidence", or "tables", which hold assumed statuses. By default all of it.
+        indicators : collection of str, optional, keyword-only
+            Whose evidence; by default any.
+        area : Area, optional, keyword-only
+            Of whom; by default the world.
+
+        Returns
+        -------
+        str
+            As "denominator=icmec+holds_for=10+hotline=KEN:2013"; empty where it rests on nothing assumed.
+
+        Examples
+        --------
+        >>> study = open_study().assume(hotline={"KEN": 2013}, denominator="icmec")
+        >>> study.scenario()
+        'denominator=icmec+hotline=KEN:2013'
+        >>> study.scenario(["evidence"], area=study.register.find("europe"))
+        ''
+        """
+        assumed = {name: what for name, what in self.unusual.items() if _TOUCHES[name] in rests_on}
+        if "evidence" in rests_on or "tables" in rests_on:
+            told = self._assumed_in(area or self.register.world)
+            assumed |= {
+                name: text
+                for name, text in told.items()
+                if indicators is None or name in indicators
+            }
+        return "+".join(f"{name}={what}" for name, what in assumed.items())
+
+    def assumed_of(self, area: Area) -> dict[str, list[tuple[Area, int | str]]]:
+        """Statuses assumed of an area's states, by indicator, as few areas as can be, the largest first."""
+        told = {}
+        for indicator, assumed in sorted(self.assumed.items()):
+            inside = {state: what for state, what in assumed.items() if state in area.states}
+            if inside:
+                told[indicator] = list(assumed_areas(self.register, inside))
+        return told
+
+    def _assumed_in(self, area: Area) -> dict[str, str]:
+        """Statuses assumed of an area's states, by indicator, as "africa:yes,KEN:2013"."""
+        return {
+            indicator: ",".join(f"{part.code}:{what}" for part, what in told)
+            for indicator, told in self.assumed_of(area).items()
+        }
 
     @property
     def is_published(self) -> bool:
@@ -116,7 +207,7 @@ class Study(Framed):
     def countries_of(self, denominator: str | None) -> int:
         """Number of countries that a denominator of the framework stands for; None: the Member States."""
         declared = {each.id: each.count for each in self.framework.denominators}
-        if denominator is not None and denominator not in declared:
+        if denominator is not None and denominator not in [*declared]:
             raise CopcalcError(
                 f"the framework declares no denominator {denominator!r}",
                 where="denominator",
@@ -321,9 +412,11 @@ class Study(Framed):
             ]
         return coverage(status.loc[states], self.children, groups=groups)
 
-    def evidence_source(self, indicator: str) -> str:
-        """Where an indicator's statuses come from, as reports cite it."""
-        return self.tables.evidence_files.get(indicator, "no evidence table speaks of it")
+    def evidence_source(self, indicator: str, area: Area | None = None) -> str:
+        """Where an indicator's statuses come from, as reports cite it, and what of them is assumed."""
+        files = self.tables.evidence_files.get(indicator, "no evidence table speaks of it")
+        assumed = self._assumed_in(area or self.area).get(indicator)
+        return f"{files}; assumed: {assumed}" if assumed else files
 
     def framework_source(self, key: str) -> str:
         """Where a published figure stands, as reports cite it."""
@@ -339,18 +432,58 @@ class Study(Framed):
         """
         return replace(self, area=self._area(area))
 
+    def assume(self, **assumed: object) -> Study:
+        """Ask the same under other assumptions; all that rests on them says so.
+
+        Parameters
+        ----------
+        **assumed : object
+            `vintage`, `denominator`, `rule`, `strength`, `confidence` or `holds_for`, as `Study` explains
+            them; or an indicator's id with what is assumed of states, by code or name: the year in which
+            it began (and none before), "yes" or "no" at all times, or "unknown". A region's name stands
+            for all its states; what is said of a state counts before. The assumption takes the place of
+            the evidence about the state, whatever evidence is asked for.
+
+        Returns
+        -------
+        Study
+            A new study; this one stays as it is. What was assumed before holds, unless it is assumed anew.
+
+        Raises
+        ------
+        CopcalcError
+            If there is no such thing to assume, or it can't be assumed.
+
+        Examples
+        --------
+        >>> africa = open_study("africa")
+        >>> africa.coverage("hotline").yes
+        2
+        >>> kenya = africa.assume(hotline={"Kenya": 2013})
+        >>> kenya, kenya.coverage("hotline").yes
+        (<Study: Africa, 2014, connect2020, WPP2012, hotline=KEN:2013>, 3)
+        """
+        check_assumable(self.framework, assumed)
+        options = {name: assumed[name] for name in OPTIONS if name in assumed}
+        tables, statuses, last = self.tables, dict(self.assumed), self.tables.status["year"].max()
+        for indicator in sorted(assumed.keys() - options.keys()):
+            told = read_statuses(self.register, indicator, assumed[indicator], int(last))
+            tables = assume_statuses(tables, indicator, told)
+            statuses[indicator] = {**statuses.get(indicator, {}), **told}
+        study = replace(self, **options, tables=tables, assumed=statuses)  # type: ignore[arg-type]
+        return study._checked()
+
+    def _checked(self) -> Study:
+        """Return this study; raise CopcalcError if it assumes what there is not."""
+        check_vintage(self.vintage, sorted(self.tables.children["vintage"].unique()))
+        check_assumed(self.strength, self.confidence, self.holds_for)
+        self.countries_of(self.denominator)
+        if self.rule is not None:
+            goal_rule(self.framework, self.rule)
+        return self
+
     def _area(self, area: Area | str) -> Area:
         return area if isinstance(area, Area) else self.register.find(area)
-
-
-def _calendar_year(year: object) -> int:
-    if not is_count(year):
-        raise CopcalcError(
-            f"{year!r} is no calendar year",
-            where="year",
-            fix="Give a whole number without quotes, as 2014.",
-        )
-    return int(year)
 
 
 def open_study(
@@ -363,6 +496,7 @@ def open_study(
     strength: str = "named",
     confidence: str = USUAL_CONFIDENCE,
     holds_for: int | None = None,
+    rule: str | None = None,
     root: Path | None = None,
 ) -> Study:
     """State a question: the entry to all measures.
@@ -377,10 +511,11 @@ def open_study(
         Revision of the population estimates: "WPP2012" was in force in 2014, "WPP2022" is newer.
     framework : str or pathlib.Path, keyword-only
         Name of a framework that comes with copcalc, or path of a framework file.
-    denominator, strength, confidence, holds_for : optional, keyword-only
+    denominator, strength, confidence, holds_for, rule : optional, keyword-only
         What is assumed of published shares and of evidence, as `Study` explains; by default the
-        Member States, evidence that names the country, at least of medium confidence, and that a yes
-        holds until a source tells otherwise.
+        Member States, evidence that names the country, at least of medium confidence, that a yes
+        holds until a source tells otherwise, and the goal's own published baseline. `Study.assume`
+        changes any of them, and single statuses.
     root : pathlib.Path, optional, keyword-only
         The project folder; by default found from the current folder upwards.
 
@@ -401,17 +536,9 @@ def open_study(
     >>> study.area.code, study.year, len(study.register.states)
     ('NAM', 2014, 193)
     """
-    check_assumed(strength, confidence, holds_for)
     declared = load_framework(framework)
     tables = load_tables(find_root(root))
-    year = declared.baseline_year if year is None else _calendar_year(year)
-    vintages = sorted(tables.children["vintage"].unique())
-    if vintage not in vintages:
-        raise CopcalcError(
-            f"there is no vintage {vintage!r}",
-            where="vintage",
-            fix=f"Use one of {', '.join(vintages)}.",
-        )
+    year = declared.baseline_year if year is None else calendar_year(year)
     years = pd.concat([tables.children["year"], tables.status["year"]])
     if not years.min() <= year <= years.max():
         # The register does not know who was a member before the first date that it holds.
@@ -422,7 +549,7 @@ def open_study(
             fix=f"Use a year from {max(registered, years.min())} to {years.max()}.",
         )
     register = Register(tables.states, tables.names, year)
-    study = Study(
+    return Study(
         declared,
         tables,
         register,
@@ -433,6 +560,5 @@ def open_study(
         strength,
         confidence,
         holds_for,
-    )
-    _ = study.published_of  # a denominator that is not declared is refused here
-    return study
+        rule,
+    )._checked()

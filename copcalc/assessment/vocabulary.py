@@ -69,8 +69,8 @@ class Measure:
     unit : str
         A key of `UNITS`.
     rests_on : tuple of str
-        Where its numbers come from: "register", "children", "evidence", "baseline", "target", "rules",
-        "denominators", "counts" or "tables".
+        Where its numbers come from: "register", "children", "evidence", "baseline" (as published, or by
+        evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables".
     """
 
     name: str
@@ -80,7 +80,8 @@ class Measure:
 
 _REGISTER, _CHILDREN, _EVIDENCE = ("register",), ("children",), ("evidence",)
 _BASELINE, _TARGET, _GAP = ("baseline",), ("target",), ("baseline", "target")
-_WEIGHED, _IMPLIED = ("evidence", "children"), ("baseline", "evidence")
+_OF = "denominators"
+_WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -131,19 +132,19 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         # A pillar or the goal.
         "reported": Measure("States with direct evidence", "countries", _EVIDENCE),
         "unreported": Measure("States without direct evidence", "countries", _EVIDENCE),
-        "of": Measure("Countries that shares are of", "countries", ("denominators",)),
+        "of": Measure("Countries that shares are of", "countries", (_OF,)),
         "target_of_countries": Measure("Target", "share_of_countries", _TARGET),
         "target_of_children": Measure("Target", "share_of_children", _TARGET),
-        "target_count": Measure("Countries at the target", "countries", _TARGET),
+        "target_count": Measure("Countries at the target", "countries", ("target", _OF)),
         "baseline_of_countries": Measure("Baseline", "share_of_countries", _BASELINE),
         "baseline_of_children": Measure(
             "Children in countries that have it", "share_of_children", _BASELINE
         ),
-        "baseline_count": Measure("Countries at the baseline", "countries", _BASELINE),
+        "baseline_count": Measure("Countries at the baseline", "countries", ("baseline", _OF)),
         "attainable_share": Measure(
             "Whole numbers of countries that fit the baseline, as a share",
             "share_of_countries",
-            _BASELINE,
+            ("baseline", _OF),
         ),
         "fitting_denominators": Measure(
             "Numbers of countries for which the published count and share agree",
@@ -151,13 +152,13 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             _BASELINE,
         ),
         "gap_points": Measure("Gap to the target", "points", _GAP),
-        "attainable_gap": Measure("Gap, in whole numbers of countries", "points", _GAP),
-        "to_add": Measure("Countries still to come", "countries", _GAP),
+        "attainable_gap": Measure("Gap, in whole numbers of countries", "points", (*_GAP, _OF)),
+        "to_add": Measure("Countries still to come", "countries", (*_GAP, _OF)),
         "uncovered_children": Measure(
             "Children in countries without it", "children", ("baseline", "children")
         ),
         "pace_points": Measure("Required pace", "points_a_year", _GAP),
-        "pace_countries": Measure("Required pace in countries", "countries_a_year", _GAP),
+        "pace_countries": Measure("Required pace in countries", "countries_a_year", (*_GAP, _OF)),
         "growth": Measure("Required growth of the covered share", "rate_a_year", _GAP),
         "reduction": Measure(
             "Required reduction of the uncovered share (AARR)", "rate_a_year", _GAP

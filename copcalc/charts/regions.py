@@ -86,7 +86,7 @@ def regions_chart(study: Study, indicator: str, *, ax: Axes | None = None) -> Ax
         ax,
         title=title,
         subtitle=f"End of {study.year}, from left to right: {order}{'. A proxy, not the thing itself' if proxy else ''}",
-        note=f"Source: {study.evidence_source(indicator)}; data/raw/member_states.csv. {NOTES['regions']}",
+        note=f"Source: {study.evidence_source(indicator, study.register.world)}; data/raw/member_states.csv. {NOTES['regions']}",
     )
     told = "; ".join(
         f"{r['region']}: {r['yes']} yes by name, {r['yes_group']} yes by group, {r['unknown']} unknown, {r['no']} no, of {r['states']}"

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from copcalc.assessment import GoalAssessment, PillarGap
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.measure import ChildShare
-from copcalc.words import listed, percent, spell
+from copcalc.words import assumed, listed, percent, spell
 
 
 def standing_chart(
@@ -190,6 +190,8 @@ def _note(gaps: Sequence[PillarGap]) -> str:
     study = gaps[0].study
     evidence = any(g.basis == "evidence" for g in gaps)
     parts = [f"{'Targets' if evidence else 'Source'}: {study.framework.source.citation}."]
+    if told := assumed(study):
+        parts.append(f"Assumed: {'; '.join(told)}.")
     if any(g.basis == "published" for g in gaps):
         parts.append("Pale bands: what the printed per cents can stand for before rounding.")
     if evidence:

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Profile
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
+from copcalc.data import ASSUMED
 from copcalc.words import ROLES
 
 
@@ -44,7 +45,8 @@ def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
             edgecolor=COLOURS["unknown_edge"] if hatch else colour,
         )
         group = ", by evidence about a group" if row["strength"] == "group" else ""
-        words = f"{row['status']}{group} ({ROLES[row['role']]})"
+        role = "assumed" if row["strength"] == ASSUMED else ROLES[row["role"]]
+        words = f"{row['status']}{group} ({role})"
         if not row["indicator"]:
             words = "no indicator with data yet"
         paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if hatch else None

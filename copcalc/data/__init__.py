@@ -1,11 +1,13 @@
 """Tables: read from data/raw, checked, turned into data/processed, and the register of states."""
 
-from copcalc.data.meant import undeclared
+from copcalc.data.assumed import assume_statuses, assumed_areas
+from copcalc.data.meant import alike, undeclared
 from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
 from copcalc.data.register import Area, Register
 from copcalc.data.status import (
+    ASSUMED,
     CONFIDENCES,
     STRENGTHS,
     UNDECIDED,
@@ -15,6 +17,7 @@ from copcalc.data.status import (
 )
 
 __all__ = [
+    "ASSUMED",
     "CONFIDENCES",
     "STRENGTHS",
     "UNDECIDED",
@@ -22,6 +25,9 @@ __all__ = [
     "Area",
     "Register",
     "Tables",
+    "alike",
+    "assume_statuses",
+    "assumed_areas",
     "beginnings",
     "build",
     "check",

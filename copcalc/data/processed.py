@@ -15,7 +15,7 @@ import pandas as pd
 from copcalc.data.groups import GROUPS, SOME, counted_only, counts_of_groups
 from copcalc.data.lists import LISTS, absent_from_lists
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
-from copcalc.data.status import TEXTS, said_yes, status_by_year
+from copcalc.data.status import ASSUMED, TEXTS, said_yes, status_by_year
 from copcalc.errors import CopcalcError, DataError, Problem
 
 STAMP = "build.json"
@@ -71,8 +71,9 @@ class Tables:
     @cached_property
     def evidence_files(self) -> dict[str, str]:
         """The files of raw evidence that speak of an indicator, by its id."""
-        files = "data/raw/" + self.evidence["row_id"].str.rpartition(":")[0]
-        named = files.groupby(self.evidence["indicator"]).unique()
+        told = self.evidence[self.evidence["strength"] != ASSUMED]
+        files = "data/raw/" + told["row_id"].str.rpartition(":")[0]
+        named = files.groupby(told["indicator"]).unique()
         return {str(indicator): ", ".join(sorted(each)) for indicator, each in named.items()}
 
     @cached_property

@@ -104,6 +104,9 @@ class Register:
             row.iso3: Area(row.iso3, row.name_, "state", (row.iso3,))
             for row in self.states.rename(columns={"name": "name_"}).itertuples()
         }
+        self._by_code = {
+            area.code: area for area in (self.world, *self.regions, *self._countries.values())
+        }
         self._called: dict[str, set[str]] = {}
         for row in self.states.rename(columns={"name": "name_"}).itertuples():
             for text in (row.iso3, row.iso2, row.name_):
@@ -121,11 +124,11 @@ class Register:
     @property
     def areas(self) -> list[Area]:
         """All areas: the world, the regions, the states."""
-        return [self.world, *self.regions, *self._countries.values()]
+        return list(self._by_code.values())
 
     def area(self, code: str) -> Area:
         """Return an area by its exact code; raise KeyError if there is none."""
-        return {area.code: area for area in self.areas}[code]
+        return self._by_code[code]
 
     def region_of(self, iso3: str) -> Area:
         """Return the ITU region that a state belongs to."""

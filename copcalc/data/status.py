@@ -16,6 +16,13 @@ STRENGTHS = ("named", "group")
 CONFIDENCES = ("high", "medium", "low")
 """How sure the reader of a source was of what it says, the surest first."""
 
+ASSUMED = "assumed"
+"""Strength and confidence of what is no evidence but assumed: it counts before and whatever counts."""
+
+_RANKS = {ASSUMED: -1} | {
+    level: rank for levels in (STRENGTHS, CONFIDENCES) for rank, level in enumerate(levels)
+}
+
 _KEYS = ["indicator", "iso3", "year"]
 
 TEXTS = ("strength", "confidence", "evidence", "against")
@@ -26,12 +33,12 @@ UNDECIDED = {"status": "unknown", "conflict": "no"} | dict.fromkeys(TEXTS, "")
 
 
 def _upto(levels: tuple[str, ...], weakest: str, what: str) -> tuple[str, ...]:
-    """The levels that count when the weakest of them is named."""
+    """The levels that count when the weakest of them is named; what is assumed counts in any case."""
     if weakest not in levels:
         raise CopcalcError(
             f"there is no {what} {weakest!r}", where=what, fix=f"Use one of {', '.join(levels)}."
         )
-    return levels[: levels.index(weakest) + 1]
+    return (ASSUMED, *levels[: levels.index(weakest) + 1])
 
 
 def check_assumed(strength: str, confidence: str, holds_for: int | None) -> None:
@@ -125,7 +132,8 @@ def status_by_year(
     ----------
     evidence : pandas.DataFrame
         One piece of evidence a row: indicator, iso3, status, since, before, until, strength, confidence,
-        row_id, and with `holds_for` also seen, the last year in which its source said so.
+        row_id, and with `holds_for` also seen, the last year in which its source said so. A strength and
+        a confidence of "assumed" counts before all evidence.
     states : iterable of str
         ISO 3166-1 alpha-3 codes.
     years : iterable of int
@@ -169,9 +177,9 @@ def status_by_year(
     if grid.empty:
         return pd.DataFrame(columns=[*_KEYS, *columns])
     # Who of a group has it is told by no evidence about only some of its members.
-    said = _answers(evidence[evidence["strength"].isin(STRENGTHS)], years, holds_for)
-    rank = said["strength"].map(STRENGTHS.index) * len(CONFIDENCES)
-    said = said.assign(rank=rank + said["confidence"].map(CONFIDENCES.index))
+    said = _answers(evidence[evidence["strength"].isin((ASSUMED, *STRENGTHS))], years, holds_for)
+    rank = said["strength"].map(_RANKS) * len(CONFIDENCES) + said["confidence"].map(_RANKS)
+    said = said.assign(rank=rank)
     counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]
     best = counts[counts["rank"] == counts.groupby(_KEYS)["rank"].transform("min")]
     groups = best.groupby(_KEYS)

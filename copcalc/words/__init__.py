@@ -8,6 +8,7 @@ from copcalc.words.about import (
     about_pillar,
     about_state,
     about_world,
+    assumed,
 )
 from copcalc.words.numbers import NO_DATA, percent, spell, tabulate, write
 from copcalc.words.sentences import (
@@ -44,6 +45,7 @@ __all__ = [
     "about_pillar",
     "about_state",
     "about_world",
+    "assumed",
     "listed",
     "percent",
     "say",

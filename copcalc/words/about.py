@@ -17,12 +17,68 @@ from copcalc.assessment import (
     largest_unknown,
     observe_children,
 )
-from copcalc.framework import SetTarget
+from copcalc.data import Area
+from copcalc.framework import CompositeRule, SetTarget
 from copcalc.measure import ChildShare
-from copcalc.words.sentences import SENTENCES, UNCERTAINTY, Sentence, listed
+from copcalc.words.sentences import (
+    ASSUMED,
+    SENTENCES,
+    UNCERTAINTY,
+    Sentence,
+    listed,
+)
 
 # How many states a sentence names.
 _MOST_NAMES = 8
+
+
+def assumed(study: Study, area: Area | None = None) -> list[str]:
+    """Tell what a study assumes beside the usual, of the states of an area; by default of its own.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> assumed(open_study("africa").assume(hotline={"Kenya": 2013}))
+    ['Hotline or reporting portal: Kenya since 2013']
+    """
+    texts = {
+        "of": f"{study.published_of} {study.published_of_whom}",
+        "rule": _rule(study),
+        "holds_for": str(study.holds_for),
+    }
+    names = [
+        f"{name}.{what}" if name == "confidence" else name for name, what in study.unusual.items()
+    ]
+    told = [ASSUMED[name].format(**texts) for name in names]
+    for indicator, areas in study.assumed_of(area or study.area).items():
+        name = study.framework.indicator(indicator).name
+        told += [
+            ASSUMED[what if isinstance(what, str) else "year"].format(
+                name=name, area=part.name, what=what
+            )
+            for part, what in areas
+        ]
+    return told
+
+
+def _rule(study: Study) -> str:
+    """The name of the rule that a study assumes, quoted; empty if it assumes none."""
+    rules = study.framework.goal.rules if study.framework.goal else []
+    return next((_quoted(each) for each in rules if each.id == study.rule), "")
+
+
+def _quoted(rule: CompositeRule) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{rule.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _is_assumed(study: Study, indicator: str) -> bool:
+    return indicator in study.assumed_of(study.area)
+
+
+def about_assumed(study: Study) -> list[Sentence]:
+    """Say what a study assumes beside the usual; nothing if it assumes nothing."""
+    told = assumed(study)
+    return [Sentence("assumed", texts={"assumed": "; ".join(told)})] if told else []
 
 
 def about_world(
@@ -33,10 +89,10 @@ def about_world(
 ) -> list[Sentence]:
     """Say where the world stands, how far it is, and what is not known: the key messages."""
     years = {"year": str(study.year), "target_year": str(study.framework.target_year)}
-    sentences = []
+    sentences = about_assumed(study)
     if goal is not None:
-        texts = years | {"has": goal.goal.has}
-        sentence = Sentence("world.goal", goal.named, texts)
+        texts = years | {"has": goal.goal.has, "rule": _rule(study)}
+        sentence = Sentence("world.goal_by_rule" if study.rule else "world.goal", goal.named, texts)
         sentences.append(_open(sentence, uncertainty, "goal", "gap_children"))
         if _contradicted(goal):
             sentences.append(Sentence("world.goal_contradiction", _of_goal(goal)))
@@ -127,7 +183,7 @@ def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
     is_world = study.area.kind == "world"
     children = observe_children(study)
     counted = children["children"].is_measured
-    sentences = []
+    sentences = about_assumed(study)
     if is_world:
         sentences.append(Sentence("world.evidence_only", texts=texts))
     if not (is_world and counted):
@@ -139,7 +195,8 @@ def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
             continue
         about = texts | {"name": g.pillar.name, "has": g.pillar.has}
         numbers = _numbers(g, direct[0])
-        sentences.append(Sentence("area.evidence", numbers, about))
+        assumed_too = "_assumed" if _is_assumed(study, direct[0]) else ""
+        sentences.append(Sentence(f"area.evidence{assumed_too}", numbers, about))
         if g.to_add.is_measured:
             template = "world.target" if is_world else "area.target"
             sentences.append(Sentence(template, numbers, about))
@@ -159,7 +216,7 @@ def about_state(profile: Profile) -> list[Sentence]:
     unknown = status.loc[status["status"] == "unknown", "name"].tolist()
     has_children = profile.children.is_measured
     weight = "state.children" if has_children else "state.no_children"
-    sentences = [Sentence(weight, profile.named, texts)]
+    sentences = [*about_assumed(study), Sentence(weight, profile.named, texts)]
     if known:
         sentences.append(Sentence("state.known", texts=texts | {"known": "; ".join(known)}))
     else:
@@ -175,6 +232,10 @@ def about_state(profile: Profile) -> list[Sentence]:
 
 def about_pillar(gap: PillarGap) -> list[Sentence]:
     """Say where an area stands on a pillar, by what its target and its baseline allow."""
+    return about_assumed(gap.study) + _about_standing(gap)
+
+
+def _about_standing(gap: PillarGap) -> list[Sentence]:
     study, pillar = gap.study, gap.pillar
     target, numbers = pillar.target, gap.named
     texts = _pillar_texts(gap) | {
@@ -191,9 +252,11 @@ def about_pillar(gap: PillarGap) -> list[Sentence]:
         return _about_published(gap, texts)
     if gap.basis == "evidence":
         if study.area.kind == "state":
-            cover = gap.coverage[pillar.indicators("direct")[0], study.strength]
+            indicator = pillar.indicators("direct")[0]
+            cover = gap.coverage[indicator, study.strength]
             status = "yes" if cover.yes else "no" if cover.no else "unknown"
-            return [Sentence("pillar.state", numbers, texts | {"status": status})]
+            rests = "pillar.state_assumed" if _is_assumed(study, indicator) else "pillar.state"
+            return [Sentence(rests, numbers, texts | {"status": status})]
         where = "world" if study.area.kind == "world" else "area"
         return [Sentence(f"pillar.{where}", numbers, texts)]
     return []
@@ -279,12 +342,8 @@ def about_goal(assessment: GoalAssessment) -> list[Sentence]:
     """Say what the goal's baseline rules out, and whether one weight gives baseline and goal."""
     numbers = _of_goal(assessment)
     sentences = [Sentence("goal.question", numbers)] if len(assessment.combined) == 2 else []
-    quoted = {
-        r.rule.id: f"\N{LEFT DOUBLE QUOTATION MARK}{r.rule.name}\N{RIGHT DOUBLE QUOTATION MARK}"
-        for r in assessment.rules
-    }
-    out = [quoted[r.rule.id] for r in assessment.rules if not r.baseline.possible]
-    left = [quoted[r.rule.id] for r in assessment.rules if r.baseline.possible]
+    out = [_quoted(r.rule) for r in assessment.rules if not r.baseline.possible]
+    left = [_quoted(r.rule) for r in assessment.rules if r.baseline.possible]
     texts = {"out": listed(out), "left": listed(left)}
     sentences.append(Sentence("goal.rules", numbers, texts))
     if assessment.weight_at_baseline.is_measured and assessment.weight_at_target.is_measured:

@@ -19,6 +19,8 @@ from copcalc.words.numbers import write
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
+        # Before anything that rests on it.
+        "assumed": "Assumed in what follows, and told by no source: {=assumed}.",
         # The first screen of the world's report in the baseline year.
         "world.goal": (
             "By the framework's figures {baseline} of children had {=has} in {=year}; the goal for "
@@ -31,8 +33,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{=target_year} was {target}. The gap is {points:full}, which is "
             "{gap_children} children of {=year} ({gap_children_open:range}, allowing for {=open})."
         ),
+        "world.goal_by_rule": (
+            "Combined by the rule {=rule}, the framework's figures of the pillars make it {baseline} of "
+            "children that had {=has} in {=year}, where the source itself prints {published}; the goal "
+            "for {=target_year} was {target}. The gap is {points:full}, which is {gap_children:full} "
+            "children of {=year}."
+        ),
         "world.goal_contradiction": (
-            "How {baseline} follows from the pillars' {first} and {second} is not "
+            "How {published} follows from the pillars' {first} and {second} is not "
             "stated, and no one weighting gives both that baseline and the goal."
         ),
         "world.pillar": (
@@ -71,6 +79,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{=name}: by the evidence {yes:bare} of {states:bare} Member States had {=has} at the end of "
             "{=year}; for {unknown:bare} it is unknown. So between {share_of_countries:between} of "
             "countries did."
+        ),
+        "area.evidence_assumed": (
+            "{=name}: by the evidence and what is assumed {yes:bare} of {states:bare} Member States had {=has} "
+            "at the end of {=year}; for {unknown:bare} it is unknown. So between "
+            "{share_of_countries:between} of countries did."
         ),
         "area.target": (
             "If the worldwide target of {target} were {=area}'s own, {target_count:bare} of its "
@@ -192,6 +205,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{baseline:between} of countries had {=has}. The gap to the target of {target} is between "
             "{points:between}; below zero means already reached."
         ),
+        "pillar.state_assumed": (
+            "A share of countries says nothing of one country. Whether {=area} had {=has} at the end of "
+            "{=year} is assumed, and by no evidence: {=status}."
+        ),
         "pillar.state": (
             "A share of countries says nothing of one country. At the end of {=year} the evidence on "
             "whether {=area} had {=has} says: {=status}."
@@ -253,10 +270,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         # The goal's reconciliation.
         "goal.question": (
             "The source gives {first} and {second} of children for the two indicators and "
-            "{baseline} for their combination, and does not say how they combine."
+            "{published} for their combination, and does not say how they combine."
         ),
         "goal.weight": (
-            "A weighted mean gives {baseline} only if the first indicator weighs "
+            "A weighted mean gives {published} only if the first indicator weighs "
             "{weight_at_baseline:range}. The goal of {target}, read the same way from the two "
             "targets, needs a weight of {weight_at_target}."
         ),
@@ -377,6 +394,22 @@ CONFLICTS: Mapping[str, str] = MappingProxyType(
     {"no": "no", "settled": "yes, the stronger counts", "open": "yes, so unknown"}
 )
 """Whether the sources of a status disagree, and what that comes to."""
+
+
+ASSUMED: Mapping[str, str] = MappingProxyType(
+    {
+        "denominator": "published shares of countries are of {of}",
+        "rule": "the goal's baseline follows from the pillars' by the rule {rule}",
+        "confidence.high": "only evidence of high confidence counts",
+        "confidence.low": "evidence of low confidence counts too",
+        "holds_for": "a yes holds for {holds_for} years after it was last seen",
+        "year": "{name}: {area} since {what}",
+        "yes": "{name}: {area} at all times",
+        "no": "{name}: {area} at no time",
+        "unknown": "{name}: {area} unknown",
+    }
+)
+"""What a study assumes beside the usual."""
 
 
 @dataclass(frozen=True)

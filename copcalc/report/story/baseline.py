@@ -22,7 +22,7 @@ def published(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment) -
     """Tabulate every published figure with the interval that it can stand for."""
     shares: dict[str, list[tuple[str, Observation]]] = {
         "countries": [],
-        "children": [(goal.goal.name, goal.baseline)],
+        "children": [(goal.goal.name, goal.published)],
     }
     for gap in gaps:
         for of, seen in observe_published(record.study, gap.pillar).items():
