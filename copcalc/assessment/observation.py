@@ -248,12 +248,13 @@ def _sources(study: Study, about: Observation, part: str, within: Area) -> Itera
         combined = framework.goal.combines if framework.goal and study.rule else []
         yield from (study.framework_source(f"pillars.{pillar}.baseline") for pillar in combined)
     elif part == "evidence":
-        told = [about.indicator] if about.indicator else []
-        if subject and not told:
-            told = framework.pillar(subject).indicators("direct")
-        yield from (study.evidence_source(each, within) for each in told)
-        if not told:
-            yield "no evidence table speaks of it" if subject else "data/raw/evidence"
+        told = _indicators(study, about)
+        if told is None:
+            yield "data/raw/evidence"
+        elif told:
+            yield from (study.evidence_source(each, within) for each in told)
+        else:
+            yield "no evidence table speaks of it"
     elif part == "children":
         yield f"data/raw/children.csv ({about.vintage}, {about.year})"
     elif part == "children_of_both_years":

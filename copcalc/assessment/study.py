@@ -468,8 +468,9 @@ class Study(Framed):
         tables, statuses, last = self.tables, dict(self.assumed), self.tables.status["year"].max()
         for indicator in sorted(assumed.keys() - options.keys()):
             told = read_statuses(self.register, indicator, assumed[indicator], int(last))
-            tables = assume_statuses(tables, indicator, told)
-            statuses[indicator] = {**statuses.get(indicator, {}), **told}
+            if told:
+                tables = assume_statuses(tables, indicator, told)
+                statuses[indicator] = {**statuses.get(indicator, {}), **told}
         study = replace(self, **options, tables=tables, assumed=statuses)  # type: ignore[arg-type]
         return study._checked()
 

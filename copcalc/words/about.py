@@ -17,11 +17,11 @@ from copcalc.assessment import (
     largest_unknown,
     observe_children,
 )
-from copcalc.data import Area
+from copcalc.data import ASSUMED, Area
 from copcalc.framework import CompositeRule, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.sentences import (
-    ASSUMED,
+    ASSUMPTIONS,
     SENTENCES,
     UNCERTAINTY,
     Sentence,
@@ -49,11 +49,11 @@ def assumed(study: Study, area: Area | None = None) -> list[str]:
     names = [
         f"{name}.{what}" if name == "confidence" else name for name, what in study.unusual.items()
     ]
-    told = [ASSUMED[name].format(**texts) for name in names]
+    told = [ASSUMPTIONS[name].format(**texts) for name in names]
     for indicator, areas in study.assumed_of(area or study.area).items():
         name = study.framework.indicator(indicator).name
         told += [
-            ASSUMED[what if isinstance(what, str) else "year"].format(
+            ASSUMPTIONS[what if isinstance(what, str) else "year"].format(
                 name=name, area=part.name, what=what
             )
             for part, what in areas
@@ -210,7 +210,7 @@ def about_state(profile: Profile) -> list[Sentence]:
     status = profile.status.drop_duplicates("name")
     status = status[status["indicator"] != ""]
     known = [
-        f"{row['name']}: {row['status']}"
+        f"{row['name']}: {row['status']}{' (assumed)' if row['strength'] == ASSUMED else ''}"
         for _, row in status[status["status"] != "unknown"].iterrows()
     ]
     unknown = status.loc[status["status"] == "unknown", "name"].tolist()

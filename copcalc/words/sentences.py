@@ -396,7 +396,7 @@ CONFLICTS: Mapping[str, str] = MappingProxyType(
 """Whether the sources of a status disagree, and what that comes to."""
 
 
-ASSUMED: Mapping[str, str] = MappingProxyType(
+ASSUMPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "denominator": "published shares of countries are of {of}",
         "rule": "the goal's baseline follows from the pillars' by the rule {rule}",

@@ -180,6 +180,7 @@ def test_assumptions_may_be_stated_at_once_or_one_after_the_other(study):
         "denominator=icmec+hotline=KEN:unknown,NAM:no"
     )
     assert at_once.assume(denominator=None).scenario() == "hotline=KEN:2013,NAM:no"
+    assert at_once.assume(hotline={}).scenario() == at_once.scenario()
     assert at_once.at("europe").scenario() == at_once.scenario()
 
 
@@ -253,6 +254,7 @@ def test_a_page_says_first_what_it_assumes(study):
             "seen; Hotline or reporting portal: Kenya since 2013."
         )
     assert "by the evidence and what is assumed" in " ".join(map(say, said[0]))
+    assert "Hotline or reporting portal: yes (assumed);" in " ".join(map(say, said[2]))
     assert "is assumed, and by no evidence: yes" in " ".join(map(say, said[3]))
     told = about_world(world, assess_pillars(world), assess_goal(world))
     first, goal, *_ = (say(each).replace("\N{NO-BREAK SPACE}", " ") for each in told)
