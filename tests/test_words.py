@@ -60,7 +60,9 @@ def observation(measure, estimate):
         (999_499, "children", "999,000"),
         (999_500, "children", "1.0\N{NO-BREAK SPACE}million"),
         (9_950_000, "children", "10\N{NO-BREAK SPACE}million"),
-        (2_244_360_800, "children", "2,244\N{NO-BREAK SPACE}million"),
+        (999_499_999, "children", "999\N{NO-BREAK SPACE}million"),
+        (999_500_000, "children", "1.00\N{NO-BREAK SPACE}billion"),
+        (2_244_360_800, "children", "2.24\N{NO-BREAK SPACE}billion"),
         (812, "children", "812"),
     ],
 )
@@ -78,11 +80,31 @@ def test_a_number_is_written_with_its_bounds_where_asked():
     gap = number("gap_points", 0.21, low=0.205, high=0.215)
     assert write(gap) == "21 percentage points"
     assert write(gap, "range") == "20.5 to 21.5 percentage points"
-    assert write(gap, "between") == "20.5 and 21.5 percentage points"
+    assert write(gap, "between") == "between 20.5 and 21.5 percentage points"
     assert write(gap, "full") == "21 percentage points (20.5 to 21.5)"
     assert write(gap, "bare") == "21"
     assert write(number("states", 1)) == "1 country"
+    assert write(number("states", 0, high=1), "range") == "0 to 1 countries"
+    assert write(number("share_of_world", 0.01), "points") == "1 percentage point"
+    assert write(number("gap_points", 0.01), "full") == "1 percentage point"
     assert write(observation("gap_points", Unmeasured("no_data"))) == "no data"
+
+
+def test_both_ends_of_a_range_have_as_many_decimals():
+    share = number("share_of_countries", 0.023, low=0.02, high=0.026)
+    assert plain(write(share, "range")) == "2.0 to 2.6 %"
+    assert plain(write(share, "between")) == "between 2.0 and 2.6 %"
+    assert plain(write(share, "full")) == "2.3 % (2.0 to 2.6)"
+    most = number("share_of_countries", 0.9, low=0.659, high=1)
+    assert plain(write(most, "between")) == "between 65.9 and 100 %"
+    nothing = number("share_of_countries", 0.01, low=0.0001, high=0.02)
+    assert plain(write(nothing, "between")) == "between under 0.1 and 2.0 %"
+
+
+def test_nothing_lies_between_two_ends_that_read_alike():
+    share = number("share_of_countries", 0.902, low=0.90199, high=0.90201)
+    assert plain(write(share, "between")) == "90.2 %"
+    assert plain(write(replace(share, estimate=Estimate(0.9, 0.9)), "between")) == "90 %"
 
 
 def test_a_sentence_without_a_number_that_it_says_is_refused():
@@ -100,6 +122,10 @@ def test_words_from_data_can_not_become_markup():
     page = say(sentence, as_html=True)
     assert "<script>" not in page
     assert '<data value="0.5" title="world.2014.step">0.5 percentage points</data>' in page
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def everything(study):
@@ -126,7 +152,7 @@ def everything(study):
 
 def said(sentences):
     """What sentences say, one behind the other."""
-    return " ".join(map(say, sentences)).replace("\N{NO-BREAK SPACE}", " ")
+    return plain(" ".join(map(say, sentences)))
 
 
 @pytest.mark.parametrize("year", [2012, 2014, 2020, 2024])
@@ -193,6 +219,88 @@ def test_a_region_s_counts_and_its_gap_are_of_the_same_evidence(spain_by_group, 
     (evidence,) = [s for s in about_area(europe, [gap]) if s.template == "area.evidence"]
     assert set(evidence.observations()) <= set(gap.observations())
     assert say(evidence).split("evidence ")[1].startswith(f"{europe.coverage('hotline').yes} of 46")
+
+
+@pytest.mark.parametrize(
+    ("state", "said_last"),
+    [
+        ("ARG", "One more country with a mechanism to report"),  # without a hotline
+        ("PAK", "One more country with legislation"),  # without a law; nothing tells of a hotline
+        ("KEN", "If Kenya is still without a mechanism to report"),  # nothing tells of a hotline
+        ("AND", "If Andorra is still without"),  # nobody counted its children
+        ("ZAF", None),
+        ("JPN", None),
+        ("BRA", None),
+    ],
+)
+def test_a_next_step_is_one_that_was_not_taken(study, state, said_last):
+    asked = study(state)
+    *_, last = about_state(profile(asked))
+    if said_last is None:
+        assert not last.template.startswith("state.step")
+    else:
+        assert say(last).startswith(said_last)
+        assert ("share of children" in say(last)) is profile(asked).children.is_measured
+
+
+def test_what_one_country_would_move_is_counted_in_percentage_points(study):
+    text = said(about_state(profile(study("KEN"))))
+    assert "moves a worldwide share of countries by 0.5 percentage points, and" in text
+    assert text.endswith("this one the share of children by 1 percentage point.")
+
+
+@pytest.mark.parametrize(("area", "year"), [("africa", 2014), ("world", 2016), ("cis", 2014)])
+def test_a_target_in_children_is_said_in_children(study, area, year):
+    asked = study(area, year=year)
+    legal, *others = asked.framework.pillars
+    target = legal.target.model_copy(update={"of": "children"})
+    pillars = [legal.model_copy(update={"target": target}), *others]
+    asked = replace(asked, framework=asked.framework.model_copy(update={"pillars": pillars}))
+    gap = assess_pillar(asked, "legal")
+    text = said(about_pillar(gap))
+    assert "of children lived in countries that had legislation" in text
+    assert "of countries" not in text
+    assert plain(write(gap.points, "between")) in text
+
+
+def test_a_proxy_with_unknown_statuses_says_the_known_and_the_bounds_apart(study):
+    known = assess_pillar(study(), "legal")
+    assert "169 of 193 states had joined" in said(about_evidence(known))
+    left = study().assume(opsc={"NAM": "unknown", "IND": "unknown"})
+    text = said(about_evidence(assess_pillar(left, "legal")))
+    assert re.search(r"167 of 193 states had joined .* 24 had not, and of 2 it is unknown", text)
+    assert "So between 86.5 and 87.6 % of countries and between" in text
+
+
+@pytest.mark.parametrize("state", ["PLW", "MCO", "NAM"])
+def test_a_year_that_no_table_holds_is_no_fault_of_a_state(study, state):
+    text = say(about_state(profile(study(state, year=2024)))[0])
+    assert text.endswith(
+        "the population tables at hand hold no number of children for 2024, of any state."
+    )
+
+
+def test_a_state_that_a_table_leaves_out_is_told_apart_from_a_year_that_it_lacks(study):
+    text = say(about_state(profile(study("MCO")))[0])
+    assert text.endswith(
+        "has no number of children for it, so that shares of children leave it out."
+    )
+    assert "hold no number of children for 2024;" in said(
+        about_area(study("africa", year=2024), [])
+    )
+
+
+def test_region_and_world_are_told_apart_from_continents(study):
+    assert "ITU's region Africa is home to" in said(about_area(study("africa"), []))
+    assert "of those in ITU's region Africa" in said(about_state(profile(study("KEN"))))
+
+
+def test_the_contradiction_says_under_which_reading_it_is_one(study):
+    text = said(everything(study())[0])
+    assert (
+        "Even if the pillars' targets, which are set in countries, are read as shares of children, no one "
+        "weighting gives both that baseline and exactly the goal." in text
+    )
 
 
 def test_one_baseline_never_says_on_track(study):

@@ -40,20 +40,26 @@ class RuleResult:
         The rule as the framework declares it.
     baseline : Consistency
         Its result at the pillars' baselines, against the goal's published baseline.
-    target : Consistency
-        Its result at the pillars' targets, against the goal's target.
+    target : Consistency or None
+        Its result at the pillars' targets, against the goal's target; None for a mean of what is attained,
+        which is all of the way at the targets whatever they are.
     at_baseline, at_target : Observation
         The same two results.
     """
 
     rule: CompositeRule
     baseline: Consistency
-    target: Consistency
+    target: Consistency | None
     at_baseline: Observation
     at_target: Observation
 
+    @property
+    def target_verdict(self) -> str:
+        """The verdict on its result at the targets, as far as one can be given."""
+        return self.target.verdict if self.target else "so by construction"
+
     def __repr__(self) -> str:
-        verdicts = f"baseline {self.baseline.verdict}, target {self.target.verdict}"
+        verdicts = f"baseline {self.baseline.verdict}, target {self.target_verdict}"
         return f"<RuleResult {self.rule.id}: {verdicts}>"
 
 
@@ -137,7 +143,7 @@ class GoalAssessment(Observed):
                 "baseline_verdict": r.baseline.verdict,
                 "target_low": r.at_target.low,
                 "target_high": r.at_target.high,
-                "target_verdict": r.target.verdict,
+                "target_verdict": r.target_verdict,
                 "note": r.rule.note,
             }
             for r in self.rules
@@ -264,15 +270,16 @@ def _result(
 ) -> RuleResult:
     as_children = [ChildShare.exact(each) for each in targets]
     at_baseline = consistency(_combine(rule, shares, targets), goal.baseline.children)
-    at_target = consistency(_combine(rule, as_children, targets), goal.target.share)
-    kind = "attained" if rule.kind == "mean_attainment" else "combined"
+    result = _combine(rule, as_children, targets)
+    attained = rule.kind == "mean_attainment"
+    kind = "attained" if attained else "combined"
     about = partial(observe, study, subject="goal", method=rule.id)
     return RuleResult(
         rule,
         at_baseline,
-        at_target,
+        None if attained else consistency(result, goal.target.share),
         about(f"{kind}_at_baseline", at_baseline.result),
-        about(f"{kind}_at_target", at_target.result),
+        about(f"{kind}_at_target", result),
     )
 
 

@@ -155,7 +155,7 @@ def largest_unknown(study: Study, indicator: str, *, most: int = 10) -> dict[str
 
 @dataclass(frozen=True)
 class Profile(Observed):
-    """One Member State: its evidence, its weight, its neighbours, its next step.
+    """One Member State: its evidence, its weight, its sub-region.
 
     Parameters
     ----------

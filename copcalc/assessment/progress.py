@@ -80,8 +80,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     pandas.DataFrame
         One row a series, indexed by its id: name, observations, first_year, first_count, first_of
         (countries), first (fraction of them), the same for the last year, denominator ("constant" or
-        "changes"), one column a method of `copcalc.measure.METHODS` with the class, and flips ("yes"
-        where a class depends on rounding). Where the denominator of a series changes, a second row
+        "changes"), and one column a method of `copcalc.measure.METHODS` with the class. Where the denominator of a series changes, a second row
         (`<series>.constant`) holds its last observations with one denominator, if there are two or
         more: only there does a class speak of the same number of countries throughout. Empty where
         the target is not set in countries or nothing was counted; a series that reaches the target
@@ -119,9 +118,8 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
                 *(part for end in (0, -1) for part in _end(panel, end)),
                 "constant" if len(set(panel["denominator"])) == 1 else "changes",
                 *(v.label if v else "no class: no rate can be computed" for v in verdicts),
-                "yes" if any(v.flips for v in verdicts if v) else "no",
             )
-    columns = ["name", "observations", *spans, "denominator", *METHODS, "flips"]
+    columns = ["name", "observations", *spans, "denominator", *METHODS]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 

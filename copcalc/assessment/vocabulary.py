@@ -19,8 +19,8 @@ class Unit:
         What a number inside the library is multiplied by: 100 for per cents.
     digits : int
         Decimals that people are shown.
-    symbol : str
-        What stands after the number in a sentence.
+    symbol, one : str
+        What stands after the number in a sentence, and after 1.
     kept : int
         Decimals that are written to files: enough for any reader, and the same on any machine.
     """
@@ -29,6 +29,7 @@ class Unit:
     factor: float = 1.0
     digits: int = 0
     symbol: str = ""
+    one: str = ""
     kept: int = 6
 
     @property
@@ -39,20 +40,28 @@ class Unit:
 
 UNITS: Mapping[str, Unit] = MappingProxyType(
     {
-        "countries": Unit("countries", symbol="countries"),
-        "countries_a_year": Unit("countries a year", digits=1, symbol="countries a year"),
+        "countries": Unit("countries", symbol="countries", one="country"),
+        "countries_a_year": Unit(
+            "countries a year", digits=1, symbol="countries a year", one="country a year"
+        ),
         "share_of_countries": Unit("% of countries", 100, 1, "%"),
         "share_of_children": Unit("% of children", 100, 1, "%"),
         "share_of_way": Unit("% of the way to the targets", 100, 1, "%"),
-        "points": Unit("percentage points", 100, 1, "percentage points"),
-        "points_a_year": Unit("percentage points a year", 100, 1, "percentage points a year"),
+        "points": Unit("percentage points", 100, 1, "percentage points", "percentage point"),
+        "points_a_year": Unit(
+            "percentage points a year",
+            100,
+            1,
+            "percentage points a year",
+            "percentage point a year",
+        ),
         "rate_a_year": Unit("% a year", 100, 1, "% a year"),
         "children": Unit("children", symbol="children", kept=0),
         "weight": Unit("weight", digits=3),
-        "statuses": Unit("statuses", symbol="statuses"),
-        "readings": Unit("readings", symbol="readings"),
-        "rules": Unit("rules", symbol="rules"),
-        "rows": Unit("rows", symbol="rows"),
+        "statuses": Unit("statuses", symbol="statuses", one="status"),
+        "readings": Unit("readings", symbol="readings", one="reading"),
+        "rules": Unit("rules", symbol="rules", one="rule"),
+        "rows": Unit("rows", symbol="rows", one="row"),
     }
 )
 """Every unit that a number can have, by its short name. A share is a fraction until people read it."""

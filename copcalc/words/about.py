@@ -18,7 +18,7 @@ from copcalc.assessment import (
     observe_children,
 )
 from copcalc.data import ASSUMED, Area
-from copcalc.framework import CompositeRule, SetTarget
+from copcalc.framework import CompositeRule, Pillar, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.sentences import (
     ASSUMPTIONS,
@@ -187,8 +187,8 @@ def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
     if is_world:
         sentences.append(Sentence("world.evidence_only", texts=texts))
     if not (is_world and counted):
-        kind = "area.children" if counted else "area.no_children"
-        sentences.append(Sentence("world.no_children" if is_world else kind, children, texts))
+        kind = "world.no_children" if study.children.empty else "area.no_children"
+        sentences.append(Sentence("area.children" if counted else kind, children, texts))
     for g in gaps:
         direct = g.pillar.indicators("direct")
         if g.basis != "evidence" or not direct:
@@ -215,7 +215,8 @@ def about_state(profile: Profile) -> list[Sentence]:
     ]
     unknown = status.loc[status["status"] == "unknown", "name"].tolist()
     has_children = profile.children.is_measured
-    weight = "state.children" if has_children else "state.no_children"
+    silent = "state.no_year" if study.children.empty else "state.no_children"
+    weight = "state.children" if has_children else silent
     sentences = [*about_assumed(study), Sentence(weight, profile.named, texts)]
     if known:
         sentences.append(Sentence("state.known", texts=texts | {"known": "; ".join(known)}))
@@ -223,11 +224,23 @@ def about_state(profile: Profile) -> list[Sentence]:
         sentences.append(Sentence("state.nothing_known", texts=texts))
     if unknown:
         sentences.append(Sentence("state.unknown", texts=texts | {"unknown": listed(unknown)}))
-    counted = [p for p in study.framework.pillars if isinstance(p.target, SetTarget)]
-    step = "state.step" if has_children else "state.step_countries"
-    if counted:
-        sentences.append(Sentence(step, profile.named, texts | {"has": counted[-1].has}))
+    if (step := _next_step(profile)) is not None:
+        pillar, is_known = step
+        template = f"state.step{'' if is_known else '_if'}{'' if has_children else '_countries'}"
+        sentences.append(Sentence(template, profile.named, texts | {"has": pillar.has}))
     return sentences
+
+
+def _next_step(profile: Profile) -> tuple[Pillar, bool] | None:
+    """The last pillar that the state is known to be without, or else may be; and whether it is known."""
+    status = profile.indicators.set_index("indicator")["status"]
+    found: dict[bool, Pillar] = {}
+    for pillar in profile.study.framework.pillars:
+        told = {status[each] for each in pillar.indicators("direct")} - {"unknown"}
+        target = pillar.target
+        if isinstance(target, SetTarget) and target.direction == "rise" and "yes" not in told:
+            found["no" in told] = pillar
+    return (found[max(found)], max(found)) if found else None
 
 
 def about_pillar(gap: PillarGap) -> list[Sentence]:
@@ -258,7 +271,8 @@ def _about_standing(gap: PillarGap) -> list[Sentence]:
             rests = "pillar.state_assumed" if _is_assumed(study, indicator) else "pillar.state"
             return [Sentence(rests, numbers, texts | {"status": status})]
         where = "world" if study.area.kind == "world" else "area"
-        return [Sentence(f"pillar.{where}", numbers, texts)]
+        of = "_in_children" if isinstance(gap.baseline.estimate, ChildShare) else ""
+        return [Sentence(f"pillar.{where}{of}", numbers, texts)]
     return []
 
 
@@ -297,7 +311,8 @@ def about_evidence(gap: PillarGap) -> list[Sentence]:
             sentences.append(Sentence("pillar.group", _numbers(gap, indicator, "group")))
     for indicator in gap.pillar.indicators("proxy"):
         named = gap.coverage[indicator, "named"]
-        template = "pillar.proxy" if named.children else "pillar.proxy_countries"
+        template = "pillar.proxy_unknown" if named.untold else "pillar.proxy"
+        template += "" if named.children else "_countries"
         texts = {"has": gap.study.framework.indicator(indicator).has}
         sentences.append(Sentence(template, _numbers(gap, indicator, "named"), texts))
     return sentences

@@ -22,7 +22,7 @@ def spell(amount: float, unit: str) -> str:
     Returns
     -------
     str
-        Rounded to what the unit allows; children in millions where there are that many.
+        Rounded to what the unit allows; children in millions or billions where there are that many.
 
     Examples
     --------
@@ -32,7 +32,9 @@ def spell(amount: float, unit: str) -> str:
     ('25,000', '994,000')
     """
     if unit == "children":
-        if amount >= 9_950_000:
+        if amount >= 999_500_000:
+            text = f"{amount / 1e9:,.2f} billion"
+        elif amount >= 9_950_000:
             text = f"{amount / 1e6:,.0f} million"
         elif amount >= 999_500:
             text = f"{amount / 1e6:.1f} million"
@@ -95,9 +97,10 @@ def write(number: Observation, style: str = "") -> str:
     ----------
     number : Observation
         What to write.
-    style : {"", "range", "between", "full", "bare"}
-        The value (its bounds, where there is no value); the bounds; the bounds joined by "and"; the
-        value with its bounds behind it; the value without its unit.
+    style : {"", "range", "between", "full", "bare", "points"}
+        The value (its bounds, where there is no value); the bounds; the bounds as "between 1 and 2", or
+        the number alone where they are equal; the value with its bounds behind it; the value without
+        its unit; a share as the percentage points that it would add.
 
     Returns
     -------
@@ -114,19 +117,30 @@ def write(number: Observation, style: str = "") -> str:
     read = number.as_read()
     if not isinstance(read, Estimate):
         return NO_DATA
-    unit = MEASURES[number.measure].unit
-    symbol = UNITS[unit].symbol
-    if unit == "children" or style == "bare":
-        symbol = ""
-    elif unit == "countries" and read.value == 1:
-        symbol = "country"
-    joint = _SPACE if symbol.startswith("%") else " "
-    behind = f"{joint}{symbol}" if symbol else ""
-    low, high = spell(read.low, unit), spell(read.high, unit)
-    if style == "between":
-        return f"{low} and {high}{behind}"
+    unit = "points" if style == "points" else MEASURES[number.measure].unit
+    low, high = _alike(spell(read.low, unit), spell(read.high, unit))
+    if style == "between" and low != high:
+        return f"between {low} and {high}{_unit(unit)}"
     bounds = low if low == high else f"{low} to {high}"
     if read.value is None or style == "range":
-        return f"{bounds}{behind}"
-    text = f"{spell(read.value, unit)}{behind}"
+        return f"{bounds}{'' if style == 'bare' else _unit(unit, bounds)}"
+    text = spell(read.value, unit)
+    text += "" if style == "bare" else _unit(unit, text)
     return f"{text} ({bounds})" if style == "full" and low != high else text
+
+
+def _unit(unit: str, text: str = "") -> str:
+    """What stands behind a number; children are named by the sentence."""
+    symbol = UNITS[unit].one if text == "1" and UNITS[unit].one else UNITS[unit].symbol
+    if not symbol or unit == "children":
+        return ""
+    return f"{_SPACE if symbol.startswith('%') else ' '}{symbol}"
+
+
+def _alike(low: str, high: str) -> tuple[str, str]:
+    """Both ends of a range with a decimal if one has it, 2.0 to 2.6, but for none and all: 0 to 2.6."""
+    ends = (low, high)
+    if sum("." in end for end in ends) != 1 or not all(end[-1].isdigit() for end in ends):
+        return ends
+    low, high = (end if "." in end or end in ("0", "100") else f"{end}.0" for end in ends)
+    return low, high

@@ -1,8 +1,9 @@
 """Sentences: templates with places for observations, and everything else that readers read.
 
 A sentence is a template whose places in braces are observations. `{name}` writes a number with its unit,
-`{name:range}` its bounds ("1 to 2"), `{name:between}` the same after the word between ("1 and 2"),
-`{name:full}` the number with its bounds behind it, `{name:bare}` the number alone. `{=name}` is a text.
+`{name:range}` its bounds ("1 to 2"), `{name:between}` the same as "between 1 and 2", `{name:full}` the number
+with its bounds behind it, `{name:bare}` the number alone, `{name:points}` a share as percentage points.
+`{=name}` is a text.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "world.goal_contradiction": (
             "How {published} follows from the pillars' {first} and {second} is not "
-            "stated, and no one weighting gives both that baseline and the goal."
+            "stated. Even if the pillars' targets, which are set in countries, are read as shares of "
+            "children, no one weighting gives both that baseline and exactly the goal."
         ),
         "world.pillar": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
@@ -71,18 +73,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "unset.some_data": (
             "{=name}: the framework sets no figure. {reported:bare} of {states:bare} Member States are "
-            "reported: {yes:bare} had {=has} and {no:bare} had not, so that between {share_of_countries:between} of "
+            "reported: {yes:bare} had {=has} and {no:bare} had not, so that {share_of_countries:between} of "
             "countries did."
         ),
         # The first screen of a region's report, or of the world's in another year.
         "area.evidence": (
             "{=name}: by the evidence {yes:bare} of {states:bare} Member States had {=has} at the end of "
-            "{=year}; for {unknown:bare} it is unknown. So between {share_of_countries:between} of "
+            "{=year}; for {unknown:bare} it is unknown. So {share_of_countries:between} of "
             "countries did."
         ),
         "area.evidence_assumed": (
             "{=name}: by the evidence and what is assumed {yes:bare} of {states:bare} Member States had {=has} "
-            "at the end of {=year}; for {unknown:bare} it is unknown. So between "
+            "at the end of {=year}; for {unknown:bare} it is unknown. So "
             "{share_of_countries:between} of countries did."
         ),
         "area.target": (
@@ -90,7 +92,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{states:bare} states would need it: {to_add} still to come, depending on the unknown."
         ),
         "area.children": (
-            "{=area} is home to {children} children, {share_of_world} of those in all Member States."
+            "ITU's region {=area} is home to {children} children, {share_of_world} of those in all Member "
+            "States."
         ),
         "area.no_children": (
             "The population tables at hand hold no number of children for {=area} in {=year}; what "
@@ -110,12 +113,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         # A Member State.
         "state.children": (
-            "{=area} is home to {children} children: {share_of_region} of those in "
+            "{=area} is home to {children} children: {share_of_region} of those in ITU's region "
             "{=region}, {share_of_world} of those in all Member States."
         ),
         "state.no_children": (
             "{=area} counts as one of {world_states:bare} Member States; the population table "
             "has no number of children for it, so that shares of children leave it out."
+        ),
+        "state.no_year": (
+            "{=area} counts as one of {world_states:bare} Member States; the population tables at hand "
+            "hold no number of children for {=year}, of any state."
         ),
         "state.known": "Known at the end of {=year}: {=known}.",
         "state.nothing_known": (
@@ -124,10 +131,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "state.unknown": "Unknown: {=unknown}. Unknown is not no: it is a question to ask.",
         "state.step": (
             "One more country with {=has} moves a worldwide share of countries by {step}; "
-            "{=area} would move the share of children by {share_of_world:bare} percentage points."
+            "{=area} would move the share of children by {share_of_world:points}."
         ),
         "state.step_countries": (
             "One more country with {=has} moves a worldwide share of countries by {step}."
+        ),
+        "state.step_if": (
+            "If {=area} is still without {=has}: one more country with it moves a worldwide share of "
+            "countries by {step}, and this one the share of children by {share_of_world:points}."
+        ),
+        "state.step_if_countries": (
+            "If {=area} is still without {=has}: one more country with it moves a worldwide share of "
+            "countries by {step}."
         ),
         # A pillar.
         "pillar.published": (
@@ -171,12 +186,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "pillar.named": (
             "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
-            "leaves {unknown:bare} unknown: between {share_of_countries:between} of countries and between "
+            "leaves {unknown:bare} unknown: {share_of_countries:between} of countries and "
             "{share_of_children:between} of children had it."
         ),
         "pillar.named_countries": (
             "Evidence by name says yes for {yes:bare} of {states:bare} states and no for {no:bare}, and "
-            "leaves {unknown:bare} unknown: between {share_of_countries:between} of countries had it."
+            "leaves {unknown:bare} unknown: {share_of_countries:between} of countries had it."
         ),
         "pillar.group": (
             "Evidence about groups of countries, which does not name each one, would raise the number "
@@ -186,24 +201,39 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
             "{share_of_countries} of countries and {share_of_children} of children."
         ),
+        "pillar.proxy_unknown": (
+            "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, {no:bare} had "
+            "not, and of {unknown:bare} it is unknown. So {share_of_countries:between} of countries and "
+            "{share_of_children:between} of children had it."
+        ),
+        "pillar.proxy_unknown_countries": (
+            "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, {no:bare} had "
+            "not, and of {unknown:bare} it is unknown. So {share_of_countries:between} of countries had it."
+        ),
         "pillar.proxy_countries": (
             "As a proxy, not the thing itself: {yes:bare} of {states:bare} states had {=has}, which is "
             "{share_of_countries} of countries."
         ),
         "pillar.area": (
             "The published baseline is worldwide. For {=area} there is only evidence: at the end of "
-            "{=year} between {baseline:between} of countries had {=has}. The gap to the worldwide target "
-            "of {target} is between {points:between}; below zero means already reached."
+            "{=year} {baseline:between} of countries had {=has}. The gap to the worldwide target "
+            "of {target} is {points:between}; below zero means already reached."
         ),
         "pillar.area_in_children": (
             "The published baseline is worldwide and of {=baseline_year}. For {=area} in {=year} there "
-            "is only evidence: between {baseline:between} of children lived in countries that had {=has}, "
-            "against a worldwide target of {target}."
+            "is only evidence: {baseline:between} of children lived in countries that had {=has}. "
+            "The gap to the worldwide target of {target}, in children too, is {points:between}; below zero "
+            "means already reached."
         ),
         "pillar.world": (
-            "The published baseline is of {=baseline_year}. For {=year} there is only evidence: between "
-            "{baseline:between} of countries had {=has}. The gap to the target of {target} is between "
+            "The published baseline is of {=baseline_year}. For {=year} there is only evidence: "
+            "{baseline:between} of countries had {=has}. The gap to the target of {target} is "
             "{points:between}; below zero means already reached."
+        ),
+        "pillar.world_in_children": (
+            "The published baseline is of {=baseline_year}. For {=year} there is only evidence: "
+            "{baseline:between} of children lived in countries that had {=has}. The gap to the target of "
+            "{target}, in children too, is {points:between}; below zero means already reached."
         ),
         "pillar.state_assumed": (
             "A share of countries says nothing of one country. Whether {=area} had {=has} at the end of "
@@ -278,7 +308,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "targets, needs a weight of {weight_at_target}."
         ),
         "goal.contradiction": (
-            "So no one weight gives both the published baseline and the published goal. Either the goal "
+            "So no one weight gives both the published baseline and exactly the published goal. Either the goal "
             "was not derived from the two targets in this way, or another rule was used, or a printed "
             "figure is off."
         ),
@@ -312,7 +342,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "uncertainty": "How sure is each number, and what does that hang on?",
         "status": "What is known, pillar by pillar?",
         "regions": "How do the regions compare?",
-        "peers": "How do its neighbours stand?",
+        "peers": "How do the states of its sub-region stand?",
         "evidence": "What does the evidence say?",
         "evidence_rows": "Which evidence is there, and from where?",
         "carriers": "Where would evidence matter most?",
@@ -336,6 +366,10 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "What is open: published figures were rounded; the source does not say of how many countries "
             "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
             "less sure. Bounds that come from countries of unknown status are there in any case."
+        ),
+        "no_ranking": (
+            "No ranking: the population tables at hand hold no number of children for these states in "
+            "this year."
         ),
         "no_carriers": "None: every state of the area has it, by the evidence at hand.",
         "outside_proxy": (

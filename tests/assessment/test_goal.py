@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from copcalc.assessment import UNITS, assess_goal
-from copcalc.measure import Unmeasured
+from copcalc.measure import Estimate, Unmeasured
 
 
 @pytest.fixture
@@ -22,9 +22,18 @@ def test_the_rules_that_fit_the_published_baseline(goal):
 
 
 def test_the_rules_that_fit_the_goal(goal):
-    verdicts = {r.rule.id: r.target.verdict for r in goal.rules}
-    assert verdicts["equal"] == "fits"
-    assert [v for k, v in verdicts.items() if k != "equal"] == ["ruled out"] * 4
+    verdicts = {r.rule.id: r.target_verdict for r in goal.rules}
+    assert verdicts == dict.fromkeys(("two_to_one", "both", "either"), "ruled out") | {
+        "equal": "fits",
+        "attainment": "so by construction",
+    }
+
+
+def test_a_mean_of_what_is_attained_is_all_of_the_way_at_any_targets(goal, study):
+    (rule,) = [r for r in goal.rules if r.rule.kind == "mean_attainment"]
+    assert rule.at_target.estimate == Estimate.exact(1.0)
+    assert rule.target is None
+    assert goal.to_frame().loc[rule.rule.id, "target_verdict"] == "so by construction"
 
 
 def test_no_one_weight_gives_both_the_baseline_and_the_goal(goal):

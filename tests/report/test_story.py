@@ -26,3 +26,14 @@ def test_children_that_nobody_counted_are_no_data_and_never_0(study):
     children = [each for each in record.numbers.values() if each.measure == "children"]
     assert len(children) == 7
     assert {each.estimate for each in children} == {Unmeasured("no_children")}
+
+
+def test_states_are_not_ranked_by_children_that_nobody_counted(study, capsys):
+    record = Record(study(year=2024), "carriers")
+    story.who_carries(record, assess_pillar(study(year=2024), "technical"))
+    assert "No ranking:" in capsys.readouterr().out
+    assert not record.numbers
+    ranked = Record(study(), "carriers")
+    story.who_carries(ranked, assess_pillar(study(), "technical"))
+    assert ranked.numbers
+    assert "No ranking:" not in capsys.readouterr().out

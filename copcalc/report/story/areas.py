@@ -157,7 +157,7 @@ def uncertainty(record: Record, found: Uncertainty) -> None:
 
 
 def state(record: Record, profile: Profile) -> None:
-    """Show a Member State's status by pillar with whom to ask, its evidence, and its neighbours."""
+    """Show a Member State's status by pillar with whom to ask, its evidence, and its sub-region."""
     study, name = record.study, record.study.area.name
     record.heading(words.HEADINGS["status"])
     status = profile.status.assign(

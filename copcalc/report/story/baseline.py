@@ -140,7 +140,7 @@ def reconciliation(record: Record, goal: GoalAssessment) -> None:
             "at_baseline": each.at_baseline,
             "baseline_verdict": each.baseline.verdict,
             "at_target": each.at_target,
-            "target_verdict": each.target.verdict,
+            "target_verdict": each.target_verdict,
             "note": each.rule.note,
         }
         for each in goal.rules

@@ -106,7 +106,6 @@ def progress(record: Record, gap: PillarGap) -> None:
             *(Column(name, title) for name, title in ends),
             Column("denominator", "Denominator"),
             *(Column(m, titles[m]) for m in METHODS),
-            Column("flips", "Hangs on rounding"),
         ],
         caption=f"Progress of counts related to pillar {gap.pillar.number}, as classed by three methods",
     )
@@ -129,6 +128,9 @@ def who_carries(record: Record, gap: PillarGap) -> None:
     ranking = carriers(study, indicator).head(25)
     if ranking.empty:
         record.note(words.NOTES["no_carriers"])
+        return
+    if ranking["children"].isna().all():
+        record.note(words.NOTES["no_ranking"])
         return
     record.chart(f"carriers-{indicator}", carriers_chart(study, indicator))
     record.table(
