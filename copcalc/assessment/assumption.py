@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from copcalc.data import Register, alike
+from copcalc.data import Register, did_you_mean
 from copcalc.errors import CopcalcError
 from copcalc.framework import CompositeRule, Framework
+from copcalc.measure import STATUSES
 from copcalc.projection.scalar import is_count
-
-STATUSES = ("yes", "no", "unknown")
 
 EARLIEST = 1900
 """The first year that evidence can tell of, as data/raw/datapackage.json has it."""
@@ -39,7 +38,7 @@ def check_vintage(vintage: object, vintages: Sequence[str]) -> None:
         )
 
 
-def goal_rule(framework: Framework, rule: str) -> CompositeRule:
+def find_rule(framework: Framework, rule: str) -> CompositeRule:
     """Find the rule by which the goal's baseline is to be made from the pillars'.
 
     Parameters
@@ -62,7 +61,7 @@ def goal_rule(framework: Framework, rule: str) -> CompositeRule:
     Examples
     --------
     >>> from copcalc.framework import load_framework
-    >>> goal_rule(load_framework("connect2020"), "equal").name
+    >>> find_rule(load_framework("connect2020"), "equal").name
     'Equal weights'
     """
     declared = framework.goal.rules if framework.goal else []
@@ -85,13 +84,11 @@ def check_assumable(framework: Framework, names: Iterable[str]) -> None:
     indicators = [each.id for each in framework.indicators]
     for name in names:
         if name not in (*OPTIONS, *indicators):
-            close = alike(name, [*OPTIONS, *indicators])
             raise CopcalcError(
                 f"there is nothing to assume of the name {name!r}",
                 where="assume",
-                fix=f"Did you mean {' or '.join(close)}?"
-                if close
-                else f"Use {', '.join(OPTIONS)}, or an indicator: {', '.join(indicators)}.",
+                fix=did_you_mean(name, [*OPTIONS, *indicators])
+                or f"Use {', '.join(OPTIONS)}, or an indicator: {', '.join(indicators)}.",
             )
 
 

@@ -7,7 +7,6 @@ from functools import partial
 
 import pandas as pd
 
-from copcalc.assessment.assumption import goal_rule
 from copcalc.assessment.observation import Observation, Observed, observe
 from copcalc.assessment.pillar import observe_published
 from copcalc.assessment.study import Study
@@ -210,18 +209,9 @@ def assess_goal(study: Study) -> GoalAssessment:
         targets.append(pillar.target.share.low)
     published, target = goal.baseline.children, goal.target.share
     as_children = [ChildShare.exact(each) for each in targets]
-    as_published = observe(
-        replace(asked, rule=None),
-        "baseline_of_children",
-        published,
-        subject="goal",
-        method="published",
-    )
-    baseline, seen = published, as_published
-    if study.rule:
-        combined = _combine(goal_rule(study.framework, study.rule), shares, targets)
-        assert isinstance(combined, ChildShare)  # other rules are refused where they are assumed
-        baseline, seen = combined, about("baseline_of_children", combined, method=study.rule)
+    rules = {each.id: _result(asked, goal, each, shares, targets) for each in goal.rules}
+    baseline: Estimate = rules[study.rule].baseline.result if study.rule else published
+    assert isinstance(baseline, ChildShare)  # other rules are refused where they are assumed
     points = gap(baseline, target)
     now, later = (
         float(study.children_in(year).sum())
@@ -234,9 +224,9 @@ def assess_goal(study: Study) -> GoalAssessment:
     return GoalAssessment(
         study=study,
         goal=goal,
-        rules=[_result(asked, goal, rule, shares, targets) for rule in goal.rules],
-        baseline=seen,
-        published=as_published,
+        rules=list(rules.values()),
+        baseline=about("baseline_of_children", baseline, method=study.rule or "published"),
+        published=about("baseline_of_children", published, method="published"),
         target=about("target_of_children", target),
         points=about("gap_points", points),
         gap_children=about("gap_children", over_box(lambda p: p * now, points) if now else silent),

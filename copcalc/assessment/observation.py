@@ -215,10 +215,10 @@ def observe(
 def _rests_on(study: Study, about: Observation) -> list[str]:
     """What an observation rests on: its measure tells, but a baseline may be one by evidence."""
     parts = list(MEASURES[about.measure].rests_on)
-    if about.subject == "goal":
-        return [*parts, "rule"] if "baseline" in parts else parts
-    if about.method != "published":
-        parts = ["evidence" if part == "baseline" else part for part in parts]
+    if "baseline" in parts and about.method != "published":
+        if about.subject == "goal":
+            return [*parts, "rule"]
+        parts[parts.index("baseline")] = "evidence"
     return [part for part in parts if part != "denominators" or study.is_published]
 
 

@@ -198,9 +198,9 @@ class Profile(Observed):
     peers: pd.DataFrame
 
     def __repr__(self) -> str:
-        about = ", ".join(
-            filter(None, (self.study.area.name, str(self.study.year), self.statuses_known.scenario))
-        )
+        about = f"{self.study.area.name}, {self.study.year}"
+        if self.statuses_known.scenario:
+            about += f", {self.statuses_known.scenario}"
         return f"<Profile {about}: {self.statuses_known.value} of {len(self.indicators)} statuses known>"
 
     @property

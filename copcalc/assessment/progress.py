@@ -80,9 +80,10 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
     pandas.DataFrame
         One row a series, indexed by its id: name, observations, first_year, first_count, first_of
         (countries), first (fraction of them), the same for the last year, denominator ("constant" or
-        "changes"), and one column a method of `copcalc.measure.METHODS` with the class. Where the denominator of a series changes, a second row
-        (`<series>.constant`) holds its last observations with one denominator, if there are two or
-        more: only there does a class speak of the same number of countries throughout. Empty where
+        "changes"), and one column a method of `copcalc.measure.METHODS` with the class. Where the
+        denominator of a series changes, a second row (`<series>.constant`) holds its last observations
+        with one denominator, if there are two or more: only there does a class speak of the same number
+        of countries throughout. Empty where
         the target is not set in countries or nothing was counted; a series that reaches the target
         year has nothing left to be classed.
 

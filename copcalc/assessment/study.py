@@ -14,7 +14,7 @@ from copcalc.assessment.assumption import (
     calendar_year,
     check_assumable,
     check_vintage,
-    goal_rule,
+    find_rule,
     read_statuses,
 )
 from copcalc.data import (
@@ -32,7 +32,7 @@ from copcalc.data import (
 )
 from copcalc.errors import CopcalcError
 from copcalc.framed import Framed
-from copcalc.framework import Framework, load_framework
+from copcalc.framework import CompositeRule, Framework, load_framework
 from copcalc.measure import Coverage, coverage
 
 USUAL_FRAMEWORK, USUAL_VINTAGE, USUAL_CONFIDENCE = "connect2020", "WPP2012", "medium"
@@ -121,8 +121,8 @@ class Study(Framed):
             "confidence": self.confidence,
             "a yes holds for": "ever" if self.holds_for is None else f"{self.holds_for} years",
         }
-        if self.rule:
-            asked["the goal's baseline is"] = goal_rule(self.framework, self.rule).name
+        if self.goal_rule:
+            asked["the goal's baseline is"] = self.goal_rule.name
         for indicator, told in self._assumed_in(self.register.world).items():
             asked[f"assumed: {indicator}"] = told
         return pd.Series(asked, dtype="object").to_frame("study")
@@ -198,6 +198,11 @@ class Study(Framed):
             indicator: ",".join(f"{part.code}:{what}" for part, what in told)
             for indicator, told in self.assumed_of(area).items()
         }
+
+    @property
+    def goal_rule(self) -> CompositeRule | None:
+        """The rule that it assumes makes the goal's baseline from the pillars'; None for none."""
+        return None if self.rule is None else find_rule(self.framework, self.rule)
 
     @property
     def is_published(self) -> bool:
@@ -479,8 +484,7 @@ class Study(Framed):
         check_vintage(self.vintage, sorted(self.tables.children["vintage"].unique()))
         check_assumed(self.strength, self.confidence, self.holds_for)
         self.countries_of(self.denominator)
-        if self.rule is not None:
-            goal_rule(self.framework, self.rule)
+        _ = self.goal_rule
         return self
 
     def _area(self, area: Area | str) -> Area:

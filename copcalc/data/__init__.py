@@ -1,7 +1,7 @@
 """Tables: read from data/raw, checked, turned into data/processed, and the register of states."""
 
 from copcalc.data.assumed import assume_statuses, assumed_areas
-from copcalc.data.meant import alike, undeclared
+from copcalc.data.meant import did_you_mean, undeclared
 from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, read_raw
@@ -25,13 +25,13 @@ __all__ = [
     "Area",
     "Register",
     "Tables",
-    "alike",
     "assume_statuses",
     "assumed_areas",
     "beginnings",
     "build",
     "check",
     "check_assumed",
+    "did_you_mean",
     "find_root",
     "load_tables",
     "read_raw",

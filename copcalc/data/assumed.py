@@ -43,17 +43,20 @@ def assume_statuses(tables: Tables, indicator: str, assumed: Mapping[str, int | 
     >>> kenya.loc[2012:2014, ["status", "strength"]].values.tolist()
     [['no', 'assumed'], ['yes', 'assumed'], ['yes', 'assumed']]
     """
+
+    def is_replaced(frame: pd.DataFrame) -> pd.Series:
+        return (frame["indicator"] == indicator) & frame["iso3"].isin(list(assumed))
+
     years = sorted(tables.status["year"].unique())
     evidence, status, sources = tables.evidence, tables.status, tables.sources
     rows = pd.DataFrame(
         _piece(indicator, iso3, what, int(years[0]), int(years[-1]))
         for iso3, what in sorted(assumed.items())
     )
-    replaced = (evidence["indicator"] == indicator) & evidence["iso3"].isin(list(assumed))
-    kept = evidence[~replaced | (evidence["strength"] == SOME)]
+    kept = evidence[~is_replaced(evidence) | (evidence["strength"] == SOME)]
     rows = rows.reindex(columns=evidence.columns).astype(evidence.dtypes)
     decided = status_by_year(rows, sorted(assumed), years).astype(status.dtypes)
-    other = status[~((status["indicator"] == indicator) & status["iso3"].isin(list(assumed)))]
+    other = status[~is_replaced(status)]
     source = pd.DataFrame([{"source": ASSUMED, "title": _TITLE, "publisher": _TITLE}])
     source = source.reindex(columns=sources.columns).astype(sources.dtypes)
     return replace(

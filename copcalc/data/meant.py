@@ -73,6 +73,12 @@ def alike(text: str, known: Collection[str]) -> list[str]:
     return get_close_matches(text, sorted(known), n=3)
 
 
+def did_you_mean(text: str, known: Collection[str]) -> str:
+    """Ask for the known texts that are like one; empty where none is."""
+    close = alike(text, known)
+    return f"Did you mean {' or '.join(close)}?" if close else ""
+
+
 def undeclared(evidence: pd.DataFrame, declared: Iterable[str]) -> Iterator[Problem]:
     """Tell of indicators that no framework at hand declares, once each.
 
@@ -101,15 +107,9 @@ Did you mean hotline?
         table, _, row = rows.iloc[0].rpartition(":")
         count = rows.nunique()  # a complete list says no of many states in one row
         often = f", which stands in {count} rows" if count > 1 else ""
-        close = alike(str(indicator), ids)
-        fix = (
-            f"Did you mean {' or '.join(close)}?"
-            if close
-            else f"Declare it, or use one of {', '.join(ids)}."
-        )
         yield Problem(
             f"no framework knows this indicator{often}",
-            fix,
+            did_you_mean(str(indicator), ids) or f"Declare it, or use one of {', '.join(ids)}.",
             table,
             row=int(row),
             column="indicator",

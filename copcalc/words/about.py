@@ -17,7 +17,7 @@ from copcalc.assessment import (
     largest_unknown,
     observe_children,
 )
-from copcalc.data import ASSUMED, Area
+from copcalc.data import ASSUMED
 from copcalc.framework import CompositeRule, Pillar, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.sentences import (
@@ -32,8 +32,8 @@ from copcalc.words.sentences import (
 _MOST_NAMES = 8
 
 
-def assumed(study: Study, area: Area | None = None) -> list[str]:
-    """Tell what a study assumes beside the usual, of the states of an area; by default of its own.
+def assumed(study: Study) -> list[str]:
+    """Tell what a study assumes beside the usual, of the states of its area.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def assumed(study: Study, area: Area | None = None) -> list[str]:
         f"{name}.{what}" if name == "confidence" else name for name, what in study.unusual.items()
     ]
     told = [ASSUMPTIONS[name].format(**texts) for name in names]
-    for indicator, areas in study.assumed_of(area or study.area).items():
+    for indicator, areas in study.assumed_of(study.area).items():
         name = study.framework.indicator(indicator).name
         told += [
             ASSUMPTIONS[what if isinstance(what, str) else "year"].format(
@@ -63,8 +63,7 @@ def assumed(study: Study, area: Area | None = None) -> list[str]:
 
 def _rule(study: Study) -> str:
     """The name of the rule that a study assumes, quoted; empty if it assumes none."""
-    rules = study.framework.goal.rules if study.framework.goal else []
-    return next((_quoted(each) for each in rules if each.id == study.rule), "")
+    return _quoted(study.goal_rule) if study.goal_rule else ""
 
 
 def _quoted(rule: CompositeRule) -> str:
@@ -240,7 +239,8 @@ def _next_step(profile: Profile) -> tuple[Pillar, bool] | None:
         target = pillar.target
         if isinstance(target, SetTarget) and target.direction == "rise" and "yes" not in told:
             found["no" in told] = pillar
-    return (found[max(found)], max(found)) if found else None
+    is_known = True in found
+    return (found[is_known], is_known) if found else None
 
 
 def about_pillar(gap: PillarGap) -> list[Sentence]:
