@@ -22,11 +22,13 @@ _PUBLIC = {
     "copcalc.assessment": (
         "Carried",
         "Observation",
+        "ObservedFrame",
         "Study",
         "Uncertainty",
         "assess_goal",
         "assess_pillar",
         "assess_pillars",
+        "by_indicator",
         "by_region",
         "carriers",
         "carry",
@@ -95,7 +97,7 @@ _PUBLIC = {
     "copcalc.report": ("Record",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
-_MODULES = ("charts",)
+_MODULES = ("charts", "words")
 
 __all__ = sorted([*_HOME, *_MODULES])
 

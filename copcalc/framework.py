@@ -151,9 +151,9 @@ class Pillar(_Part):
     def __repr__(self) -> str:
         return f"<Pillar {self.number}, {self.id}: {self.name}>"
 
-    def indicators(self, role: Role) -> list[str]:
-        """Ids of the indicators that speak for the pillar in a role."""
-        return [use.indicator for use in self.evidence if use.role == role]
+    def indicators(self, *roles: Role) -> list[str]:
+        """Ids of the indicators that speak for the pillar in some roles, in the order of the roles."""
+        return [use.indicator for role in roles for use in self.evidence if use.role == role]
 
 
 class CompositeRule(_Part):

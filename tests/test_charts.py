@@ -2,17 +2,12 @@
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from copcalc.assessment import (
-    assess_goal,
-    assess_pillars,
-    by_region,
-    carriers,
-    profile,
-)
+from copcalc.assessment import assess_goal, by_region, carriers, gap_table, profile
 from copcalc.charts import (
     COLOURS,
     carriers_chart,
@@ -68,7 +63,7 @@ def test_every_colour_stands_out_from_white(name):
 
 
 def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
-    ax = standing_chart(assess_pillars(world), assess_goal(world))
+    ax = standing_chart(gap_table(world, goal=True))
     dots = [round(float(line.get_xdata()[0]), 6) for line in ax.lines if line.get_marker() == "o"]
     diamonds = [
         round(float(line.get_xdata()[0]), 6) for line in ax.lines if line.get_marker() == "D"
@@ -90,8 +85,7 @@ def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
 
 
 def test_evidence_is_drawn_from_what_is_known_to_what_is_possible(study):
-    gaps = assess_pillars(study("europe"))
-    ax = standing_chart(gaps[1:2])
+    ax = standing_chart(gap_table(study("europe")).loc[["technical"]])
     known, unknown = bars(ax)
     assert known.get_width() == pytest.approx(100 * 34 / 46)
     # One state is known to be without.
@@ -111,23 +105,44 @@ def test_the_rules_chart_draws_every_rule_and_the_published_band(world):
 
 
 def test_the_carriers_chart_ranks_children_and_hatches_the_unknown(world):
-    ax = carriers_chart(world, "hotline", most=5)
     ranking = carriers(world, "hotline").head(5)
+    ax = carriers_chart(ranking)
     assert [b.get_width() for b in bars(ax)] == pytest.approx(list(ranking["children"] / 1e6))
     assert [bool(b.get_hatch()) for b in bars(ax)] == list(ranking["status"] == "unknown")
     assert {"no", "unknown"} == set(ranking["status"])
-    assert not any(b.get_hatch() for b in bars(carriers_chart(world, "opsc", most=5)))
+    assert not any(b.get_hatch() for b in bars(carriers_chart(carriers(world, "opsc"), most=5)))
 
 
-def test_states_without_a_number_of_children_are_named_below_the_chart(world):
-    note = " ".join(text for text in words_on(carriers_chart(world, "opsc")))
-    for name in ("Marshall Islands", "Nauru", "Saint Kitts and Nevis", "Tuvalu"):
-        assert name in note.replace("\n", " ")
+def test_a_ranking_of_states_that_nobody_counted_draws_nothing(study, world):
+    assert carriers_chart(carriers(world, "hotline")).has_data()
+    assert not carriers_chart(carriers(study(year=2024), "hotline")).has_data()
+
+
+def test_a_chart_draws_the_rows_that_it_is_given(world):
+    ranking = carriers(world, "hotline")
+    small = ranking[ranking["share"] < 0.01].head(3)
+    ax = carriers_chart(small)
+    assert [label.get_text() for label in ax.get_yticklabels()] == small["name"].tolist()
+    pillars = gap_table(world)
+    ax = standing_chart(pillars.iloc[::-1])
+    labels = [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
+    assert labels == pillars["name"].tolist()[::-1]
+    two = by_region(world, "hotline").loc[["cis", "africa"]]
+    assert len(regions_chart(two).get_yticklabels()) == 2
+
+
+def test_a_chart_draws_plain_frames_too(world):
+    """Numbers that have been through other hands have no source to be told."""
+    frames = (by_region(world, "hotline"), carriers(world, "hotline"), gap_table(world))
+    for chart, frame in zip((regions_chart, carriers_chart, standing_chart), frames, strict=True):
+        ax = chart(pd.DataFrame(frame))
+        assert ax.has_data()
+        assert not any("Source" in text for text in words_on(ax))
 
 
 def test_the_regions_chart_accounts_for_every_state(world):
-    ax = regions_chart(world, "hotline")
     table = by_region(world, "hotline")
+    ax = regions_chart(table)
     by_row = {}
     for bar in bars(ax):
         row = round(bar.get_y() + bar.get_height() / 2)
@@ -136,12 +151,13 @@ def test_the_regions_chart_accounts_for_every_state(world):
 
 
 def test_the_regions_chart_tells_those_by_name_from_those_by_group(unnamed):
-    told = description(regions_chart(unnamed("world", "ESP", "LUX", "MLT"), "hotline"))
+    table = by_region(unnamed("world", "ESP", "LUX", "MLT"), "hotline", strength="each")
+    told = description(regions_chart(table))
     assert "Europe: 31 yes by name, 2 yes by group, 12 unknown, 1 no, of 46" in told
 
 
 def test_a_proxy_is_called_a_proxy(world):
-    for ax in (regions_chart(world, "opsc"), carriers_chart(world, "opsc")):
+    for ax in (regions_chart(by_region(world, "opsc")), carriers_chart(carriers(world, "opsc"))):
         assert any("proxy" in text.lower() for text in words_on(ax))
 
 
@@ -157,39 +173,83 @@ def test_a_state_has_its_statuses_drawn(study):
 @pytest.mark.parametrize("year", [2014, 2024])
 def test_every_chart_describes_itself(study, area, year):
     asked = study(area, year=year)
-    gaps = assess_pillars(asked)
-    charts = [standing_chart(gaps), *(standing_chart([gap]) for gap in gaps)]
-    charts += [carriers_chart(asked, i) for i in ("hotline", "opsc")]
-    charts += [regions_chart(asked, i) for i in ("hotline", "opsc")]
+    gaps = gap_table(asked)
+    charts = [standing_chart(gaps), *(standing_chart(gaps.loc[[each]]) for each in gaps.index)]
+    charts += [carriers_chart(carriers(asked, i)) for i in ("hotline", "opsc")]
+    charts += [regions_chart(by_region(asked, i, strength="each")) for i in ("hotline", "opsc")]
     for ax in charts:
         assert len(description(ax)) > 40
         assert "nan" not in description(ax).lower().split()
 
 
-def test_a_chart_draws_on_the_axes_that_it_is_given(world):
-    figure, ax = plt.subplots(figsize=(8, 4))
-    assert regions_chart(world, "opsc", ax=ax) is ax
-    assert len(figure.axes) == 1
+DRAWN = {
+    "standing": lambda study, ax: standing_chart(gap_table(study(), goal=True), ax=ax),
+    "standing of a region": lambda study, ax: standing_chart(gap_table(study("africa")), ax=ax),
+    "standing, much assumed": lambda study, ax: standing_chart(
+        gap_table(study().assume(denominator="icmec", confidence="low", holds_for=5)), ax=ax
+    ),
+    "rules": lambda study, ax: rules_chart(assess_goal(study()), ax=ax),
+    "carriers": lambda study, ax: carriers_chart(carriers(study(), "hotline"), ax=ax),
+    "regions": lambda study, ax: regions_chart(by_region(study(), "hotline"), ax=ax),
+    "status": lambda study, ax: status_chart(profile(study("NAM")), ax=ax),
+}
 
 
-def test_no_words_leave_the_figure_or_lie_on_each_other(study, world):
-    goal, gaps = assess_goal(world), assess_pillars(world)
-    for ax in (
-        standing_chart(gaps, goal),
-        rules_chart(goal),
-        carriers_chart(world, "hotline"),
-        regions_chart(world, "hotline"),
-        status_chart(profile(study("NAM"))),
-    ):
-        figure = ax.figure
-        figure.canvas.draw()
-        renderer = figure.canvas.get_renderer()
-        page = figure.bbox
-        texts = [t for t in (*figure.texts, *ax.texts, *ax.get_yticklabels()) if t.get_text()]
-        boxes = [t.get_window_extent(renderer) for t in texts]
-        for text, box in zip(texts, boxes, strict=True):
-            assert box.x0 >= page.x0, text
-            assert box.x1 <= page.x1, text
-        for i, a in enumerate(boxes):
-            for j in range(i):
-                assert not a.overlaps(boxes[j]), (texts[i].get_text(), texts[j].get_text())
+def words_fit(figure):
+    """No words leave the figure, none lie on each other."""
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    page = figure.bbox
+    texts = [
+        text
+        for ax in figure.axes
+        for text in (*figure.texts, *ax.texts, *ax.get_yticklabels(), ax.xaxis.label)
+        if text.get_text()
+    ]
+    boxes = [t.get_window_extent(renderer) for t in texts]
+    for text, box in zip(texts, boxes, strict=True):
+        assert page.x0 <= box.x0 < box.x1 <= page.x1, text
+        assert page.y0 <= box.y0 < box.y1 <= page.y1, text
+    for i, a in enumerate(boxes):
+        for j in range(i):
+            assert not a.overlaps(boxes[j]), (texts[i].get_text(), texts[j].get_text())
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_no_words_leave_the_figure_or_lie_on_each_other(study, chart):
+    words_fit(DRAWN[chart](study, None).figure)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("standing", "regions"), ("carriers", "standing of a region")]
+)
+def test_two_charts_share_a_figure(study, first, second):
+    figure, (left, right) = plt.subplots(1, 2, figsize=(14, 5))
+    assert DRAWN[first](study, left) is left
+    assert DRAWN[second](study, right) is right
+    assert len(figure.axes) == 2
+    assert not figure.texts
+    words_fit(figure)
+
+
+@pytest.mark.parametrize("chart", ["standing of a region", "regions"])
+def test_a_chart_fits_into_a_small_figure(study, chart):
+    figure, ax = plt.subplots(figsize=(6, 4))
+    DRAWN[chart](study, ax)
+    words_fit(figure)
+
+
+def test_a_title_ranks_no_bounds_that_overlap(world):
+    """How many sources were found is no finding about regions."""
+    hotlines = regions_chart(by_region(world, "hotline", strength="each"))
+    assert description(hotlines).startswith(
+        "Hotline or reporting portal: 48 of 193 states known to have it, 135 unknown."
+    )
+    treaty = description(regions_chart(by_region(world, "opsc", strength="each")))
+    assert "100 % of states in CIS" in treaty.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_title_leads_with_what_is_known(study):
+    late = description(standing_chart(gap_table(study(year=2018)).loc[["legal"]]))
+    assert late.startswith("Legal measures: the status of 128 of 193 states is known.")
+    assert "possible" not in late.split(". ")[0]

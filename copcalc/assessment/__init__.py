@@ -1,6 +1,7 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
 from copcalc.assessment.covered import observe_checks, observe_children, observe_coverage
+from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.implied import (
     COUNTED,
@@ -17,18 +18,16 @@ from copcalc.assessment.observation import (
     observations_frame,
     observe,
     observed,
-    plain,
 )
-from copcalc.assessment.overview import by_region, gap_table, states
+from copcalc.assessment.overview import by_indicator, by_region, gap_table, states
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars, observe_published
 from copcalc.assessment.places import (
     Profile,
     carriers,
     largest_unknown,
-    observe_carriers,
     profile,
 )
-from copcalc.assessment.progress import observe_progress, related_progress
+from copcalc.assessment.progress import related_progress
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
 from copcalc.assessment.vocabulary import MEASURES, UNITS, Measure, Unit
@@ -49,16 +48,19 @@ __all__ = [
     "Measure",
     "Observation",
     "Observed",
+    "ObservedFrame",
     "PillarGap",
     "Profile",
     "Reading",
     "RuleResult",
     "Study",
+    "Topic",
     "Uncertainty",
     "Unit",
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
+    "by_indicator",
     "by_region",
     "carriers",
     "carry",
@@ -67,15 +69,12 @@ __all__ = [
     "largest_unknown",
     "observations_frame",
     "observe",
-    "observe_carriers",
     "observe_checks",
     "observe_children",
     "observe_coverage",
-    "observe_progress",
     "observe_published",
     "observed",
     "open_study",
-    "plain",
     "profile",
     "related_progress",
     "states",

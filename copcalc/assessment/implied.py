@@ -9,7 +9,8 @@ from functools import cached_property, partial
 import pandas as pd
 
 from copcalc.assessment.covered import observe_coverage
-from copcalc.assessment.observation import Observation, Observed, observe, observed, plain
+from copcalc.assessment.frame import plain
+from copcalc.assessment.observation import Observation, Observed, observe, observed
 from copcalc.assessment.pillar import figures_fit, observe_published, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area

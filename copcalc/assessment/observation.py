@@ -6,7 +6,7 @@ all; its unit and its sources follow from the measure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -329,42 +329,3 @@ def observations_frame(observations: Iterable[Observation]) -> pd.DataFrame:
 def observed(cells: pd.DataFrame) -> list[Observation]:
     """Return the observations among the cells of a table, row by row."""
     return [cell for row in cells.to_numpy() for cell in row if isinstance(cell, Observation)]
-
-
-def plain(cells: pd.DataFrame, *, ranges: Collection[str] = ()) -> pd.DataFrame:
-    """Make a table of observations one of numbers, to be computed with.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        A table whose cells are observations or anything else.
-    ranges : collection of str, keyword-only
-        Columns of which the bounds are wanted, and not the value.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows. A column of observations holds their values in the library's own unit (shares as
-        fractions), or becomes two, with `_low` and `_high` behind its name. What is not measured, or has
-        bounds and no value, is missing.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> number = observe(open_study(), "yes", Estimate(48, 51), indicator="hotline")
-    >>> plain(pd.DataFrame({"name": ["Hotlines"], "yes": [number]}), ranges=["yes"])
-           name  yes_low  yes_high
-    0  Hotlines       48        51
-    """
-    columns: dict[str, pd.Series] = {}
-    for name, column in cells.items():
-        seen = column[[isinstance(cell, Observation) for cell in column]]
-        if seen.empty:
-            columns[str(name)] = column
-            continue
-        dtype = "Int64" if all(cell.unit.counts for cell in seen) else "float64"
-        parts = {"_low": "low", "_high": "high"} if name in ranges else {"": "value"}
-        for end, part in parts.items():
-            numbers = {row: getattr(cell.estimate, part, None) for row, cell in seen.items()}
-            columns[f"{name}{end}"] = pd.Series(numbers, dtype=dtype).reindex(column.index)
-    return pd.DataFrame(columns, index=cells.index)

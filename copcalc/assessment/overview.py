@@ -1,37 +1,58 @@
-"""Overviews that most questions start from: one row a pillar, a region or a state.
+"""Overviews that most questions start from: one row a pillar, a region, an indicator or a state.
 
 Shares are fractions in [0, 1]. What is not there is missing in the frame, and never 0.
 """
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
+from copcalc.assessment.covered import observe_children, observe_coverage
+from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.goal import GoalAssessment, assess_goal
 from copcalc.assessment.pillar import PillarGap, assess_pillars
 from copcalc.assessment.study import Study
-from copcalc.measure import Estimate, Unmeasured
+from copcalc.data import Area
+
+_SHARES = ("share_of_countries", "share_of_children")
+_GAP_COLUMNS = (
+    *("number", "name", "basis", "target_state", "of", "direction", "states", "reported"),
+    *(
+        "unreported",
+        "target",
+        "baseline",
+        "gap",
+        "to_add",
+        "uncovered_children",
+        "pace",
+        "scenario",
+    ),
+)
+_WITH_BOUNDS = ("baseline", "gap", "to_add", "uncovered_children", "pace")
 
 
-def gap_table(study: Study) -> pd.DataFrame:
+def gap_table(study: Study, *, goal: bool = False) -> ObservedFrame:
     """Set the pillars side by side: baseline, target, gap, and what is still to come.
 
     Parameters
     ----------
     study : Study
         The question.
+    goal : bool, keyword-only
+        Whether the goal comes first, where its baseline was published for the study's area and year.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a pillar, indexed by its id: number, name, basis ("published", "evidence" or "none"),
-        target_state ("set", "not_set" or "qualitative"), of ("countries" or "children"), direction in
-        which it should move ("rise" or "fall"), target, and each with bounds in columns that end in
-        `_low` and `_high`: baseline and gap (fractions), to_add (countries still to change),
-        uncovered_children (persons in countries without it, also where it should fall), pace (fraction
-        a year). A number between unknown statuses has bounds and no value. At last scenario: what the
-        row rests on that is assumed, as "hotline=KEN:2013"; "" for nothing.
+    ObservedFrame
+        One row a pillar, indexed by its id ("goal" for the goal): number, name, basis ("published",
+        "evidence" or "none"), target_state ("set", "not_set" or "qualitative"), of ("countries" or
+        "children"), direction in which it should move ("rise" or "fall"), states (in the area), reported
+        and unreported (states whose status some direct evidence tells, by name or group, and the others),
+        target, and each with bounds in columns that end in `_low` and `_high`: baseline and gap
+        (fractions), to_add (countries still to change), uncovered_children (persons in countries without
+        it, also where it should fall), pace (fraction a year). A number between unknown statuses has
+        bounds and no value. At last scenario: what the row rests on that is assumed, as
+        "hotline=KEN:2013"; "" for nothing.
 
     Examples
     --------
@@ -42,43 +63,47 @@ def gap_table(study: Study) -> pd.DataFrame:
     legal          0.69     0.9      41
     technical      0.26     0.7      85
     """
-    rows = {gap.pillar.id: _row(gap) for gap in assess_pillars(study)}
-    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("pillar")
-    texts = dict.fromkeys(("of", "direction"), "str")
-    return table.astype(texts | dict.fromkeys(_ends("to_add", None), "Int64"))
+    rows = {}
+    if goal and study.is_published and study.framework.goal:
+        rows["goal"] = _goal_row(assess_goal(study))
+    rows |= {gap.pillar.id: _row(gap) for gap in assess_pillars(study)}
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=_GAP_COLUMNS)
+    texts = dict.fromkeys(("of", "direction"), "str") | {"number": "Int64"}
+    cells = cells.rename_axis("pillar").astype(texts)
+    return ObservedFrame.of(cells, Topic("gaps", study), ranges=_WITH_BOUNDS)
 
 
 def _row(gap: PillarGap) -> dict[str, object]:
     target = gap.pillar.target
-    return {
+    return gap.named | {
         "number": gap.pillar.number,
         "name": gap.pillar.name,
         "basis": gap.basis,
         "target_state": target.state,
         "of": target.of if target.state == "set" else None,
         "direction": target.direction if target.state == "set" else None,
-        "target": gap.target.low if gap.target.is_measured else math.nan,
-        **_ends("baseline", gap.baseline.estimate),
-        **_ends("gap", gap.points.estimate),
-        **_ends("to_add", gap.to_add.estimate),
-        **_ends("uncovered_children", gap.uncovered_children.estimate),
-        **_ends("pace", gap.pace.estimate),
+        "gap": gap.points,
         "scenario": gap.scenario,
     }
 
 
-def _bounds(name: str, estimate: Estimate | Unmeasured | None) -> dict[str, float]:
-    return {f"{name}_{end}": getattr(estimate, end, math.nan) for end in ("low", "high")}
+def _goal_row(assessed: GoalAssessment) -> dict[str, object]:
+    return {
+        "name": assessed.goal.name,
+        "basis": "published",
+        "target_state": "set",
+        "of": "children",
+        "direction": "rise",
+        "target": assessed.target,
+        "baseline": assessed.baseline,
+        "gap": assessed.points,
+        "pace": assessed.pace,
+        "scenario": assessed.baseline.scenario,
+    }
 
 
-def _ends(name: str, estimate: Estimate | Unmeasured | None) -> dict[str, float]:
-    """An estimate as columns: the value, where one is known, and the bounds around it."""
-    value = getattr(estimate, "value", None)
-    return {name: math.nan if value is None else value, **_bounds(name, estimate)}
-
-
-def by_region(study: Study, indicator: str, *, strength: str | None = None) -> pd.DataFrame:
-    """Set the ITU regions side by side on an indicator, by one strength of evidence.
+def by_region(study: Study, indicator: str, *, strength: str | None = None) -> ObservedFrame:
+    """Set the ITU regions side by side on an indicator.
 
     Parameters
     ----------
@@ -86,16 +111,18 @@ def by_region(study: Study, indicator: str, *, strength: str | None = None) -> p
         The question; its area does not matter.
     indicator : str
         An indicator's id.
-    strength : {"named", "group"}, optional, keyword-only
-        The weakest evidence that counts, as for `Study.status`; by default the study's own.
+    strength : {"named", "group", "each"}, optional, keyword-only
+        The weakest evidence that counts, as for `Study.status`; by default the study's own. "each" sets
+        a second row below a region's, where evidence about groups tells more than that by name.
 
     Returns
     -------
-    pandas.DataFrame
-        One row a region, indexed by its code: region, strength, states, yes, no, unknown (countries; yes
-        counts those of a group that are not named, at least), countries_low and countries_high (share of
-        countries), children (persons), children_low and children_high (share of children), scenario
-        (what the row rests on that is assumed, as "hotline=KEN:2013"; "" for nothing).
+    ObservedFrame
+        One row a region, indexed by its code (with ".group" behind it for a second row): region, strength,
+        states, yes, no, unknown (countries; yes with bounds in `yes_low` and `yes_high`, as evidence may
+        tell how many of a group and not which), children (persons), and with bounds in columns that end
+        in `_low` and `_high` share_of_countries and share_of_children; scenario (what the row rests on
+        that is assumed, as "hotline=KEN:2013"; "" for nothing).
 
     Raises
     ------
@@ -108,22 +135,79 @@ def by_region(study: Study, indicator: str, *, strength: str | None = None) -> p
     >>> by_region(open_study(), "hotline").loc["europe", ["states", "yes", "no", "unknown"]].to_dict()
     {'states': 46, 'yes': 34, 'no': 1, 'unknown': 11}
     """
+    rows: dict[str, dict[str, object]] = {}
+    for region in sorted(study.register.regions, key=lambda each: each.name):
+        by_strength = _by_strength(study, indicator, region, strength or study.strength)
+        for added, row in by_strength.items():
+            rows[f"{region.code}{added}"] = {"region": region.name, **row}
+    cells = pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
+    topic = Topic("regions", study, indicator=indicator)
+    return ObservedFrame.of(cells, topic, ranges=("yes", *_SHARES))
+
+
+def by_indicator(study: Study, pillar: str | int | None = None) -> ObservedFrame:
+    """Set the indicators of a pillar, or all of them, below each other.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    pillar : str or int, optional
+        A pillar's id or number; by default every indicator of the framework, each once.
+
+    Returns
+    -------
+    ObservedFrame
+        One row an indicator by evidence that names countries, indexed by its id, and one below where
+        evidence about groups tells more (".group" behind the id): indicator (its name), role ("direct",
+        "proxy" or "context"), and the columns of `by_region` from strength on.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> by_indicator(open_study("europe"), "technical")[["role", "yes", "no", "unknown"]]
+             role  yes  no  unknown
+    hotline  direct   34   1       11
+    """
+    pillars = [study.framework.pillar(pillar)] if pillar is not None else study.framework.pillars
+    uses = {use.indicator: use for each in reversed(pillars) for use in reversed(each.evidence)}
+    rows: dict[str, dict[str, object]] = {}
+    for indicator in study.framework.indicators:
+        if indicator.id in uses:
+            about = {"indicator": indicator.name, "role": uses[indicator.id].role}
+            for added, row in _by_strength(study, indicator.id, study.area, "each").items():
+                rows[f"{indicator.id}{added}"] = about | row
+    columns = ["indicator", "role", "strength", *_COVERED, "scenario"]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    of = study.framework.pillar(pillar).id if pillar is not None else ""
+    topic = Topic("evidence", study, pillar=of)
+    return ObservedFrame.of(cells, topic, ranges=("yes", *_SHARES))
+
+
+_COVERED = ("states", "yes", "no", "unknown", "share_of_countries", "children", "share_of_children")
+
+
+def _by_strength(
+    study: Study, indicator: str, area: Area, strength: str
+) -> dict[str, dict[str, object]]:
+    """What evidence tells of an area, by what is added to the label of its row."""
+    asked = ("named", "group") if strength == "each" else (strength,)
+    covers = {each: study.coverage(indicator, area=area, strength=each) for each in asked}
+    first = covers[asked[0]]
+    scenario = study.scenario(["evidence"], indicators=[indicator], area=area)
     rows = {}
-    for region in study.register.regions:
-        cover = study.coverage(indicator, area=region, strength=strength)
-        rows[region.code] = {
-            "region": region.name,
-            "strength": strength or study.strength,
-            "states": cover.total,
-            "yes": int(cover.told.low),
-            "no": cover.no,
-            "unknown": cover.untold,
-            **_bounds("countries", cover.countries),
-            "children": cover.children_total or math.nan,
-            **_bounds("children", cover.children),
-            "scenario": study.scenario(["evidence"], indicators=[indicator], area=region),
+    for each, cover in covers.items():
+        if cover is not first and cover == first:
+            continue  # evidence about groups tells nothing more
+        seen = observe_children(study, area)
+        seen |= observe_coverage(study, indicator, cover, area=area, strength=each)
+        told = {name: seen[name] for name in _COVERED}
+        rows["" if cover is first else f".{each}"] = {
+            "strength": each,
+            **told,
+            "scenario": scenario,
         }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
+    return rows
 
 
 def states(study: Study) -> pd.DataFrame:

@@ -127,6 +127,20 @@ class PillarGap(Observed):
         """What its baseline and gap rest on that is assumed; empty for nothing."""
         return "" if self.basis == "none" else self.to_add.scenario
 
+    @property
+    def leading(self) -> list[str]:
+        """The indicator that tells which states are missing, if there is one.
+
+        Whatever speaks for the pillar directly, unless it tells of nobody. Where the target should fall
+        there is none: who lacks something unwanted carries no gap.
+        """
+        target = self.pillar.target
+        if isinstance(target, SetTarget) and target.direction == "fall":
+            return []
+        indicators = self.pillar.indicators("direct", "proxy")
+        known = [i for i in indicators if (self.study.status(i) != "unknown").any()]
+        return (known or indicators)[:1]
+
     def __repr__(self) -> str:
         """Name pillar and area, baseline, target and gap in one line."""
         told = ", ".join(
@@ -279,7 +293,7 @@ def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
     stated = study.framework.pillar(pillar)
     cover = {
         (indicator, strength): study.coverage(indicator, strength=strength)
-        for indicator in stated.indicators("direct") + stated.indicators("proxy")
+        for indicator in stated.indicators("direct", "proxy")
         for strength in ("named", "group")
     }
     basis, figures = _standing(study, stated, cover)

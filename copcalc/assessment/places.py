@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 
 from copcalc.assessment.covered import observe_children
+from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, Observed, observe, observe_each
 from copcalc.assessment.study import Study
 from copcalc.data import Area
@@ -16,7 +17,7 @@ from copcalc.errors import AreaError
 from copcalc.measure import ChildShare, Estimate, Unmeasured
 
 
-def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.DataFrame:
+def carriers(study: Study, indicator: str, *, strength: str = "group") -> ObservedFrame:
     """Rank the states of the area that are not known to have it, by their children.
 
     Parameters
@@ -31,7 +32,7 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
 
     Returns
     -------
-    pandas.DataFrame
+    ObservedFrame
         One row a state, most children first, indexed by code: name, status ("no" or "unknown"),
         children (persons; missing where there is no number, last), share and cumulative (fractions of
         the area's children).
@@ -39,9 +40,31 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> carriers(open_study(), "opsc").index[0]
-    'KEN'
+    >>> ranking = carriers(open_study(), "opsc")
+    >>> ranking.index[0], ranking.cells().at["KEN", "share"].key
+    ('KEN', 'KEN.2014.WPP2012.share_of_world')
     """
+    ranking = _ranking(study, indicator, strength)
+    share = f"share_of_{'world' if study.area.kind == 'world' else 'region'}"
+    added_up = partial(_told, study, within=study.area, indicator=indicator, method=study.area.code)
+    rows = {}
+    for state, row in ranking.iterrows():
+        of_state = partial(_told, study, area=str(state))
+        rows[state] = {
+            "name": row["name"],
+            "status": row["status"],
+            "children": of_state("children", row["children"], Estimate),
+            "share": of_state(share, row["share"], ChildShare),
+            "cumulative": added_up(
+                "cumulative_share", row["cumulative"], ChildShare, area=str(state)
+            ),
+        }
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=list(ranking.columns))
+    return ObservedFrame.of(cells, Topic("carriers", study, indicator=indicator))
+
+
+def _ranking(study: Study, indicator: str, strength: str) -> pd.DataFrame:
+    """The ranking in numbers."""
     status = study.status(indicator, strength=strength).loc[list(study.area.states)]
     without = status[status != "yes"]
     frame = pd.DataFrame(
@@ -56,52 +79,6 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> pd.Dat
     share = frame["children"] / total if total else frame["children"].astype(float)
     # Sums of shares may pass 1 in the last digit.
     return frame.assign(share=share, cumulative=share.cumsum().clip(upper=1.0))
-
-
-def observe_carriers(study: Study, ranking: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """Make a ranking of carriers one of observations.
-
-    Parameters
-    ----------
-    study : Study
-        The question.
-    ranking : pandas.DataFrame
-        Rows of `carriers`.
-    indicator : str
-        The indicator that it ranks.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows: name and status, and as observations children, share and cumulative.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> study = open_study()
-    >>> observe_carriers(study, carriers(study, "opsc"), "opsc").at["KEN", "share"].key
-    'KEN.2014.WPP2012.share_of_world'
-    """
-    share = f"share_of_{'world' if study.area.kind == 'world' else 'region'}"
-    cells = {}
-    for state, row in ranking.iterrows():
-        of_area = partial(_told, study, area=str(state))
-        cells[state] = {
-            "name": row["name"],
-            "status": row["status"],
-            "children": of_area("children", row["children"], Estimate),
-            "share": of_area(share, row["share"], ChildShare),
-            "cumulative": of_area(
-                "cumulative_share",
-                row["cumulative"],
-                ChildShare,
-                within=study.area,
-                indicator=indicator,
-                method=study.area.code,
-            ),
-        }
-    columns = ["name", "status", "children", "share", "cumulative"]
-    return pd.DataFrame.from_dict(cells, orient="index", columns=columns)
 
 
 def _told(
@@ -142,7 +119,7 @@ def largest_unknown(study: Study, indicator: str, *, most: int = 10) -> dict[str
     >>> round(found["share_of_largest_unknown"].value, 3)
     0.193
     """
-    ranking = carriers(study, indicator)
+    ranking = _ranking(study, indicator, "group")
     shares = ranking.loc[ranking["status"] == "unknown", "share"].dropna().head(most)
     # Sums of shares may pass 1 in the last digit.
     held = ChildShare.exact(min(1.0, float(shares.sum()))) if len(shares) else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 
-from copcalc.assessment.observation import observe
+from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.study import Study
 from copcalc.errors import FrameworkError, MeasureError
 from copcalc.framework import RelatedCounts, SetTarget
@@ -62,7 +65,7 @@ def related_counts(study: Study, related: RelatedCounts) -> pd.DataFrame:
     )
 
 
-def related_progress(study: Study, pillar: str) -> pd.DataFrame:
+def related_progress(study: Study, pillar: str) -> ObservedFrame:
     """Class the progress of a pillar's related counts towards its target.
 
     A related count is not the pillar's indicator: the classes say how fast that count moved, measured
@@ -77,7 +80,7 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    ObservedFrame
         One row a series, indexed by its id: name, observations, first_year, first_count, first_of
         (countries), first (fraction of them), the same for the last year, denominator ("constant" or
         "changes"), and one column a method of `copcalc.measure.METHODS` with the class. Where the
@@ -116,52 +119,13 @@ def related_progress(study: Study, pillar: str) -> pd.DataFrame:
             rows[key] = (
                 related.name,
                 len(seen),
-                *(part for end in (0, -1) for part in _end(panel, end)),
+                *(part for end in (0, -1) for part in _end(study, related.series, panel, end)),
                 "constant" if len(set(panel["denominator"])) == 1 else "changes",
                 *(v.label if v else "no class: no rate can be computed" for v in verdicts),
             )
     columns = ["name", "observations", *spans, "denominator", *METHODS]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-
-
-def observe_progress(study: Study, table: pd.DataFrame) -> pd.DataFrame:
-    """Make a table of progress one of observations.
-
-    Parameters
-    ----------
-    study : Study
-        The question.
-    table : pandas.DataFrame
-        Rows of `related_progress`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows: counts, denominators and shares as observations of their years.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> study = open_study()
-    >>> observe_progress(study, related_progress(study, "legal"))["last_count"].iloc[0].key
-    'world.2012.icmec_no_specific_legislation.count'
-    """
-    measures = {"_count": "count", "_of": "count_of", "": "share_counted"}
-    cells = table.astype("object")
-    for key, row in table.iterrows():
-        for end in ("first", "last"):
-            for part, measure in measures.items():
-                number = row[f"{end}{part}"]
-                kind = Estimate if part else CountryShare
-                cells.at[key, f"{end}{part}"] = observe(
-                    study,
-                    measure,
-                    kind.exact(number),
-                    area=study.register.world.code,
-                    year=int(row[f"{end}_year"]),
-                    indicator=str(key).removesuffix(".constant"),
-                )
-    return cells
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return ObservedFrame.of(cells, Topic("progress", study, pillar=stated.id))
 
 
 def _panels(series: str, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -174,9 +138,18 @@ def _panels(series: str, counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return panels
 
 
-def _end(counts: pd.DataFrame, end: int) -> tuple[int, int, int, float]:
-    covered, denominator = counts["covered"].iloc[end], counts["denominator"].iloc[end]
-    return counts.index[end], covered, denominator, covered / denominator
+def _end(
+    study: Study, series: str, counts: pd.DataFrame, end: int
+) -> tuple[int, Observation, Observation, Observation]:
+    covered, denominator = int(counts["covered"].iloc[end]), int(counts["denominator"].iloc[end])
+    year, world = int(counts.index[end]), study.register.world.code
+    about = partial(observe, study, area=world, year=year, indicator=series)
+    return (
+        year,
+        about("count", Estimate.exact(covered)),
+        about("count_of", Estimate.exact(denominator)),
+        about("share_counted", CountryShare.exact(covered / denominator)),
+    )
 
 
 def _verdict(

@@ -5,20 +5,26 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Study, carriers
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
+from copcalc.assessment import ObservedFrame, Topic
+from copcalc.charts.style import (
+    COLOURS,
+    UNKNOWN_HATCH,
+    canvas,
+    caption,
+    describe,
+    drawn_width,
+    text_width,
+)
 from copcalc.words import listed, percent, spell
 
 
-def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | None = None) -> Axes:
+def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
     """Draw the states of an area that are not known to have it, ranked by children.
 
     Parameters
     ----------
-    study : Study
-        The question.
-    indicator : str
-        An indicator's id.
+    ranking : pandas.DataFrame
+        Rows of `copcalc.carriers`. Those without a number of children are not drawn.
     most : int, keyword-only
         How many states to draw, at the most.
     ax : matplotlib.axes.Axes, optional, keyword-only
@@ -27,12 +33,9 @@ def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | N
     Returns
     -------
     matplotlib.axes.Axes
-        The chart, with its description attached. An area where all states have it gives an empty
-        chart that says so.
+        The chart, with its description attached; empty where no state has a number of children.
     """
-    ranking = carriers(study, indicator)
-    has = study.framework.indicator(indicator).has
-    shown = ranking.dropna(subset=["children"]).head(most)
+    shown = pd.DataFrame(ranking).dropna(subset=["children"]).head(most)
     ax = canvas(ax, rows=max(2.0, 0.72 * len(shown)), left=2.6)
     for y, (status, children, share) in enumerate(
         zip(shown["status"], shown["children"], shown["share"], strict=True)
@@ -47,38 +50,52 @@ def carriers_chart(study: Study, indicator: str, *, most: int = 15, ax: Axes | N
             hatch="" if known else UNKNOWN_HATCH,
             linewidth=0.8,
         )
-        text = f" {spell(children, 'children')} ({percent(100 * share)})"
-        ax.text(children / 1e6, y, text, va="center", fontsize=8.5)
+        ax.text(children / 1e6, y, _amount(children, share), va="center", fontsize=8.5)
     ax.set_yticks(range(len(shown)), [_short(name) for name in shown["name"]])
     ax.set_ylim(len(shown) - 0.4, -0.6)
-    ax.set_xlim(0, max(1e-3, 1.28 * shown["children"].max() / 1e6) if len(shown) else 1)
+    if len(shown):
+        largest = shown.iloc[0]
+        text = text_width(_amount(largest["children"], largest["share"]), 8.5)
+        # The longest bar leaves room for its words, but for those that fit into the margin.
+        taken = min(0.6, max(0.0, text - 25) / drawn_width(ax))
+        ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
     ax.set_xlabel("children aged 0-17, millions", fontsize=8.5)
-    if study.framework.is_proxy(indicator):
-        has = f"{has} (a proxy)"
-    title = _title(study, shown, ranking, has)
-    legend = _legend(shown)
+    topic = ranking.topic if isinstance(ranking, ObservedFrame) else None
+    title, legend = _title(shown, topic), _legend(shown)
+    about, source = "", ""
+    if topic:
+        study = topic.study
+        about = f"{study.area.name}, {study.year}: "
+        source = f"Source: {study.evidence_source(topic.indicator)}; {study.children_source}."
     caption(
         ax,
         title=title,
-        subtitle=f"{study.area.name}, {study.year}: children by state (share of the area's). {legend}",
-        note=f"Source: {study.evidence_source(indicator)}; {study.children_source}.{_unweighted(ranking)}",
+        subtitle=f"{about}children by state (share of the area's). {legend}",
+        note=source,
     )
     bars = "; ".join(
         f"{row['name']} {spell(row['children'], 'children')}, {row['status']}"
         for _, row in shown.iterrows()
     )
-    return describe(ax, f"{title}. {bars}.{_unweighted(ranking)}")
+    return describe(ax, f"{title}. {bars}.")
+
+
+def _amount(children: float, share: float) -> str:
+    return f" {spell(children, 'children')} ({percent(100 * share)})"
 
 
 def _short(name: str) -> str:
     return name if len(name) <= 34 else f"{name[:32].rstrip()}…"
 
 
-def _title(study: Study, shown: pd.DataFrame, ranking: pd.DataFrame, has: str) -> str:
-    if ranking.empty:
-        return f"Every state of {study.area.name} had {has}"
+def _title(shown: pd.DataFrame, topic: Topic | None) -> str:
+    has = "it"
+    if topic:
+        framework = topic.study.framework
+        proxy = " (a proxy)" if framework.is_proxy(topic.indicator) else ""
+        has = f"{framework.indicator(topic.indicator).has}{proxy}"
     if shown.empty:
-        return f"No number of children for the {len(ranking)} states not known to have {has}"
+        return f"No state with a number of children that is not known to have {has}"
     top = min(3, len(shown))
     names = listed([_short(n) for n in shown["name"].head(top)])
     held = shown["share"].head(top).sum()
@@ -91,8 +108,3 @@ def _legend(shown: pd.DataFrame) -> str:
     return "; ".join(
         words[s] for s in ("unknown", "no") if (shown["status"] == s).any()
     ).capitalize()
-
-
-def _unweighted(ranking: pd.DataFrame) -> str:
-    names = ranking.loc[ranking["children"].isna(), "name"].tolist()
-    return f" Without a number of children: {', '.join(names)}." if names else ""

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from typing import Any
 
+import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import GoalAssessment, PillarGap
+from copcalc.assessment import ObservedFrame
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.measure import ChildShare
 from copcalc.words import assumed, listed, percent, spell
 
+_Row = dict[str, Any]
 
-def standing_chart(
-    gaps: Sequence[PillarGap], goal: GoalAssessment | None = None, *, ax: Axes | None = None
-) -> Axes:
+
+def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw baseline, target and gap of pillars as a dumbbell a row.
 
     A published baseline is a dot with the band of its rounding; evidence is a bar from what is known to
-    what is possible, the unknown part hatched; a target that is not set, or qualitative, is a hatched row
-    that says so.
+    what is possible, the unknown part hatched; a target that is not set is a hatched row that says so, and
+    a target that is described is words alone.
 
     Parameters
     ----------
-    gaps : sequence of PillarGap
-        The rows, from top to bottom.
-    goal : GoalAssessment, optional
-        Adds the goal as the first row.
+    gaps : pandas.DataFrame
+        Rows of `copcalc.gap_table`, from top to bottom.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
 
@@ -36,40 +34,32 @@ def standing_chart(
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    study = gaps[0].study
-    rows: list[GoalAssessment | PillarGap] = [*([goal] if goal else []), *gaps]
+    rows: list[_Row] = pd.DataFrame(gaps).reset_index(names="id").to_dict("records")
     ax = canvas(ax, rows=len(rows) * 1.3)
     labels, told = [], []
     for y, row in enumerate(rows):
-        name = f"Goal: {row.goal.name}" if isinstance(row, GoalAssessment) else row.pillar.name
-        labels.append(textwrap.fill(name, 24))
-        if row.points.is_measured:
-            unit = "children" if _is_of_children(row) else "countries"
-            told.append(f"{name}: {_draw(ax, y, row)} of {unit}")
-        else:
-            assert isinstance(row, PillarGap)  # a goal has figures
-            told.append(_draw_nothing_measured(ax, y, row))
+        labels.append(textwrap.fill(_name(row), 24))
+        draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
+        told.append(f"{_name(row)}: {draw(ax, y, row)}")
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
-    caption(
-        ax,
-        title=_title(gaps, goal),
-        subtitle=f"{study.area.name}, {study.year}: baseline, and target for {study.framework.target_year}",
-        note=_note(gaps),
-    )
-    return describe(ax, f"{_title(gaps, goal)}. " + "; ".join(told) + ".")
+    title, about = _title(rows), "Baseline and target"
+    if isinstance(gaps, ObservedFrame) and gaps.topic:
+        study = gaps.topic.study
+        about = f"{study.area.name}, {study.year}: baseline, and target for {study.framework.target_year}"
+    caption(ax, title=title, subtitle=about, note=_note(gaps))
+    return describe(ax, f"{title}. " + "; ".join(told) + ".")
 
 
-def _is_of_children(row: GoalAssessment | PillarGap) -> bool:
-    return isinstance(row.baseline.estimate, ChildShare)
+def _name(row: _Row) -> str:
+    return f"Goal: {row['name']}" if row["id"] == "goal" else str(row["name"])
 
 
-def _draw(ax: Axes, y: int, row: GoalAssessment | PillarGap) -> str:
-    baseline, target, points = row.baseline, row.target, row.points
-    goal = 100 * target.low
-    if baseline.value is None:
-        low, high = 100 * baseline.low, 100 * baseline.high
+def _draw(ax: Axes, y: int, row: _Row) -> str:
+    goal, value = 100 * row["target"], 100 * row["baseline"]
+    low, high = 100 * row["baseline_low"], 100 * row["baseline_high"]
+    if pd.isna(value):
         ax.barh(y, low, height=0.3, color=COLOURS["observed"])
         ax.barh(
             y,
@@ -83,18 +73,15 @@ def _draw(ax: Axes, y: int, row: GoalAssessment | PillarGap) -> str:
         ax.text(
             low + 1,
             y - 0.3,
-            f"known: {percent(100 * baseline.low)}",
+            f"known: {percent(low)}",
             fontsize=8.5,
             color=COLOURS["observed"],
         )
-        words = (
-            f"known {percent(100 * baseline.low)}, possible up to {percent(100 * baseline.high)}"
-        )
+        words = f"known {percent(low)}, possible {percent(high)}"
     else:
-        value = 100 * baseline.value
         ax.plot([value, goal], [y, y], color=COLOURS["gap"], linewidth=2, zorder=1)
         ax.plot(
-            [100 * baseline.low, 100 * baseline.high],
+            [low, high],
             [y, y],
             color=COLOURS["observed"],
             alpha=0.35,
@@ -103,34 +90,30 @@ def _draw(ax: Axes, y: int, row: GoalAssessment | PillarGap) -> str:
             zorder=2,
         )
         ax.plot(value, y, "o", color=COLOURS["observed"], markersize=8, zorder=3)
-        ax.text(
-            value,
-            y - 0.3,
-            percent(100 * baseline.value),
-            ha="center",
-            fontsize=9,
-            color=COLOURS["observed"],
-        )
-        if points.value is not None:
-            gap = f"{spell(100 * points.value, 'points')} points" if points.value > 0 else "met"
+        ax.text(value, y - 0.3, percent(value), ha="center", fontsize=9, color=COLOURS["observed"])
+        if pd.notna(row["gap"]):
+            gap = f"{_points(row)} points" if row["gap"] > 0 else "met"
             ax.text(
                 (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
             )
-        words = f"baseline {percent(100 * baseline.value)}"
+        words = f"baseline {percent(value)}"
     ax.plot(goal, y, "D", color=COLOURS["target"], markersize=8, zorder=3)
-    ax.text(
-        goal, y - 0.3, percent(100 * target.low), ha="center", fontsize=9, color=COLOURS["target"]
-    )
-    return f"{words}, target {percent(100 * target.low)}"
+    ax.text(goal, y - 0.3, percent(goal), ha="center", fontsize=9, color=COLOURS["target"])
+    return f"{words}, target {percent(goal)} of {row['of']}"
 
 
-def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
+def _points(row: _Row) -> str:
+    return spell(100 * row["gap"], "points")
+
+
+def _draw_nothing_measured(ax: Axes, y: int, row: _Row) -> str:
     text = "described, not counted"
-    if row.pillar.target.state != "qualitative":
-        text = f"not set: {row.reported.value} of {row.states.value} states reported"
-        if not row.reported.value:
-            states = "state" if row.unreported.value == 1 else "states"
-            text = f"not set, no data: {row.unreported.value} {states} unreported"
+    if row["target_state"] != "qualitative":
+        target = "not set" if row["target_state"] == "not_set" else "no baseline"
+        text = f"{target}: {row['reported']} of {row['states']} states reported"
+        if not row["reported"]:
+            states = "state" if row["unreported"] == 1 else "states"
+            text = f"{target}, no data: {row['unreported']} {states} unreported"
         ax.barh(
             y,
             100,
@@ -149,52 +132,55 @@ def _draw_nothing_measured(ax: Axes, y: int, row: PillarGap) -> str:
         color=COLOURS["quiet"],
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
     )
-    return f"{row.pillar.name}: {text}"
+    return text
 
 
-def _unit(rows: Sequence[GoalAssessment | PillarGap]) -> str:
+def _unit(rows: list[_Row]) -> str:
     """Name the denominators of the rows, each where it holds."""
     children = [
-        "the goal" if isinstance(row, GoalAssessment) else row.pillar.name
+        "the goal" if row["id"] == "goal" else row["name"]
         for row in rows
-        if _is_of_children(row)
+        if row["of"] == "children" and pd.notna(row["gap_low"])
     ]
     if len(children) == len(rows):
         return "per cent of children"
     return "per cent of countries" + (f" (of children: {listed(children)})" if children else "")
 
 
-def _title(gaps: Sequence[PillarGap], goal: GoalAssessment | None) -> str:
-    published = [g for g in gaps if g.points.is_measured and g.points.value is not None]
-    if published:
-        furthest = max(published, key=lambda g: g.points.high)
-        if furthest.points.high <= 0:
-            return "Every target that can be measured was met by the published baseline"
-        points = spell(100 * (furthest.points.value or 0), "points")
-        return f"{furthest.pillar.name}: {points} points short of the target" + (
-            ", the widest gap that can be measured" if len(gaps) > 1 else ""
-        )
-    bounded = [g for g in gaps if g.baseline.is_measured]
+def _title(rows: list[_Row]) -> str:
+    pillars = [row for row in rows if row["id"] != "goal"] or rows
+    valued = [row for row in pillars if pd.notna(row["gap"])]
+    if valued:
+        furthest = max(valued, key=lambda row: row["gap_high"])
+        if furthest["gap_high"] <= 0:
+            return "Every target that can be measured was met by the baseline"
+        side = "above" if furthest["direction"] == "fall" else "short of"
+        points = "point" if (number := _points(furthest)) == "1" else "points"
+        widest = ", the widest gap that can be measured" if len(valued) > 1 else ""
+        return f"{_name(furthest)}: {number} {points} {side} the target{widest}"
+    bounded = [row for row in pillars if pd.notna(row["gap_low"])]
     if bounded:
-        widest = max(bounded, key=lambda g: g.baseline.measured.width)
-        return (
-            f"{widest.pillar.name}: by the evidence at hand, anything from "
-            f"{percent(100 * widest.baseline.low)} to {percent(100 * widest.baseline.high)} is possible"
-            if not widest.baseline.measured.is_exact
-            else f"{widest.pillar.name}: {percent(100 * widest.baseline.low)} is covered"
-        )
-    return f"{gaps[0].pillar.name}: nothing is measured yet"
+        least = min(bounded, key=lambda row: row["reported"])
+        if least["states"] == 1:
+            return f"{_name(least)}: the status is {'known' if least['reported'] else 'unknown'}"
+        told = f"{least['reported']} of {least['states']} states"
+        return f"{_name(least)}: the status of {told} is known"
+    return f"{_name(pillars[0])}: nothing is measured yet"
 
 
-def _note(gaps: Sequence[PillarGap]) -> str:
-    study = gaps[0].study
-    evidence = any(g.basis == "evidence" for g in gaps)
-    parts = [f"{'Targets' if evidence else 'Source'}: {study.framework.source.citation}."]
-    if told := assumed(study):
-        parts.append(f"Assumed: {'; '.join(told)}.")
-    if any(g.basis == "published" for g in gaps):
+def _note(gaps: pd.DataFrame) -> str:
+    """Source, and what the marks mean that are drawn."""
+    bases = set(gaps["basis"])
+    parts = []
+    if isinstance(gaps, ObservedFrame) and gaps.topic:
+        study = gaps.topic.study
+        target = "Targets" if "evidence" in bases else "Source"
+        parts.append(f"{target}: {study.framework.source.citation}.")
+        if told := assumed(study):
+            parts.append(f"Assumed: {'; '.join(told)}.")
+    if "published" in bases:
         parts.append("Pale bands: what the printed per cents can stand for before rounding.")
-    if evidence:
+    if "evidence" in bases:
         parts.append(
             "Bars: evidence that names countries (data/raw/evidence). Hatched: unknown. "
             "Targets are worldwide."

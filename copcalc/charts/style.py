@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -30,7 +32,10 @@ gap, no (known not to have it), unknown (pale and hatched), proxy."""
 
 UNKNOWN_HATCH = "////"
 WIDTH = 8.0
-_HEAD, _FOOT = 0.72, 0.88  # inches for title and subtitle above, axis and note below
+_ROW, _MARGIN = 0.42, 0.1  # inches
+_OWN = "copcalc"
+_LINE = 1.25  # height of a line of text, in its size
+_NARROW = 300  # points
 
 
 def house_style() -> None:
@@ -58,23 +63,34 @@ def canvas(ax: Axes | None, *, rows: float, left: float = 2.3) -> Axes:
         Where to draw.
     """
     if ax is not None:
-        return ax
+        return _quiet(ax)
     house_style()
-    height = _HEAD + rows * 0.42 + _FOOT
-    figure = plt.figure(figsize=(WIDTH, height))
     # Fixed margins in inches: faster than a tight bounding box, and the same on every machine.
-    return figure.add_axes(
-        (left / WIDTH, _FOOT / height, (WIDTH - left - 0.45) / WIDTH, rows * 0.42 / height)
-    )
+    figure = plt.figure(figsize=(WIDTH, rows * _ROW))
+    return figure.add_axes((left / WIDTH, 0, (WIDTH - left - 0.45) / WIDTH, 1), label=_OWN)
+
+
+def _quiet(ax: Axes) -> Axes:
+    """Make Axes that were passed look like the house's, whatever style they were made in."""
+    ax.spines[["top", "right", "left"]].set_visible(False)
+    ax.set_axisbelow(True)
+    ax.grid(visible=True, axis="x", color="#E5E7EB", linewidth=0.8)
+    ax.tick_params(axis="y", length=0)
+    ax.tick_params(labelsize=9 if _room(ax) > _NARROW else 8)
+    return ax
 
 
 def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
-    """Write the finding above a chart and its source below.
+    """Write the finding above a chart and its source below, when all else is drawn.
+
+    The words belong to the Axes. A figure of the chart's own is made as high as they need; in a figure that
+    was passed they take the width of their Axes, and a figure without a layout engine gets the
+    constrained one, which leaves them the room.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        The chart; its figure gets the words.
+        The chart.
     title : str, keyword-only
         What the chart shows, as a statement.
     subtitle : str, keyword-only
@@ -84,36 +100,113 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     """
     figure = ax.figure.get_figure(root=True)
     assert figure is not None
-    height = figure.get_figheight()
-    lines = textwrap.wrap(title, 78)
-    if len(lines) > 1:  # a second line of title takes its room from above the drawing
-        extra = 0.24 * (len(lines) - 1)
-        for axes in figure.axes:
-            box = axes.get_position()
-            axes.set_position(
-                (
-                    box.x0,
-                    box.y0 * height / (height + extra),
-                    box.width,
-                    box.height * height / (height + extra),
-                )
-            )
-        height += extra
-        figure.set_figheight(height)
-    figure.text(
-        0.1 / WIDTH, 1 - 0.12 / height, "\n".join(lines), va="top", fontsize=12.5, weight="bold"
+    own = ax.get_label() == _OWN
+    if not own and figure.get_layout_engine() is None:
+        figure.set_layout_engine("constrained")
+    shift = 72 * (ax.get_position().x0 * WIDTH - _MARGIN) if own else _left_of(ax)
+    room = _room(ax)
+    large = 12.5 if room > 500 else 10.5 if room > _NARROW else 9
+    small, tiny = 0.76 * large, 0.6 * large if own else max(6.0, 0.6 * large)
+    below = 6 + _below(ax)
+    heading, about, foot = (
+        _wrapped(title, room, large, "bold"),
+        _wrapped(subtitle, room, small),
+        _wrapped(note, room if own else 0.92 * room, tiny),  # hinting widens small letters
     )
-    figure.text(
-        0.1 / WIDTH,
-        1 - (0.12 + 0.25 * len(lines)) / height,
-        subtitle,
-        va="top",
-        fontsize=9.5,
-        color=COLOURS["quiet"],
+    above = 8 + _height(about, small)
+    for text, size, x_y, weight, at in (
+        (heading, large, (0, 1), "bold", (above + 3, "bottom")),
+        (about, small, (0, 1), "normal", (8, "bottom")),
+        (foot, tiny, (0, 0), "normal", (-below, "top")),
+    ):
+        ax.annotate(
+            text,
+            x_y,
+            (-shift, at[0]),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            va=at[1],
+            fontsize=size,
+            weight=weight,
+            linespacing=_LINE,
+            color=COLOURS["text" if weight == "bold" else "quiet"],
+            annotation_clip=False,
+        )
+    if own:
+        head = (above + 3 + _height(heading, large)) / 72 + _MARGIN
+        _make_room(ax, head, (below + _height(foot, tiny)) / 72 + _MARGIN)
+
+
+def _make_room(ax: Axes, head: float, foot: float) -> None:
+    """Make a chart's own figure higher, by inches above and below the drawing."""
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None
+    drawn = figure.get_figheight()
+    height = head + drawn + foot
+    figure.set_figheight(height)
+    box = ax.get_position()
+    ax.set_position((box.x0, foot / height, box.width, drawn / height))
+
+
+def _left_of(ax: Axes) -> float:
+    """How far the labels of the vertical axis reach out to the left, in points."""
+    box = ax.yaxis.get_tightbbox()
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None
+    return max(0.0, ax.bbox.x0 - box.x0) * 72 / figure.dpi if box else 0.0
+
+
+def _below(ax: Axes) -> float:
+    """How far the horizontal axis and its label reach down, in points."""
+    box = ax.xaxis.get_tightbbox()
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None
+    return max(0.0, ax.bbox.y0 - box.y0) * 72 / figure.dpi if box else 0.0
+
+
+def _room(ax: Axes) -> float:
+    """Width for the words of a chart, in points: its part of the figure, less what hinting may add."""
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None
+    part, spec = 1.0, ax.get_subplotspec()
+    if spec is not None:
+        part = len(spec.colspan) / spec.get_gridspec().ncols
+    elif ax.get_label() != _OWN:
+        part = ax.get_position().width
+    return 0.95 * 72 * (figure.get_figwidth() * part - 2 * _MARGIN)
+
+
+def drawn_width(ax: Axes) -> float:
+    """Width of the drawing itself, in points, when its labels are set."""
+    return (
+        ax.get_position().width * 72 * WIDTH if ax.get_label() == _OWN else _room(ax) - _left_of(ax)
     )
-    figure.text(
-        0.1 / WIDTH, 0.1 / height, textwrap.fill(note, 136), fontsize=7.5, color=COLOURS["quiet"]
-    )
+
+
+def _height(text: str, size: float) -> float:
+    return size * _LINE * (text.count("\n") + 1) if text else 0.0
+
+
+def _wrapped(text: str, room: float, size: float, weight: str = "normal") -> str:
+    """Break a text into lines of a width in points."""
+    lines, used = [""], 0.0
+    space = text_width(" ", size, weight)
+    for word in text.split(" "):
+        width = text_width(word, size, weight)
+        if lines[-1] and used + space + width > room:
+            lines.append(word)
+            used = width
+        else:
+            used += space + width if lines[-1] else width
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
+    return "\n".join(lines)
+
+
+@cache
+def text_width(text: str, size: float, weight: str = "normal") -> float:
+    """Width of a text in the house's typeface, in points."""
+    face = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, face, ismath=False)[0])
 
 
 def describe(ax: Axes, words: str) -> Axes:

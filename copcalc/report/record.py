@@ -19,11 +19,13 @@ from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from copcalc.assessment import MEASURES, Observation, Study, observed
+from copcalc.assessment import MEASURES, Observation, ObservedFrame, Study, Topic, observed
 from copcalc.charts import description
 from copcalc.errors import ReportError
+from copcalc.framed import short
 from copcalc.measure import Estimate
 from copcalc.words import NO_DATA, Sentence, say, tabulate
+from copcalc.words.tables import code_in_words, column_title, table_caption
 
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
 NUMBERS_FOLDER = "numbers"
@@ -78,6 +80,7 @@ class Record:
         self.chapter = chapter
         self.numbers: dict[str, Observation] = {}
         self._folder = Path(save_to) if save_to else None
+        self._heading: tuple[str, int] | None = None
 
     def add(self, observations: Iterable[Observation]) -> None:
         """Record what is measured.
@@ -104,18 +107,27 @@ class Record:
                 )
 
     def heading(self, text: str, level: int = 2) -> None:
-        """Show a heading that depends on the parameters."""
-        display(
-            {
-                "text/markdown": f"{'#' * level} {html.escape(text, quote=False)}",
-                "text/plain": text,
-            },
-            raw=True,
-        )
+        """Put a heading above what is shown next; none is shown above nothing.
+
+        Parameters
+        ----------
+        text : str
+            The heading.
+        level : int
+            1 for a chapter, 2 for a section.
+        """
+        self._heading = (text, level)
+
+    def _display(self, data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
+        if self._heading:
+            (text, level), self._heading = self._heading, None
+            marked = f"{'#' * level} {html.escape(text, quote=False)}"
+            display({"text/markdown": marked, "text/plain": text}, raw=True)
+        display(data, raw=True, metadata=metadata or {})
 
     def note(self, text: str) -> None:
         """Show a plain remark, without numbers."""
-        display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text}, raw=True)
+        self._display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text})
 
     def say(self, sentences: Sequence[Sentence], *, key_message: bool = False) -> None:
         """Show sentences, and record the numbers that they say.
@@ -141,36 +153,50 @@ class Record:
         body = "".join(f"<li>{line}</li>" for line in lines) if key_message else ""
         page = f"<ul{style}>{body}</ul>" if key_message else "".join(f"<p>{x}</p>" for x in lines)
         plain = "\n".join(say(s) for s in sentences)
-        display({"text/html": page, "text/plain": plain}, raw=True)
+        self._display({"text/html": page, "text/plain": plain})
 
     def table(
-        self, name: str, frame: pd.DataFrame, columns: Sequence[Column], *, caption: str
+        self,
+        frame: pd.DataFrame,
+        *,
+        name: str = "",
+        columns: Sequence[Column] | None = None,
+        caption: str = "",
     ) -> None:
         """Show a table, record its numbers, and save it as CSV.
 
         Parameters
         ----------
-        name : str
-            Short name, unique in the report; the file is tables/<name>.csv.
         frame : pandas.DataFrame
-            The rows in the order to show; cells are observations or texts.
-        columns : sequence of Column
-            Which columns to show, the first as the row's heading.
+            The rows in the order to show: a frame that `copcalc` made, whole or in part, with columns of
+            the reader's own if there are any; or one whose cells are observations or texts. Nothing is
+            shown of a frame without rows.
+        name : str, keyword-only
+            Short name, unique in the report; the file is tables/<name>.csv. By default its topic tells.
+        columns : sequence of Column, optional, keyword-only
+            Which columns to show, the first as the row's heading; by default all in which something stands.
         caption : str, keyword-only
-            What the table is about.
+            What the table is about; by default its topic tells.
         """
-        if frame.empty:
-            frame = pd.DataFrame(columns=[c.name for c in columns])
-        self._keep(observed(frame[[c.name for c in columns]]))
+        topic = frame.topic if isinstance(frame, ObservedFrame) else None
+        if columns is None:
+            if frame.empty:
+                return
+            columns = _columns(frame, topic)
+        if topic and not caption:
+            shown, rows = len(frame), frame.rows_in_all
+            caption = table_caption(topic) + (f" ({shown} of {rows} rows)" if shown < rows else "")
+        name = name or (topic.name if topic else "table")
+        frame = _as_cells(frame, columns)
+        self._keep(observed(frame))
         cells = [_cells(frame[c.name].tolist(), c.shows) for c in columns]
         texts = pd.DataFrame(dict(enumerate(cells))).set_axis([c.title for c in columns], axis=1)
-        display(
+        self._display(
             {
                 "text/html": _table_as_html(frame, columns, cells, caption),
                 "text/plain": texts.to_string(index=False),
             },
-            raw=True,
-            metadata={"text/html": {"table": name}},
+            {"text/html": {"table": name}},
         )
         if self._folder:
             file = self._folder / "tables" / f"{name}.csv"
@@ -179,7 +205,7 @@ class Record:
             kept.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
 
     def chart(self, name: str, ax: Axes) -> None:
-        """Show a chart with its description, and save it as PNG and SVG.
+        """Show a chart with its description, and save it as PNG and SVG; nothing, where it draws nothing.
 
         Parameters
         ----------
@@ -193,6 +219,11 @@ class Record:
         ReportError
             If the chart has no description.
         """
+        figure = ax.figure.get_figure(root=True)
+        assert figure is not None
+        if not ax.has_data():
+            plt.close(figure)
+            return
         words = description(ax)
         if not words:
             raise ReportError(
@@ -200,16 +231,13 @@ class Record:
                 where=self.chapter,
                 fix="Attach one with copcalc.charts.describe, for readers who can't see it.",
             )
-        figure = ax.figure.get_figure(root=True)
-        assert figure is not None
         # The id of an element of a picture, and not of the page.
         ax.set_gid(None)
         screen = io.BytesIO()
         figure.savefig(screen, format="png", dpi=_SCREEN_DPI, metadata={"Software": None})
-        display(
+        self._display(
             {"image/png": screen.getvalue(), "text/plain": words},
-            raw=True,
-            metadata={"image/png": {"alt": words, "chart": name}},
+            {"image/png": {"alt": words, "chart": name}},
         )
         if self._folder:
             folder = self._folder / "charts"
@@ -227,6 +255,32 @@ class Record:
             file = self._folder / NUMBERS_FOLDER / f"{self.chapter}.json"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
+def _columns(frame: pd.DataFrame, topic: Topic | None) -> list[Column]:
+    """The columns of a frame in which something stands; numbers with bounds make one of three."""
+    cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
+    return [
+        Column(name, column_title(name, topic), "range" if f"{name}_low" in frame else "value")
+        for name in cells
+        if not cells[name].map(_is_blank).all()
+    ]
+
+
+def _is_blank(cell: Any) -> bool:
+    return not isinstance(cell, Observation) and (pd.isna(cell) or cell == "")
+
+
+def _as_cells(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The columns to show, with words for codes and observations for what was born as such."""
+    names = list(dict.fromkeys(c.name for c in columns))
+    if frame.empty:
+        return pd.DataFrame(columns=names)
+    cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
+    return pd.DataFrame(
+        {name: [code_in_words(name, cell) for cell in cells[name]] for name in names},
+        index=cells.index,
+    )
 
 
 def _as_read(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -291,6 +345,8 @@ def _cells(cells: Sequence[Any], shows: str) -> list[str]:
 
 def _cell(cell: Any, parts: Sequence[str], *, whole: bool) -> str:
     if not isinstance(cell, Observation):
+        if isinstance(cell, float) and not pd.isna(cell):
+            return short(cell)  # a number of the reader's own
         return "" if cell is None or pd.isna(cell) else str(cell)
     numbers = [getattr(cell.as_read(), part, None) for part in parts]
     unit = MEASURES[cell.measure].unit

@@ -10,6 +10,7 @@ from copcalc.assessment import (
     GoalAssessment,
     Implied,
     Observation,
+    ObservedFrame,
     PillarGap,
     Profile,
     Study,
@@ -315,7 +316,34 @@ def about_evidence(gap: PillarGap) -> list[Sentence]:
         template += "" if named.children else "_countries"
         texts = {"has": gap.study.framework.indicator(indicator).has}
         sentences.append(Sentence(template, _numbers(gap, indicator, "named"), texts))
+    without = next((cover.without_children for cover in gap.coverage.values()), ())
+    if without:
+        names = gap.study.register.states["name"].reindex(list(without)).tolist()
+        texts = {"vintage": gap.study.vintage, "states": listed(names)}
+        sentences.append(Sentence("pillar.without_number", texts=texts))
     return sentences
+
+
+def about_carriers(ranking: ObservedFrame) -> list[Sentence]:
+    """Say what a ranking of states can't tell: of a proxy, of states whose children nobody counted."""
+    topic = ranking.topic
+    sentences = []
+    if topic and topic.study.framework.is_proxy(topic.indicator):
+        sentences.append(Sentence("carriers.proxy"))
+    without = ranking.loc[ranking["children"].isna(), "name"].tolist()
+    if ranking.empty:
+        sentences.append(Sentence("carriers.none"))
+    elif len(without) == len(ranking):
+        sentences.append(Sentence("carriers.no_ranking"))
+    elif without:
+        texts = {"states": listed(without)}
+        sentences.append(Sentence("carriers.without_number", texts=texts))
+    return sentences
+
+
+def about_progress(progress: ObservedFrame) -> list[Sentence]:
+    """Say what classes of related counts mean, and what they do not; nothing where there are none."""
+    return [] if progress.empty else [Sentence("progress")]
 
 
 def about_implied(implied: Implied) -> list[Sentence]:

@@ -319,6 +319,28 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "printed figures give the published one; it \N{LEFT DOUBLE QUOTATION MARK}fits within the "
             "rounding\N{RIGHT DOUBLE QUOTATION MARK} if only some of the values behind them do."
         ),
+        "pillar.without_number": (
+            "Counted as countries, and without a number of children in {=vintage}: {=states}."
+        ),
+        # Who is not known to have it.
+        "carriers.proxy": (
+            "Which countries make up the gap itself is not known. Only the proxy is known state by "
+            "state: these states were outside it, and may have what the target asks for all the same."
+        ),
+        "carriers.none": "None: every state of the area has it, by the evidence at hand.",
+        "carriers.no_ranking": (
+            "No ranking: the population tables at hand hold no number of children for these states in "
+            "this year."
+        ),
+        "carriers.without_number": "Without a number of children, and not ranked: {=states}.",
+        "progress": (
+            "These counts come from other reviews, with definitions of their own: they are related to "
+            "the target and are not its indicator. Where the denominator changes, more or fewer countries "
+            "were reviewed, so that a part of a rise may not be change; a row with a constant one below it "
+            "holds the reviews of the same number of countries. Each class is what that body's method says "
+            "of the count, measured against this target as if it were its own, using nothing that was "
+            "observed after the year of this report. It is no class of the target."
+        ),
         "goal.gap": (
             "From {baseline} in {=year} to {target} in {=target_year} the gap is "
             "{points:full}, which is {gap_children} children of {=year} "
@@ -341,13 +363,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "how_far": "How far is it, pillar by pillar?",
         "uncertainty": "How sure is each number, and what does that hang on?",
         "status": "What is known, pillar by pillar?",
-        "regions": "How do the regions compare?",
         "peers": "How do the states of its sub-region stand?",
-        "evidence": "What does the evidence say?",
         "evidence_rows": "Which evidence is there, and from where?",
-        "carriers": "Where would evidence matter most?",
-        "outside_proxy": "Which states are outside the proxy?",
-        "progress": "How fast did related counts move?",
         "unknown": "What is not known, and whom to ask?",
     }
 )
@@ -367,15 +384,6 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
             "less sure. Bounds that come from countries of unknown status are there in any case."
         ),
-        "no_ranking": (
-            "No ranking: the population tables at hand hold no number of children for these states in "
-            "this year."
-        ),
-        "no_carriers": "None: every state of the area has it, by the evidence at hand.",
-        "outside_proxy": (
-            "Which countries make up the gap itself is not known. Only the proxy is known state by "
-            "state: these states were outside it, and may have what the target asks for all the same."
-        ),
         "conflicts": (
             "The rule: evidence that names the country counts before evidence about a group, and surer "
             "evidence before less sure; where equal evidence disagrees, the status is unknown. Evidence of "
@@ -388,14 +396,6 @@ NOTES: Mapping[str, str] = MappingProxyType(
         ),
         "no_totals": "Nothing follows: no totals are published that evidence could be set against.",
         "regions": "Regions are ITU's of today, applied to all years.",
-        "progress": (
-            "These counts come from other reviews, with definitions of their own: they are related to "
-            "the target and are not its indicator. Where the denominator changes, more or fewer countries "
-            "were reviewed, so that a part of a rise may not be change; a row with a constant one below it "
-            "holds the reviews of the same number of countries. Each class is what that body's method says "
-            "of the count, measured against this target as if it were its own, using nothing that was "
-            "observed after the year of this report. It is no class of the target."
-        ),
     }
 )
 

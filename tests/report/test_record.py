@@ -7,8 +7,8 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from copcalc.assessment import Observation, assess_goal, open_study
-from copcalc.charts import describe, regions_chart
+from copcalc.assessment import Observation, assess_goal, by_region, carriers, open_study
+from copcalc.charts import carriers_chart, describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
@@ -66,7 +66,7 @@ COLUMNS = [
 
 
 def table(record):
-    record.table("t", FRAME, COLUMNS, caption="A <table>")
+    record.table(FRAME, name="t", columns=COLUMNS, caption="A <table>")
 
 
 def test_a_table_escapes_what_it_shows(record, shown):
@@ -100,7 +100,7 @@ def test_a_column_shows_bounds_or_the_value_between_them(record, tmp_path, shown
     figure = seen("share_of_countries", CountryShare(0.685, 0.695, 0.69))
     both = [Column("f", "Printed", shows="value"), Column("f", "Stands for")]
     frame = pd.DataFrame({"f": [figure]})
-    ((data, _),) = shown(lambda: record.table("f", frame, both, caption="F"))
+    ((data, _),) = shown(lambda: record.table(frame, name="f", columns=both, caption="F"))
     assert "<td" in data["text/html"]
     assert ">69<" in data["text/html"]
     assert ">68.5 to 69.5<" in data["text/html"]
@@ -118,12 +118,60 @@ def test_a_saved_table_runs_no_formula(record, tmp_path, shown):
 
 
 def test_an_empty_table_is_shown_as_such(record, shown):
-    ((data, _),) = shown(lambda: record.table("e", FRAME.head(0), COLUMNS, caption="E"))
+    empty = FRAME.head(0)
+    ((data, _),) = shown(lambda: record.table(empty, name="e", columns=COLUMNS, caption="E"))
     assert "<tbody></tbody>" in data["text/html"]
 
 
+def test_a_frame_tells_its_own_name_titles_and_caption(record, tmp_path, shown):
+    regions = by_region(record.study, "hotline")
+    ((data, metadata),) = shown(lambda: record.table(regions))
+    page = data["text/html"]
+    assert "<caption>Hotline or reporting portal, by ITU region of today, end of 2014</c" in page
+    for title in ("ITU region", "Evidence", "% of countries", "Children, thousands"):
+        assert f">{title}<" in page
+    assert ">by name<" in page
+    assert ">Assumed<" not in page  # nothing is
+    assert metadata["text/html"] == {"table": "regions-hotline"}
+    saved = pd.read_csv(tmp_path / "tables" / "regions-hotline.csv")
+    assert saved["share_of_countries_low"].tolist()[0] == pytest.approx(100 * 2 / 44)
+    assert set(record.numbers.values()) == set(regions.observations())
+
+
+def test_some_rows_are_told_to_be_some_and_record_themselves_alone(record, shown):
+    few = carriers(record.study, "hotline").head(2)
+    ((data, _),) = shown(lambda: record.table(few))
+    assert "most children first (2 of 145 rows)</caption>" in data["text/html"]
+    assert {each.area for each in record.numbers.values()} == {"IND", "CHN"}
+
+
+def test_a_number_of_the_reader_s_own_is_shown_and_not_recorded(record, shown):
+    regions = by_region(record.study, "hotline")[["region", "yes"]]
+    mine = regions.assign(doubled=regions["yes"] * 2.5)
+    ((data, _),) = shown(lambda: record.table(mine, caption="Mine"))
+    assert ">doubled<" in data["text/html"]
+    assert ">85<" in data["text/html"]
+    assert {each.measure for each in record.numbers.values()} == {"yes"}
+
+
+def test_nothing_is_shown_of_a_frame_without_rows_and_no_heading_above_it(record, shown):
+    none = carriers(record.study, "hotline").head(0)
+
+    def act():
+        record.heading("Nothing")
+        record.table(none)
+        record.chart("none", carriers_chart(none))
+        record.say([])
+        record.heading("Something")
+        record.note("here")
+        record.note("and there")
+
+    told = [data["text/plain"] for data, _ in shown(act)]
+    assert told == ["Something", "here", "and there"]
+
+
 def test_a_chart_is_shown_with_its_description_and_saved(record, tmp_path, shown):
-    ax = regions_chart(record.study, "opsc")
+    ax = regions_chart(by_region(record.study, "opsc"))
     ((data, metadata),) = shown(lambda: record.chart("regions", ax))
     assert metadata["image/png"]["alt"] == data["text/plain"]
     assert data["text/plain"].startswith("Party to the Optional Protocol")
@@ -133,7 +181,7 @@ def test_a_chart_is_shown_with_its_description_and_saved(record, tmp_path, shown
 
 
 def test_a_chart_without_a_description_is_refused(record, shown):
-    ax = describe(regions_chart(record.study, "opsc"), "")
+    ax = describe(regions_chart(by_region(record.study, "opsc")), "")
     with pytest.raises(ReportError, match=r"has no description.*describe"):
         record.chart("regions", ax)
 

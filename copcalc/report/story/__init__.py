@@ -2,7 +2,6 @@
 
 from copcalc.report.story.areas import how_far, key_messages, standing, state, uncertainty, unknown
 from copcalc.report.story.baseline import denominators, goal_gap, implied, published, reconciliation
-from copcalc.report.story.pillars import evidence, pillar, progress, regions, who_carries
 from copcalc.report.story.quality import (
     children,
     glossary,
@@ -16,17 +15,13 @@ from copcalc.report.story.quality import (
 __all__ = [
     "children",
     "denominators",
-    "evidence",
     "glossary",
     "goal_gap",
     "how_far",
     "implied",
     "key_messages",
-    "pillar",
-    "progress",
     "published",
     "reconciliation",
-    "regions",
     "register",
     "set_aside",
     "sources",
@@ -36,5 +31,4 @@ __all__ = [
     "tables",
     "uncertainty",
     "unknown",
-    "who_carries",
 ]

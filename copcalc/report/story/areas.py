@@ -14,6 +14,7 @@ from copcalc.assessment import (
     Profile,
     Study,
     Uncertainty,
+    gap_table,
     largest_unknown,
     observe_children,
 )
@@ -72,7 +73,8 @@ def standing(
     profile: Profile | None = None,
 ) -> None:
     """Show the one picture of an area: its gaps, or a state's statuses, with what is unknown."""
-    chart = status_chart(profile) if profile else standing_chart(gaps, goal)
+    table = gap_table(record.study, goal=goal is not None)
+    chart = status_chart(profile) if profile else standing_chart(table)
     record.chart("standing", chart)
 
 
@@ -96,9 +98,9 @@ def how_far(record: Record, gaps: Sequence[PillarGap]) -> None:
         }
     study = record.study
     record.table(
-        "pillars",
         pd.DataFrame.from_dict(rows, orient="index"),
-        [
+        name="pillars",
+        columns=[
             Column("pillar", "Pillar"),
             Column("basis", "Baseline from"),
             Column("baseline", "Baseline, %"),
@@ -142,9 +144,9 @@ def uncertainty(record: Record, found: Uncertainty) -> None:
         for name, seen in found.leading.items()
     ]
     record.table(
-        "uncertainty",
         pd.DataFrame(rows),
-        [
+        name="uncertainty",
+        columns=[
             Column("of", "Of"),
             Column("label", "Number"),
             Column("read", "In"),
@@ -165,9 +167,9 @@ def state(record: Record, profile: Profile) -> None:
         conflict=profile.status["conflict"].map(words.CONFLICTS),
     )
     record.table(
-        "status",
         status,
-        [
+        name="status",
+        columns=[
             Column("pillar", "Pillar"),
             Column("name", "Indicator"),
             Column("role", "Speaks as"),
@@ -186,9 +188,9 @@ def state(record: Record, profile: Profile) -> None:
         indicator=[study.framework.indicator(i).name for i in profile.evidence["indicator"]],
     )
     record.table(
-        "evidence",
         found,
-        [
+        name="evidence",
+        columns=[
             Column("indicator", "Indicator"),
             Column("status", "Says"),
             Column("since", "Since"),
@@ -209,9 +211,9 @@ def state(record: Record, profile: Profile) -> None:
         ]
     )
     record.table(
-        "peers",
         peers,
-        [
+        name="peers",
+        columns=[
             Column("name", "Country"),
             Column("children", "Children, thousands"),
             *(Column(i, _indicator_title(study, i)) for i in indicators),
@@ -257,9 +259,9 @@ def unknown(record: Record, gaps: Sequence[PillarGap]) -> None:
         if gap.pillar.target.state != "qualitative"
     }
     record.table(
-        "unknown",
         pd.DataFrame.from_dict(rows, orient="index"),
-        [
+        name="unknown",
+        columns=[
             Column("pillar", "Pillar"),
             Column("unreported", "States without evidence, by name or group"),
             Column("states", "of"),

@@ -29,9 +29,9 @@ def published(record: Record, gaps: Sequence[PillarGap], goal: GoalAssessment) -
             shares[of].append((gap.pillar.name, seen))
     for of, figures in shares.items():
         record.table(
-            f"published-{of}",
             pd.DataFrame([{"what": name, "figure": each} for name, each in figures]),
-            [
+            name=f"published-{of}",
+            columns=[
                 Column("what", "Figure"),
                 Column("figure", f"As printed, % of {of}", shows="value"),
                 Column("figure", f"Stands for, % of {of}"),
@@ -53,9 +53,9 @@ def denominators(record: Record, gaps: Sequence[PillarGap]) -> None:
             for denominator, seen in gap.by_denominator.items()
         ]
     record.table(
-        "denominators",
         pd.DataFrame(rows),
-        [
+        name="denominators",
+        columns=[
             Column("pillar", "Pillar"),
             Column("denominator", "Denominator"),
             Column("of", "Countries"),
@@ -79,9 +79,9 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
         if each.cells.empty:
             continue
         record.table(
-            f"implied-{each.pillar.id}",
             each.cells,
-            [
+            name=f"implied-{each.pillar.id}",
+            columns=[
                 Column("name", "State"),
                 Column("implied", "Implied to be"),
                 Column("readings", "Readings"),
@@ -101,9 +101,9 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
         for each in found
     ]
     record.table(
-        "implied-by-confidence",
         pd.concat(sure),
-        [
+        name="implied-by-confidence",
+        columns=[
             Column("pillar", "Pillar"),
             Column("evidence", "Evidence counted"),
             Column("yes", "Yes"),
@@ -116,9 +116,9 @@ def implied(record: Record, gaps: Sequence[PillarGap]) -> None:
     )
     for each in found:
         record.table(
-            f"implied-bounds-{each.pillar.id}",
             each.cells_of_bounds,
-            [
+            name=f"implied-bounds-{each.pillar.id}",
+            columns=[
                 Column("area", "Area"),
                 Column("states", "States"),
                 Column("evidence", "By evidence, %"),
@@ -146,9 +146,9 @@ def reconciliation(record: Record, goal: GoalAssessment) -> None:
         for each in goal.rules
     ]
     record.table(
-        "rules",
         pd.DataFrame(rows),
-        [
+        name="rules",
+        columns=[
             Column("rule", "Rule"),
             Column("at_baseline", "At the baselines, %"),
             Column("baseline_verdict", "Against the published baseline"),

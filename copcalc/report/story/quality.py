@@ -26,9 +26,9 @@ def tables(record: Record) -> None:
         for name in names
     ]
     record.table(
-        "tables",
         pd.DataFrame(rows),
-        [Column("table", "Table"), Column("rows", "Rows")],
+        name="tables",
+        columns=[Column("table", "Table"), Column("rows", "Rows")],
         caption="Tables in data/processed",
     )
 
@@ -45,9 +45,9 @@ def register(record: Record) -> None:
         for area in [*study.register.regions, study.register.world]
     ]
     record.table(
-        "register",
         pd.DataFrame(rows),
-        [
+        name="register",
+        columns=[
             Column("region", "ITU region"),
             Column("states", "Member States"),
             Column("children", "Children, thousands"),
@@ -60,9 +60,9 @@ def children(record: Record) -> None:
     """Check the states' sum of children against the world's, and name the states without a number."""
     study = record.study
     record.table(
-        "children",
         observe_checks(study),
-        [
+        name="children",
+        columns=[
             Column("vintage", "Revision"),
             Column("states_with_number", "States with a number"),
             Column("children", "Sum of states, thousands"),
@@ -107,9 +107,9 @@ def statuses(record: Record) -> None:
             }
         )
     record.table(
-        "statuses",
         pd.DataFrame(rows),
-        [
+        name="statuses",
+        columns=[
             Column("indicator", "Indicator"),
             Column("yes_named", "Yes, by name"),
             Column("yes", "Yes, by name or group"),
@@ -138,9 +138,9 @@ def set_aside(record: Record) -> None:
         f"Sources that disagree at the end of {study.year}: {words.listed(names)}. {words.NOTES['conflicts']}"
     )
     record.table(
-        "not-counted",
         held.not_counted,
-        [
+        name="not-counted",
+        columns=[
             Column("iso3", "Code"),
             Column("indicator", "Indicator"),
             Column("detail", "What the source says"),
@@ -164,9 +164,9 @@ def sources(record: Record) -> None:
     usual = held["terms"].mode().iloc[0]
     record.note(f"Terms of use, where the table says nothing else: {usual}")
     record.table(
-        "sources",
         held.assign(terms=held["terms"].where(held["terms"] != usual, "")),
-        [
+        name="sources",
+        columns=[
             Column("title", "Source"),
             Column("publisher", "Publisher"),
             Column("date", "Date"),

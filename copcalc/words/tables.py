@@ -1,0 +1,102 @@
+"""What tables are called: their captions, the titles of their columns, and words for their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from copcalc.assessment import Topic
+from copcalc.words.sentences import ROLES, STRENGTHS
+
+CAPTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "regions": "{indicator}, by ITU region of today, end of {year}",
+        "evidence": "{pillar}, {area}: what is known at the end of {year}",
+        "carriers": "{area}: states not known to have {has}, most children first",
+        "progress": "Progress of counts related to pillar {number}, as classed by three methods",
+        "gaps": "{area}, {year}: baselines, targets for {target_year} and gaps, with their bounds",
+    }
+)
+"""By the name of a table; places in braces are told of its topic."""
+
+TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "region": "ITU region",
+        "indicator": "Indicator",
+        "role": "Speaks as",
+        "strength": "Evidence",
+        "status": "Status",
+        "states": "States",
+        "yes": "Yes",
+        "no": "No",
+        "unknown": "Unknown",
+        "children": "Children, thousands",
+        "share_of_countries": "% of countries",
+        "share_of_children": "% of children",
+        "scenario": "Assumed",
+        "carriers.name": "Country",
+        "carriers.share": "% of the area's children",
+        "carriers.cumulative": "Added up, %",
+        "progress.name": "Count",
+        "observations": "Times counted",
+        "first_year": "In",
+        "first_count": "Countries",
+        "first_of": "of",
+        "first": "%",
+        "last_year": "In",
+        "last_count": "Countries",
+        "last_of": "of",
+        "last": "%",
+        "denominator": "Denominator",
+        "unicef": "Class of this count by UNICEF (AARR)",
+        "eurostat": "by Eurostat and Statistics Canada",
+        "unsd": "by the UN Statistics Division",
+    }
+)
+"""By the name of a column; where tables differ, with the table's name before it."""
+
+_CODES: Mapping[str, Mapping[str, str]] = {"role": ROLES, "strength": STRENGTHS}
+
+
+def column_title(column: str, topic: Topic | None = None) -> str:
+    """Tell the title of a column; its name where it has none.
+
+    Examples
+    --------
+    >>> column_title("share_of_children"), column_title("my own")
+    ('% of children', 'my own')
+    """
+    own = TITLES.get(f"{topic.table}.{column}") if topic else None
+    return own or TITLES.get(column, column)
+
+
+def table_caption(topic: Topic) -> str:
+    """Tell what a table is about.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import by_region, open_study
+    >>> table_caption(by_region(open_study(), "hotline").topic)
+    'Hotline or reporting portal, by ITU region of today, end of 2014'
+    """
+    study = topic.study
+    texts: dict[str, object] = {"area": study.area.name, "year": study.year}
+    texts["target_year"] = study.framework.target_year
+    if topic.indicator:
+        indicator = study.framework.indicator(topic.indicator)
+        texts |= {"indicator": indicator.name, "has": indicator.has}
+    if topic.pillar:
+        pillar = study.framework.pillar(topic.pillar)
+        texts |= {"pillar": pillar.name, "number": pillar.number}
+    return CAPTIONS[topic.table].format(**texts)
+
+
+def code_in_words(column: str, code: object) -> object:
+    """Put a code of a column into words, where there are any for it.
+
+    Examples
+    --------
+    >>> code_in_words("strength", "named"), code_in_words("name", "named")
+    ('by name', 'named')
+    """
+    return _CODES.get(column, {}).get(str(code), code)
