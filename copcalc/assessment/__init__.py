@@ -1,6 +1,12 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
-from copcalc.assessment.covered import observe_checks, observe_children, observe_coverage
+from copcalc.assessment.covered import (
+    areas,
+    children_checks,
+    observe_children,
+    observe_coverage,
+    table_sizes,
+)
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.implied import (
@@ -57,6 +63,7 @@ __all__ = [
     "Topic",
     "Uncertainty",
     "Unit",
+    "areas",
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
@@ -64,12 +71,12 @@ __all__ = [
     "by_region",
     "carriers",
     "carry",
+    "children_checks",
     "gap_table",
     "implied_by_totals",
     "largest_unknown",
     "observations_frame",
     "observe",
-    "observe_checks",
     "observe_children",
     "observe_coverage",
     "observe_published",
@@ -78,5 +85,6 @@ __all__ = [
     "profile",
     "related_progress",
     "states",
+    "table_sizes",
     "uncertainty",
 ]

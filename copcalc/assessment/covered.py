@@ -1,10 +1,11 @@
-"""What an indicator covers in an area, as observations: by countries and by children."""
+"""What an indicator covers, as observations: by countries and by children; and who counts at all."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from copcalc.assessment.observation import Observation, observe_each
+from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.observation import Observation, observe, observe_each
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 from copcalc.measure import ChildShare, Coverage, Estimate, Unmeasured
@@ -42,8 +43,40 @@ def observe_children(study: Study, area: Area | None = None) -> dict[str, Observ
     return observe_each(study, found, area=area.code)
 
 
-def observe_checks(study: Study) -> pd.DataFrame:
-    """Observe the sum of children of all Member States against the world's, by vintage.
+def areas(study: Study) -> ObservedFrame:
+    """Count the Member States and the children of each ITU region of today, and of the world.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its area does not matter.
+
+    Returns
+    -------
+    ObservedFrame
+        One row an area, indexed by its code, the world last: region (its name), states, children (persons;
+        missing where nobody counted them), share_of_world (fraction of the children of Member States).
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> areas(open_study())["states"].tolist()
+    [44, 35, 21, 38, 9, 46, 193]
+    """
+    rows = {
+        area.code: {
+            "region": area.name,
+            "states": observe(study, "states", Estimate.exact(len(area.states)), area=area.code),
+            **observe_children(study, area),
+        }
+        for area in (*study.register.regions, study.register.world)
+    }
+    cells = pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
+    return ObservedFrame.of(cells, Topic("register", study))
+
+
+def children_checks(study: Study) -> ObservedFrame:
+    """Check the sum of children of all Member States against the world's own row, by vintage.
 
     Parameters
     ----------
@@ -52,18 +85,18 @@ def observe_checks(study: Study) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
-        One row a vintage that holds the year: vintage, and as observations states_with_number, children
-        (of the states), children_by_world_row (territories included), share_of_world_row.
+    ObservedFrame
+        One row a vintage that holds the year, indexed by it: states_with_number, children (persons in
+        Member States), children_by_world_row (territories included), share_of_world_row.
 
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> observe_checks(open_study())["states_with_number"].tolist()[0]
-    <world.2014.WPP2012.states_with_number: 183 countries>
+    >>> children_checks(open_study())["states_with_number"].to_dict()
+    {'WPP2012': 183, 'WPP2022': 192}
     """
     checks = study.tables.checks
-    rows = []
+    rows = {}
     for row in checks[checks["year"] == study.year].itertuples():
         found: dict[str, Estimate | Unmeasured] = {
             "states_with_number": Estimate.exact(row.states),
@@ -72,8 +105,41 @@ def observe_checks(study: Study) -> pd.DataFrame:
             "share_of_world_row": ChildShare.exact(row.share),
         }
         about = {"area": study.register.world.code, "vintage": row.vintage}
-        rows.append({"vintage": row.vintage, **observe_each(study, found, **about)})
-    return pd.DataFrame(rows)
+        rows[row.vintage] = {"vintage": row.vintage, **observe_each(study, found, **about)}
+    columns = ["vintage", "states_with_number", "children"]
+    columns += ["children_by_world_row", "share_of_world_row"]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return ObservedFrame.of(cells, Topic("children", study))
+
+
+def table_sizes(study: Study) -> ObservedFrame:
+    """Count the rows of the processed tables.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its tables count.
+
+    Returns
+    -------
+    ObservedFrame
+        One row a table, indexed by its name: table, rows.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> print(table_sizes(open_study()).at["states", "rows"])
+    194
+    """
+    rows = {
+        name: {
+            "table": name,
+            "rows": observe(study, "rows", Estimate.exact(len(table)), indicator=name),
+        }
+        for name, table in vars(study.tables).items()
+        if isinstance(table, pd.DataFrame)
+    }
+    return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("tables", study))
 
 
 def observe_coverage(

@@ -160,7 +160,8 @@ def by_indicator(study: Study, pillar: str | int | None = None) -> ObservedFrame
     ObservedFrame
         One row an indicator by evidence that names countries, indexed by its id, and one below where
         evidence about groups tells more (".group" behind the id): indicator (its name), role ("direct",
-        "proxy" or "context"), and the columns of `by_region` from strength on.
+        "proxy" or "context"), the columns of `by_region` from strength on, source (where its evidence
+        stands).
 
     Examples
     --------
@@ -175,12 +176,13 @@ def by_indicator(study: Study, pillar: str | int | None = None) -> ObservedFrame
     for indicator in study.framework.indicators:
         if indicator.id in uses:
             about = {"indicator": indicator.name, "role": uses[indicator.id].role}
+            told = {"source": study.evidence_source(indicator.id)}
             for added, row in _by_strength(study, indicator.id, study.area, "each").items():
-                rows[f"{indicator.id}{added}"] = about | row
-    columns = ["indicator", "role", "strength", *_COVERED, "scenario"]
+                rows[f"{indicator.id}{added}"] = about | row | told
+    columns = ["indicator", "role", "strength", *_COVERED, "scenario", "source"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     of = study.framework.pillar(pillar).id if pillar is not None else ""
-    topic = Topic("evidence", study, pillar=of)
+    topic = Topic("evidence" if of else "statuses", study, pillar=of)
     return ObservedFrame.of(cells, topic, ranges=("yes", *_SHARES))
 
 

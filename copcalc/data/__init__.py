@@ -4,7 +4,7 @@ from copcalc.data.assumed import assume_statuses, assumed_areas
 from copcalc.data.meant import did_you_mean, undeclared
 from copcalc.data.processed import Tables, build, load_tables
 from copcalc.data.project import find_root
-from copcalc.data.raw import WORLD, check, read_raw
+from copcalc.data.raw import WORLD, check, raw_tables, read_raw
 from copcalc.data.register import Area, Register
 from copcalc.data.status import (
     ASSUMED,
@@ -34,6 +34,7 @@ __all__ = [
     "did_you_mean",
     "find_root",
     "load_tables",
+    "raw_tables",
     "read_raw",
     "status_by_year",
     "undeclared",

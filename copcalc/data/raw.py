@@ -17,6 +17,7 @@ import pandas as pd
 from copcalc.data.groups import GROUPS, miscounted_groups
 from copcalc.data.lists import LISTS, miscounted
 from copcalc.data.meant import NAMES, STATES, alike, code_meant, register_of
+from copcalc.data.project import find_root
 from copcalc.data.register import Register
 from copcalc.errors import CopcalcError, DataError, Problem
 
@@ -60,11 +61,15 @@ _SHAPES = {
 _NO_CODE = "is no Member State's code"
 
 
-def _schemas(raw: Path) -> dict[str, dict[str, Any]]:
+def _resources(raw: Path) -> dict[str, dict[str, Any]]:
+    """What datapackage.json says of each table, by its path."""
     file = raw / "datapackage.json"
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
-        return {resource["path"]: resource["schema"] for resource in package["resources"]}
+        return {
+            resource["path"]: {key: resource[key] for key in ("title", "description", "schema")}
+            for resource in package["resources"]
+        }
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CopcalcError(
             f"the description of the tables can't be read ({type(error).__name__}: {error})",
@@ -91,7 +96,7 @@ def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
     CopcalcError
         If datapackage.json can't be read.
     """
-    described = _schemas(raw)
+    described = {path: resource["schema"] for path, resource in _resources(raw).items()}
     evidence = next((s for p, s in described.items() if p.startswith(f"{EVIDENCE_FOLDER}/")), None)
     if evidence is None:
         raise CopcalcError(
@@ -102,6 +107,40 @@ def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
     for file in sorted((raw / EVIDENCE_FOLDER).glob("*.csv")):
         described.setdefault(f"{EVIDENCE_FOLDER}/{file.name}", evidence)
     return described
+
+
+def raw_tables(root: Path | None = None) -> pd.DataFrame:
+    """List the raw tables with what they hold, and what they do not.
+
+    Parameters
+    ----------
+    root : pathlib.Path, optional
+        The project folder; by default the one in which one works.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a table, indexed by its path in data/raw: title, description. A table that was added, and
+        that datapackage.json does not describe, has none.
+
+    Raises
+    ------
+    CopcalcError
+        If datapackage.json can't be read.
+
+    Examples
+    --------
+    >>> raw_tables().at["evidence/hotline.csv", "title"]
+    'Hotlines and reporting portals'
+    """
+    raw = find_root(root) / "data" / "raw"
+    told = _resources(raw)
+    rows = {
+        path: [told.get(path, {}).get(k, "") for k in ("title", "description")]
+        for path in tables_of(raw)
+    }
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["title", "description"])
+    return frame.rename_axis("table")
 
 
 def read_raw(raw: Path) -> dict[str, pd.DataFrame]:

@@ -261,10 +261,20 @@ def _columns(frame: pd.DataFrame, topic: Topic | None) -> list[Column]:
     """The columns of a frame in which something stands; numbers with bounds make one of three."""
     cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
     return [
-        Column(name, column_title(name, topic), "range" if f"{name}_low" in frame else "value")
+        Column(
+            name,
+            column_title(name, topic),
+            "range"
+            if f"{name}_low" in frame or cells[name].map(_has_bounds_alone).any()
+            else "value",
+        )
         for name in cells
         if not cells[name].map(_is_blank).all()
     ]
+
+
+def _has_bounds_alone(cell: Any) -> bool:
+    return isinstance(cell, Observation) and cell.is_measured and cell.value is None
 
 
 def _is_blank(cell: Any) -> bool:

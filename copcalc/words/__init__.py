@@ -3,6 +3,7 @@
 from copcalc.words.about import (
     about_area,
     about_carriers,
+    about_children,
     about_evidence,
     about_goal,
     about_implied,
@@ -42,6 +43,7 @@ __all__ = [
     "Sentence",
     "about_area",
     "about_carriers",
+    "about_children",
     "about_evidence",
     "about_goal",
     "about_implied",

@@ -341,6 +341,16 @@ def about_carriers(ranking: ObservedFrame) -> list[Sentence]:
     return sentences
 
 
+def about_children(study: Study) -> list[Sentence]:
+    """Say which Member States have no number of children; nothing where all have one."""
+    missing = [s for s in study.register.world.states if s not in study.children.index]
+    if not missing:
+        return []
+    names = study.register.states["name"].reindex(missing).tolist()
+    texts = {"vintage": study.vintage, "year": str(study.year), "states": listed(names)}
+    return [Sentence("children.missing", texts=texts)]
+
+
 def about_progress(progress: ObservedFrame) -> list[Sentence]:
     """Say what classes of related counts mean, and what they do not; nothing where there are none."""
     return [] if progress.empty else [Sentence("progress")]

@@ -322,6 +322,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "pillar.without_number": (
             "Counted as countries, and without a number of children in {=vintage}: {=states}."
         ),
+        "children.missing": (
+            "Member States without a number in {=vintage}, {=year}: {=states}. They count as countries, and "
+            "shares of children leave them out."
+        ),
         # Who is not known to have it.
         "carriers.proxy": (
             "Which countries make up the gap itself is not known. Only the proxy is known state by "
@@ -375,19 +379,10 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "Computed from public tables by copcalc; not a publication of ITU. Children are persons "
             "aged 0-17."
         ),
-        "holds_for": (
-            "A yes holds until a source tells that it ended, however long ago it was last seen. The columns "
-            "with years count only what a source of so many years before, or a later one, still says."
-        ),
         "uncertainty": (
             "What is open: published figures were rounded; the source does not say of how many countries "
             "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
             "less sure. Bounds that come from countries of unknown status are there in any case."
-        ),
-        "conflicts": (
-            "The rule: evidence that names the country counts before evidence about a group, and surer "
-            "evidence before less sure; where equal evidence disagrees, the status is unknown. Evidence of "
-            "low confidence alone settles nothing."
         ),
         "implied": (
             "Implied by the published totals is no evidence about a country. It follows if the source's "

@@ -6,13 +6,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from copcalc.assessment import Topic
-from copcalc.words.sentences import ROLES, STRENGTHS
+from copcalc.words.about import assumed
+from copcalc.words.sentences import CONFLICTS, ROLES, STRENGTHS
 
 CAPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "regions": "{indicator}, by ITU region of today, end of {year}",
         "evidence": "{pillar}, {area}: what is known at the end of {year}",
         "carriers": "{area}: states not known to have {has}, most children first",
+        "statuses": "{area}: what is known of each indicator at the end of {year}",
+        "register": "Member States at the end of {year} by ITU region of today, and children aged 0-17",
+        "children": "Children aged 0-17 in {year}: the states' sum against the world",
+        "tables": "Tables in data/processed",
         "progress": "Progress of counts related to pillar {number}, as classed by three methods",
         "gaps": "{area}, {year}: baselines, targets for {target_year} and gaps, with their bounds",
     }
@@ -33,7 +38,26 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "children": "Children, thousands",
         "share_of_countries": "% of countries",
         "share_of_children": "% of children",
+        "share_of_world": "% of the world's children",
         "scenario": "Assumed",
+        "source": "From",
+        "iso3": "Code",
+        "conflict": "Sources disagree",
+        "detail": "What the source says",
+        "row_id": "Row",
+        "vintage": "Revision",
+        "states_with_number": "States with a number",
+        "children.children": "Sum of states, thousands",
+        "children_by_world_row": "World row, thousands",
+        "share_of_world_row": "Sum as % of world",
+        "table": "Table",
+        "rows": "Rows",
+        "title": "Title",
+        "description": "What it holds",
+        "publisher": "Publisher",
+        "date": "Date",
+        "terms": "Other terms of use",
+        "url": "Address",
         "carriers.name": "Country",
         "carriers.share": "% of the area's children",
         "carriers.cumulative": "Added up, %",
@@ -55,7 +79,11 @@ TITLES: Mapping[str, str] = MappingProxyType(
 )
 """By the name of a column; where tables differ, with the table's name before it."""
 
-_CODES: Mapping[str, Mapping[str, str]] = {"role": ROLES, "strength": STRENGTHS}
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "role": ROLES,
+    "strength": STRENGTHS,
+    "conflict": CONFLICTS,
+}
 
 
 def column_title(column: str, topic: Topic | None = None) -> str:
@@ -88,7 +116,9 @@ def table_caption(topic: Topic) -> str:
     if topic.pillar:
         pillar = study.framework.pillar(topic.pillar)
         texts |= {"pillar": pillar.name, "number": pillar.number}
-    return CAPTIONS[topic.table].format(**texts)
+    told = CAPTIONS[topic.table].format(**texts)
+    what = assumed(study)
+    return f"{told}. Assumed: {'; '.join(what)}" if what else told
 
 
 def code_in_words(column: str, code: object) -> object:

@@ -1,13 +1,21 @@
 """One row a pillar, a region or a state: counted again from the statuses and from the evidence itself."""
 
 import csv
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from copcalc.assessment import assess_pillars, by_region, gap_table, states
+from copcalc.assessment import (
+    areas,
+    assess_pillars,
+    by_region,
+    children_checks,
+    gap_table,
+    states,
+    table_sizes,
+)
 from copcalc.errors import CopcalcError
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -71,6 +79,31 @@ def test_children_that_nobody_counted_are_missing_and_never_0(study):
     assert (table["share_of_countries_low"] > 0).all()
     assert states(study(year=2024))["children"].isna().all()
     assert gap_table(study(year=2024))["uncovered_children_low"].isna().all()
+
+
+def test_areas_share_out_states_and_children(study):
+    table = areas(study())
+    assert table["states"].to_dict() == {**REGIONS, "world": 193}
+    assert table["children"].head(6).sum() == pytest.approx(table.at["world", "children"])
+    assert table["share_of_world"].head(6).sum() == pytest.approx(1)
+    nobody = areas(study(year=2024))
+    assert nobody[["children", "share_of_world"]].isna().all(axis=None)
+    assert nobody["states"].sum() == 2 * 194  # Palau joined
+
+
+def test_the_states_sum_is_checked_in_each_vintage_that_holds_the_year(study):
+    checks = children_checks(study())
+    assert checks.index.tolist() == ["WPP2012", "WPP2022"]
+    assert checks["share_of_world_row"].between(0.99, 1).all()
+    assert children_checks(study(year=2022)).index.tolist() == ["WPP2022"]
+    assert children_checks(study(year=2024)).empty
+
+
+def test_every_processed_table_is_counted(study):
+    tables = study().tables
+    sizes = table_sizes(study())
+    assert sizes.at["evidence", "rows"] == len(tables.evidence)
+    assert set(sizes.index) == {field.name for field in fields(tables)}
 
 
 def test_what_there_is_not_is_told_in_an_overview_too(study):

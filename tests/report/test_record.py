@@ -145,6 +145,19 @@ def test_some_rows_are_told_to_be_some_and_record_themselves_alone(record, shown
     assert {each.area for each in record.numbers.values()} == {"IND", "CHN"}
 
 
+def test_bounds_without_a_value_are_shown_and_never_called_no_data(record, shown, unnamed):
+    regions = by_region(unnamed("world", "ESP", "LUX", "MLT"), "hotline", strength="group")
+    ((data, _),) = shown(lambda: record.table(regions[["region", "yes"]]))
+    assert "no data" not in data["text/html"]
+    assert ">33 to 34<" in data["text/html"]
+
+
+def test_a_caption_says_what_is_assumed(record, shown):
+    aged = by_region(record.study.assume(holds_for=5), "hotline")
+    ((data, _),) = shown(lambda: record.table(aged))
+    assert "Assumed: a yes holds for 5 years after it was last seen</caption>" in data["text/html"]
+
+
 def test_a_number_of_the_reader_s_own_is_shown_and_not_recorded(record, shown):
     regions = by_region(record.study, "hotline")[["region", "yes"]]
     mine = regions.assign(doubled=regions["yes"] * 2.5)

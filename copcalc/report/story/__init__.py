@@ -2,18 +2,9 @@
 
 from copcalc.report.story.areas import how_far, key_messages, standing, state, uncertainty, unknown
 from copcalc.report.story.baseline import denominators, goal_gap, implied, published, reconciliation
-from copcalc.report.story.quality import (
-    children,
-    glossary,
-    register,
-    set_aside,
-    sources,
-    statuses,
-    tables,
-)
+from copcalc.report.story.quality import glossary
 
 __all__ = [
-    "children",
     "denominators",
     "glossary",
     "goal_gap",
@@ -22,13 +13,8 @@ __all__ = [
     "key_messages",
     "published",
     "reconciliation",
-    "register",
-    "set_aside",
-    "sources",
     "standing",
     "state",
-    "statuses",
-    "tables",
     "uncertainty",
     "unknown",
 ]
