@@ -16,10 +16,12 @@ from copcalc.assessment import (
     assess_pillars,
     by_region,
     carriers,
+    gap_table,
     implied_by_totals,
     open_study,
     profile,
 )
+from copcalc.charts import description, standing_chart
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
@@ -265,6 +267,14 @@ def test_places_speak_of_the_framework_s_own_indicators(framed, sound):
     assert set(namibia.evidence["indicator"]) == {"rating_law", "unrated_sales"}
     sound(namibia.observations())
     assert "NAM" not in carriers(framed(), "rating_law").index
+
+
+def test_what_should_fall_is_above_its_target_and_nobody_carries_it(framed):
+    sales = assess_pillar(framed(), "sales")
+    chart = standing_chart(gap_table(framed()).loc[["sales"]])
+    assert description(chart).startswith("Sales: 35 points above the target.")
+    assert sales.leading == []
+    assert assess_pillar(framed(), "ratings").leading == ["rating_law"]
 
 
 def test_a_published_count_beside_a_target_of_children_mixes_no_denominators(framed, sound):

@@ -12,10 +12,12 @@ from copcalc.assessment import (
     assess_goal,
     assess_pillar,
     assess_pillars,
+    carriers,
     largest_unknown,
     observe_children,
     open_study,
     profile,
+    related_progress,
     uncertainty,
 )
 from copcalc.errors import CopcalcError
@@ -24,9 +26,11 @@ from copcalc.words import (
     SENTENCES,
     Sentence,
     about_area,
+    about_carriers,
     about_evidence,
     about_goal,
     about_pillar,
+    about_progress,
     about_state,
     about_world,
     say,
@@ -374,3 +378,24 @@ def test_no_template_states_a_number_of_its_own():
     for key, template in SENTENCES.items():
         outside = re.sub(r"\{[^}]*\}", "", template)
         assert re.search(r"\d", outside) is None, key
+
+
+def test_a_ranking_says_what_it_can_t_tell(study):
+    def told(**options):
+        ranking = carriers(study(**options), "hotline")
+        return [say(each) for each in about_carriers(ranking)]
+
+    (without,) = told()
+    assert "Tuvalu" in without
+    assert "not ranked" in without
+    (nobody,) = told(year=2024)
+    assert nobody.startswith("No ranking:")
+    assert told(area="LUX") == ["None: every state of the area has it, by the evidence at hand."]
+    assert told(area="KEN") == []
+    proxy, *_ = about_carriers(carriers(study(), "opsc"))
+    assert "Only the proxy is known" in say(proxy)
+
+
+def test_no_class_of_progress_is_explained_where_there_is_none(study):
+    assert about_progress(related_progress(study(), "legal"))
+    assert about_progress(related_progress(study(), "cooperation")) == []
