@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import Any
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
@@ -98,49 +100,52 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     note : str, keyword-only
         Source and reservations.
     """
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None
-    own = ax.get_label() == _OWN
+    own, figure = ax.get_label() == _OWN, _figure(ax)
     if not own and figure.get_layout_engine() is None:
         figure.set_layout_engine("constrained")
-    shift = 72 * (ax.get_position().x0 * WIDTH - _MARGIN) if own else _left_of(ax)
     room = _room(ax)
     large = 12.5 if room > 500 else 10.5 if room > _NARROW else 9
-    small, tiny = 0.76 * large, 0.6 * large if own else max(6.0, 0.6 * large)
-    below = 6 + _below(ax)
-    heading, about, foot = (
-        _wrapped(title, room, large, "bold"),
-        _wrapped(subtitle, room, small),
-        _wrapped(note, room if own else 0.92 * room, tiny),  # hinting widens small letters
-    )
-    above = 8 + _height(about, small)
-    for text, size, x_y, weight, at in (
-        (heading, large, (0, 1), "bold", (above + 3, "bottom")),
-        (about, small, (0, 1), "normal", (8, "bottom")),
-        (foot, tiny, (0, 0), "normal", (-below, "top")),
-    ):
-        ax.annotate(
-            text,
-            x_y,
-            (-shift, at[0]),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            va=at[1],
-            fontsize=size,
-            weight=weight,
-            linespacing=_LINE,
-            color=COLOURS["text" if weight == "bold" else "quiet"],
-            annotation_clip=False,
-        )
+    small, tiny = 0.76 * large, max(6.0, 0.6 * large)
+    told = _wrapped(subtitle, room, small)
+    heading = _wrapped(title, room, large, "bold")
+    # Hinting widens small letters.
+    foot = _wrapped(note, room if own else 0.92 * room, tiny)
+    above, below = 11 + _height(told, small), -6 - _below(ax)
+    _write(ax, heading, above, large, weight="bold", color=COLOURS["text"])
+    _write(ax, told, 8, small, color=COLOURS["quiet"])
+    _write(ax, foot, below, tiny, color=COLOURS["quiet"])
     if own:
-        head = (above + 3 + _height(heading, large)) / 72 + _MARGIN
-        _make_room(ax, head, (below + _height(foot, tiny)) / 72 + _MARGIN)
+        head = (above + _height(heading, large)) / 72 + _MARGIN
+        _make_room(ax, head, (_height(foot, tiny) - below) / 72 + _MARGIN)
+
+
+def _write(ax: Axes, text: str, distance: float, size: float, **style: Any) -> None:
+    """Write above the drawing, or below it where the distance in points is negative, from the labels on."""
+    own = ax.get_label() == _OWN
+    left = 72 * (ax.get_position().x0 * WIDTH - _MARGIN) if own else _left_of(ax)
+    ax.annotate(
+        text,
+        (0, 1) if distance > 0 else (0, 0),
+        (-left, distance),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        va="bottom" if distance > 0 else "top",
+        fontsize=size,
+        linespacing=_LINE,
+        annotation_clip=False,
+        **style,
+    )
+
+
+def _figure(ax: Axes) -> Figure:
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None  # Axes that are drawn on belong to one
+    return figure
 
 
 def _make_room(ax: Axes, head: float, foot: float) -> None:
     """Make a chart's own figure higher, by inches above and below the drawing."""
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None
+    figure = _figure(ax)
     drawn = figure.get_figheight()
     height = head + drawn + foot
     figure.set_figheight(height)
@@ -151,29 +156,23 @@ def _make_room(ax: Axes, head: float, foot: float) -> None:
 def _left_of(ax: Axes) -> float:
     """How far the labels of the vertical axis reach out to the left, in points."""
     box = ax.yaxis.get_tightbbox()
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None
-    return max(0.0, ax.bbox.x0 - box.x0) * 72 / figure.dpi if box else 0.0
+    return max(0.0, ax.bbox.x0 - box.x0) * 72 / _figure(ax).dpi if box else 0.0
 
 
 def _below(ax: Axes) -> float:
     """How far the horizontal axis and its label reach down, in points."""
     box = ax.xaxis.get_tightbbox()
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None
-    return max(0.0, ax.bbox.y0 - box.y0) * 72 / figure.dpi if box else 0.0
+    return max(0.0, ax.bbox.y0 - box.y0) * 72 / _figure(ax).dpi if box else 0.0
 
 
 def _room(ax: Axes) -> float:
     """Width for the words of a chart, in points: its part of the figure, less what hinting may add."""
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None
     part, spec = 1.0, ax.get_subplotspec()
     if spec is not None:
         part = len(spec.colspan) / spec.get_gridspec().ncols
     elif ax.get_label() != _OWN:
         part = ax.get_position().width
-    return 0.95 * 72 * (figure.get_figwidth() * part - 2 * _MARGIN)
+    return 0.95 * 72 * (_figure(ax).get_figwidth() * part - 2 * _MARGIN)
 
 
 def drawn_width(ax: Axes) -> float:
