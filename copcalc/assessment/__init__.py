@@ -7,7 +7,7 @@ from copcalc.assessment.covered import (
     observe_coverage,
     table_sizes,
 )
-from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.frame import ObservedFrame, Topic, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.implied import (
     COUNTED,
@@ -86,5 +86,6 @@ __all__ = [
     "related_progress",
     "states",
     "table_sizes",
+    "topic_of",
     "uncertainty",
 ]

@@ -113,42 +113,36 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
             observations, bounds and value in one; any other column is as it stands.
         """
         shown: dict[str, Any] = {}
+        born = self._unchanged()
         for name in map(str, self.columns):
-            base = self._base(name)
-            if base not in shown:
-                shown[base] = self[name] if base == name and not self._is_born(base) else None
-            if shown[base] is None:
+            if name not in born:
+                shown[name] = self[name]
+            elif born[name] not in shown:
                 assert self._born is not None  # as a column of it is there
-                shown[base] = self._born.loc[self.index, base]
+                shown[born[name]] = self._born.loc[self.index, born[name]]
         return pd.DataFrame({name: list(each) for name, each in shown.items()}, index=self.index)
 
     def observations(self) -> list[Observation]:
         """Every observation that it shows, row by row."""
         return observed(self.cells())
 
-    def _base(self, name: str) -> str:
-        """The column of observations that a column of numbers belongs to; itself where it is its own."""
-        for end in ("_low", "_high"):
-            base = name.removesuffix(end)
-            if base != name and self._is_born(base):
-                return base
-        return name
-
-    def _is_born(self, base: str) -> bool:
-        """Whether all that is there of a column stands as it was made."""
+    def _unchanged(self) -> dict[str, str]:
+        """The columns that stand as they were made, with the column of observations each belongs to."""
         born, numbers = self._born, self._numbers
-        if (
-            born is None
-            or numbers is None
-            or base not in born
-            or not self.index.isin(born.index).all()
-        ):
-            return False
-        parts = [
-            f"{base}{end}" for end in _ENDS if f"{base}{end}" in self and f"{base}{end}" in numbers
-        ]
-        kept = numbers.loc[self.index, parts]
-        return bool(parts) and pd.DataFrame(self)[parts].equals(kept)
+        found: dict[str, str] = {}
+        if born is None or numbers is None or not self.index.isin(born.index).all():
+            return found
+        for base in map(str, born.columns):
+            parts = [f"{base}{end}" for end in _ENDS]
+            parts = [part for part in parts if part in self and part in numbers]
+            if pd.DataFrame(self)[parts].equals(numbers.loc[self.index, parts]):
+                found |= dict.fromkeys(parts, base)
+        return found
+
+
+def topic_of(frame: pd.DataFrame) -> Topic | None:
+    """Tell what a frame is about; None for one that is no `ObservedFrame`, or has been through other hands."""
+    return frame.topic if isinstance(frame, ObservedFrame) else None
 
 
 def plain(cells: pd.DataFrame, *, ranges: Collection[str] = ()) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from copcalc.assessment.covered import observe_children, observe_coverage
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, assess_goal
-from copcalc.assessment.pillar import PillarGap, assess_pillars
+from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 
@@ -31,13 +31,17 @@ _GAP_COLUMNS = (
 _WITH_BOUNDS = ("baseline", "gap", "to_add", "uncovered_children", "pace")
 
 
-def gap_table(study: Study, *, goal: bool = False) -> ObservedFrame:
+def gap_table(
+    study: Study, pillar: str | int | None = None, *, goal: bool = False
+) -> ObservedFrame:
     """Set the pillars side by side: baseline, target, gap, and what is still to come.
 
     Parameters
     ----------
     study : Study
         The question.
+    pillar : str or int, optional
+        A pillar's id or number; by default every pillar of the framework.
     goal : bool, keyword-only
         Whether the goal comes first, where its baseline was published for the study's area and year.
 
@@ -66,7 +70,8 @@ def gap_table(study: Study, *, goal: bool = False) -> ObservedFrame:
     rows = {}
     if goal and study.is_published and study.framework.goal:
         rows["goal"] = _goal_row(assess_goal(study))
-    rows |= {gap.pillar.id: _row(gap) for gap in assess_pillars(study)}
+    gaps = assess_pillars(study) if pillar is None else [assess_pillar(study, pillar)]
+    rows |= {gap.pillar.id: _row(gap) for gap in gaps}
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=_GAP_COLUMNS)
     texts = dict.fromkeys(("of", "direction"), "str") | {"number": "Int64"}
     cells = cells.rename_axis("pillar").astype(texts)
@@ -197,12 +202,12 @@ def _by_strength(
     covers = {each: study.coverage(indicator, area=area, strength=each) for each in asked}
     first = covers[asked[0]]
     scenario = study.scenario(["evidence"], indicators=[indicator], area=area)
+    children = observe_children(study, area)
     rows = {}
     for each, cover in covers.items():
         if cover is not first and cover == first:
             continue  # evidence about groups tells nothing more
-        seen = observe_children(study, area)
-        seen |= observe_coverage(study, indicator, cover, area=area, strength=each)
+        seen = children | observe_coverage(study, indicator, cover, area=area, strength=each)
         told = {name: seen[name] for name in _COVERED}
         rows["" if cover is first else f".{each}"] = {
             "strength": each,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import ObservedFrame, Topic
+from copcalc.assessment import Topic, topic_of
 from copcalc.charts.style import (
     COLOURS,
     UNKNOWN_HATCH,
@@ -60,7 +60,7 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
         taken = min(0.6, max(0.0, text - 25) / drawn_width(ax))
         ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
     ax.set_xlabel("children aged 0-17, millions", fontsize=8.5)
-    topic = ranking.topic if isinstance(ranking, ObservedFrame) else None
+    topic = topic_of(ranking)
     title, legend = _title(shown, topic), _legend(shown)
     about, source = "", ""
     if topic:

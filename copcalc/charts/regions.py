@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import ObservedFrame
+from copcalc.assessment import topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.words import NOTES, percent
 
@@ -27,7 +27,7 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         The chart, with its description attached.
     """
     table = _bars(regions)
-    topic = regions.topic if isinstance(regions, ObservedFrame) else None
+    topic = topic_of(regions)
     proxy = topic is not None and topic.study.framework.is_proxy(topic.indicator)
     ax = canvas(ax, rows=len(table) * 0.95)
     parts = (

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import ObservedFrame
+from copcalc.assessment import Study, topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
 from copcalc.words import assumed, listed, percent, spell
 
@@ -44,11 +44,11 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
-    title, about = _title(rows), "Baseline and target"
-    if isinstance(gaps, ObservedFrame) and gaps.topic:
-        study = gaps.topic.study
+    title, about, topic = _title(rows), "Baseline and target", topic_of(gaps)
+    study = topic.study if topic else None
+    if study:
         about = f"{study.area.name}, {study.year}: baseline, and target for {study.framework.target_year}"
-    caption(ax, title=title, subtitle=about, note=_note(gaps))
+    caption(ax, title=title, subtitle=about, note=_note(set(gaps["basis"]), study))
     return describe(ax, f"{title}. " + "; ".join(told) + ".")
 
 
@@ -168,12 +168,10 @@ def _title(rows: list[_Row]) -> str:
     return f"{_name(pillars[0])}: nothing is measured yet"
 
 
-def _note(gaps: pd.DataFrame) -> str:
+def _note(bases: set[str], study: Study | None) -> str:
     """Source, and what the marks mean that are drawn."""
-    bases = set(gaps["basis"])
     parts = []
-    if isinstance(gaps, ObservedFrame) and gaps.topic:
-        study = gaps.topic.study
+    if study:
         target = "Targets" if "evidence" in bases else "Source"
         parts.append(f"{target}: {study.framework.source.citation}.")
         if told := assumed(study):

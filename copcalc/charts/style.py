@@ -42,9 +42,16 @@ _NARROW = 300  # points
 
 def house_style() -> None:
     """Use the house style from here on, in this process."""
+    # From the defaults, so that a style of the user's own does not show.
+    mpl.style.use("default")
+    mpl.rcParams.update(_house())
+
+
+@cache
+def _house() -> mpl.RcParams:
+    """What the house style sets."""
     with resources.as_file(resources.files("copcalc") / "charts" / "house.mplstyle") as style:
-        # From the defaults, so that a style of the user's own does not show.
-        mpl.style.use(["default", style])
+        return mpl.rc_params_from_file(style, use_default_template=False)
 
 
 def canvas(ax: Axes | None, *, rows: float, left: float = 2.3) -> Axes:
@@ -76,7 +83,8 @@ def _quiet(ax: Axes) -> Axes:
     """Make Axes that were passed look like the house's, whatever style they were made in."""
     ax.spines[["top", "right", "left"]].set_visible(False)
     ax.set_axisbelow(True)
-    ax.grid(visible=True, axis="x", color="#E5E7EB", linewidth=0.8)
+    house = _house()
+    ax.grid(visible=True, axis="x", color=house["grid.color"], linewidth=house["grid.linewidth"])
     ax.tick_params(axis="y", length=0)
     ax.tick_params(labelsize=9 if _room(ax) > _NARROW else 8)
     return ax
@@ -111,25 +119,25 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     # Hinting widens small letters.
     foot = _wrapped(note, room if own else 0.92 * room, tiny)
     above, below = 11 + _height(told, small), -6 - _below(ax)
-    _write(ax, heading, above, large, weight="bold", color=COLOURS["text"])
-    _write(ax, told, 8, small, color=COLOURS["quiet"])
-    _write(ax, foot, below, tiny, color=COLOURS["quiet"])
+    left = _left_of(ax)
+    _write(ax, heading, (-left, above), large, weight="bold", color=COLOURS["text"])
+    _write(ax, told, (-left, 8), small, color=COLOURS["quiet"])
+    _write(ax, foot, (-left, below), tiny, color=COLOURS["quiet"])
     if own:
         head = (above + _height(heading, large)) / 72 + _MARGIN
         _make_room(ax, head, (_height(foot, tiny) - below) / 72 + _MARGIN)
 
 
-def _write(ax: Axes, text: str, distance: float, size: float, **style: Any) -> None:
-    """Write above the drawing, or below it where the distance in points is negative, from the labels on."""
-    own = ax.get_label() == _OWN
-    left = 72 * (ax.get_position().x0 * WIDTH - _MARGIN) if own else _left_of(ax)
+def _write(ax: Axes, text: str, offset: tuple[float, float], size: float, **style: Any) -> None:
+    """Write so many points from the upper left corner of the drawing, or down from the lower one."""
+    is_above = offset[1] > 0
     ax.annotate(
         text,
-        (0, 1) if distance > 0 else (0, 0),
-        (-left, distance),
+        (0, 1) if is_above else (0, 0),
+        offset,
         xycoords="axes fraction",
         textcoords="offset points",
-        va="bottom" if distance > 0 else "top",
+        va="bottom" if is_above else "top",
         fontsize=size,
         linespacing=_LINE,
         annotation_clip=False,
@@ -154,7 +162,9 @@ def _make_room(ax: Axes, head: float, foot: float) -> None:
 
 
 def _left_of(ax: Axes) -> float:
-    """How far the labels of the vertical axis reach out to the left, in points."""
+    """How far labels reach out to the left of the drawing, in points; to the margin of an own figure."""
+    if ax.get_label() == _OWN:
+        return 72 * (float(ax.get_position().x0) * WIDTH - _MARGIN)
     box = ax.yaxis.get_tightbbox()
     return max(0.0, ax.bbox.x0 - box.x0) * 72 / _figure(ax).dpi if box else 0.0
 

@@ -62,11 +62,11 @@ _NO_CODE = "is no Member State's code"
 
 
 def _resources(raw: Path) -> dict[str, dict[str, Any]]:
-    """What datapackage.json says of each table, by its path."""
+    """What is told of each table: by datapackage.json, or the schema alone of an added evidence table."""
     file = raw / "datapackage.json"
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
-        return {
+        told = {
             resource["path"]: {key: resource[key] for key in ("title", "description", "schema")}
             for resource in package["resources"]
         }
@@ -76,6 +76,20 @@ def _resources(raw: Path) -> dict[str, dict[str, Any]]:
             where=str(file),
             fix="Restore it from the project's history.",
         ) from None
+    evidence = next(
+        (each["schema"] for path, each in told.items() if path.startswith(f"{EVIDENCE_FOLDER}/")),
+        None,
+    )
+    if evidence is None:
+        raise CopcalcError(
+            "it describes no evidence table",
+            where=str(file),
+            fix="Restore it from the project's history.",
+        )
+    for added in sorted((raw / EVIDENCE_FOLDER).glob("*.csv")):
+        alone = {"title": "", "description": "", "schema": evidence}
+        told.setdefault(f"{EVIDENCE_FOLDER}/{added.name}", alone)
+    return told
 
 
 def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
@@ -96,17 +110,7 @@ def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
     CopcalcError
         If datapackage.json can't be read.
     """
-    described = {path: resource["schema"] for path, resource in _resources(raw).items()}
-    evidence = next((s for p, s in described.items() if p.startswith(f"{EVIDENCE_FOLDER}/")), None)
-    if evidence is None:
-        raise CopcalcError(
-            "it describes no evidence table",
-            where=str(raw / "datapackage.json"),
-            fix="Restore it from the project's history.",
-        )
-    for file in sorted((raw / EVIDENCE_FOLDER).glob("*.csv")):
-        described.setdefault(f"{EVIDENCE_FOLDER}/{file.name}", evidence)
-    return described
+    return {path: told["schema"] for path, told in _resources(raw).items()}
 
 
 def raw_tables(root: Path | None = None) -> pd.DataFrame:
@@ -133,13 +137,8 @@ def raw_tables(root: Path | None = None) -> pd.DataFrame:
     >>> raw_tables().at["evidence/hotline.csv", "title"]
     'Hotlines and reporting portals'
     """
-    raw = find_root(root) / "data" / "raw"
-    told = _resources(raw)
-    rows = {
-        path: [told.get(path, {}).get(k, "") for k in ("title", "description")]
-        for path in tables_of(raw)
-    }
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=["title", "description"])
+    told = _resources(find_root(root) / "data" / "raw")
+    frame = pd.DataFrame.from_dict(told, orient="index", columns=["title", "description"])
     return frame.rename_axis("table")
 
 

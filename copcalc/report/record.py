@@ -19,7 +19,15 @@ from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from copcalc.assessment import MEASURES, Observation, ObservedFrame, Study, Topic, observed
+from copcalc.assessment import (
+    MEASURES,
+    Observation,
+    ObservedFrame,
+    Study,
+    Topic,
+    observed,
+    topic_of,
+)
 from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.framed import short
@@ -80,7 +88,7 @@ class Record:
         self.chapter = chapter
         self.numbers: dict[str, Observation] = {}
         self._folder = Path(save_to) if save_to else None
-        self._heading: tuple[str, int] | None = None
+        self._headings: list[tuple[str, int]] = []
 
     def add(self, observations: Iterable[Observation]) -> None:
         """Record what is measured.
@@ -116,11 +124,11 @@ class Record:
         level : int
             1 for a chapter, 2 for a section.
         """
-        self._heading = (text, level)
+        self._headings = [each for each in self._headings if each[1] < level] + [(text, level)]
 
     def _display(self, data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
-        if self._heading:
-            (text, level), self._heading = self._heading, None
+        headings, self._headings = self._headings, []
+        for text, level in headings:
             marked = f"{'#' * level} {html.escape(text, quote=False)}"
             display({"text/markdown": marked, "text/plain": text}, raw=True)
         display(data, raw=True, metadata=metadata or {})
@@ -178,17 +186,26 @@ class Record:
         caption : str, keyword-only
             What the table is about; by default its topic tells.
         """
-        topic = frame.topic if isinstance(frame, ObservedFrame) else None
-        if columns is None:
-            if frame.empty:
-                return
-            columns = _columns(frame, topic)
+        topic = topic_of(frame)
         if topic and not caption:
             shown, rows = len(frame), frame.rows_in_all
             caption = table_caption(topic) + (f" ({shown} of {rows} rows)" if shown < rows else "")
         name = name or (topic.name if topic else "table")
-        frame = _as_cells(frame, columns)
-        self._keep(observed(frame))
+        if columns is None:
+            if frame.empty:
+                return
+            cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
+            columns = _columns(cells, frame, topic)
+            worded = {name: [code_in_words(name, cell) for cell in cells[name]] for name in cells}
+            frame = pd.DataFrame(worded, index=cells.index)
+        self._show_table(name, frame, columns, caption)
+
+    def _show_table(
+        self, name: str, frame: pd.DataFrame, columns: Sequence[Column], caption: str
+    ) -> None:
+        if frame.empty:
+            frame = pd.DataFrame(columns=[c.name for c in columns])
+        self._keep(observed(frame[[c.name for c in columns]]))
         cells = [_cells(frame[c.name].tolist(), c.shows) for c in columns]
         texts = pd.DataFrame(dict(enumerate(cells))).set_axis([c.title for c in columns], axis=1)
         self._display(
@@ -257,17 +274,15 @@ class Record:
             file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
 
-def _columns(frame: pd.DataFrame, topic: Topic | None) -> list[Column]:
+def _columns(cells: pd.DataFrame, frame: pd.DataFrame, topic: Topic | None) -> list[Column]:
     """The columns of a frame in which something stands; numbers with bounds make one of three."""
-    cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
+
+    def shows(name: str) -> str:
+        ranged = f"{name}_low" in frame or cells[name].map(_has_bounds_alone).any()
+        return "range" if ranged else "value"
+
     return [
-        Column(
-            name,
-            column_title(name, topic),
-            "range"
-            if f"{name}_low" in frame or cells[name].map(_has_bounds_alone).any()
-            else "value",
-        )
+        Column(name, column_title(name, topic), shows(name))
         for name in cells
         if not cells[name].map(_is_blank).all()
     ]
@@ -279,18 +294,6 @@ def _has_bounds_alone(cell: Any) -> bool:
 
 def _is_blank(cell: Any) -> bool:
     return not isinstance(cell, Observation) and (pd.isna(cell) or cell == "")
-
-
-def _as_cells(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """The columns to show, with words for codes and observations for what was born as such."""
-    names = list(dict.fromkeys(c.name for c in columns))
-    if frame.empty:
-        return pd.DataFrame(columns=names)
-    cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
-    return pd.DataFrame(
-        {name: [code_in_words(name, cell) for cell in cells[name]] for name in names},
-        index=cells.index,
-    )
 
 
 def _as_read(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

@@ -117,6 +117,15 @@ def test_the_goal_comes_first_where_it_was_published(study):
     assert (goal["baseline"], goal["target"], goal["of"]) == (0.62, 0.8, "children")
 
 
+def test_one_pillar_s_row_is_that_of_the_table_of_all(study):
+    for asked in (study(), study("africa")):
+        table = gap_table(asked)
+        for number, pillar in enumerate(table.index, start=1):
+            for one in (gap_table(asked, pillar), gap_table(asked, number)):
+                assert one.observations() == table.loc[[pillar]].observations()
+                assert one["name"].tolist() == [table.at[pillar, "name"]]
+
+
 def test_an_indicator_has_a_second_row_where_groups_tell_more(unnamed):
     frame = by_indicator(unnamed("europe", "ESP", "LUX", "MLT"), "technical")
     assert frame.index.tolist() == ["hotline", "hotline.group"]

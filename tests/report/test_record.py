@@ -183,6 +183,16 @@ def test_nothing_is_shown_of_a_frame_without_rows_and_no_heading_above_it(record
     assert told == ["Something", "here", "and there"]
 
 
+def test_a_chapter_s_heading_stays_where_a_section_comes_first(record, shown):
+    def act():
+        record.heading("Chapter", level=1)
+        record.heading("An empty section")
+        record.heading("A section")
+        record.note("here")
+
+    assert [data["text/plain"] for data, _ in shown(act)] == ["Chapter", "A section", "here"]
+
+
 def test_a_chart_is_shown_with_its_description_and_saved(record, tmp_path, shown):
     ax = regions_chart(by_region(record.study, "opsc"))
     ((data, metadata),) = shown(lambda: record.chart("regions", ax))
