@@ -94,7 +94,7 @@ def test_evidence_is_drawn_from_what_is_known_to_what_is_possible(study):
 
 
 def test_the_rules_chart_draws_every_rule_and_the_published_band(world):
-    ax = rules_chart(assess_goal(world))
+    ax = rules_chart(assess_goal(world).to_frame())
     band = next(p for p in ax.patches if p.get_alpha())
     assert band.get_x() == pytest.approx(61.5)
     assert band.get_width() == pytest.approx(1)
@@ -102,6 +102,18 @@ def test_the_rules_chart_draws_every_rule_and_the_published_band(world):
     assert "52 to 53: ruled out" in shown
     assert "61.2 to 62.5: fits" in shown
     assert any("2 of 5 rules can give the published 62 %" in text for text in shown)
+
+
+def test_the_rules_chart_draws_the_rows_it_is_given(world):
+    rules = pd.DataFrame(assess_goal(world).to_frame())
+    ax = rules_chart(rules.loc[["equal", "both"]].assign(at_baseline_low=0.25))
+    assert [text.get_text().replace("\n", " ") for text in ax.get_yticklabels()] == [
+        "Equal weights",
+        "Children covered by both",
+    ]
+    assert not ax.patches  # nothing is there to be compared with
+    assert "25 to 53: ruled out" in words_on(ax)
+    assert "0 of 2 rules can give the published baseline" in description(ax)
 
 
 def test_the_carriers_chart_ranks_children_and_hatches_the_unknown(world):
@@ -188,7 +200,7 @@ DRAWN = {
     "standing, much assumed": lambda study, ax: standing_chart(
         gap_table(study().assume(denominator="icmec", confidence="low", holds_for=5)), ax=ax
     ),
-    "rules": lambda study, ax: rules_chart(assess_goal(study()), ax=ax),
+    "rules": lambda study, ax: rules_chart(assess_goal(study()).to_frame(), ax=ax),
     "carriers": lambda study, ax: carriers_chart(carriers(study(), "hotline"), ax=ax),
     "regions": lambda study, ax: regions_chart(by_region(study(), "hotline"), ax=ax),
     "status": lambda study, ax: status_chart(profile(study("NAM")), ax=ax),

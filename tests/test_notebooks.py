@@ -14,7 +14,7 @@ from copcalc.report.execute import execute, parameters_of
 from copcalc.report.record import NUMBERS_TYPE
 
 ROOT = Path(__file__).parents[1]
-REBUILT = ("data", "gap")
+REBUILT = ("baseline", "data", "gap")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

@@ -29,6 +29,7 @@ from copcalc.words import (
     about_carriers,
     about_evidence,
     about_goal,
+    about_goal_gap,
     about_pillar,
     about_progress,
     about_state,
@@ -148,7 +149,7 @@ def everything(study):
     if study.area.kind == "world":
         goal = assess_goal(study)
         recorded += goal.observations()
-        sentences += about_goal(goal)
+        sentences += about_goal(goal) + about_goal_gap(goal)
         if study.year == study.framework.baseline_year:
             sentences += about_world(study, gaps, goal)
     return sentences, set(recorded)
@@ -399,3 +400,27 @@ def test_a_ranking_says_what_it_can_t_tell(study):
 def test_no_class_of_progress_is_explained_where_there_is_none(study):
     assert about_progress(related_progress(study(), "legal"))
     assert about_progress(related_progress(study(), "cooperation")) == []
+
+
+@pytest.mark.parametrize(("least", "told"), [(1.0, True), (0.0, False), (-1.0, False)])
+def test_more_children_are_told_of_only_where_there_are_more(study, least, told):
+    usual = assess_goal(study())
+    more = replace(usual.children_to_reach, estimate=Estimate(least, 2.0))
+    said = about_goal_gap(replace(usual, children_to_reach=more))
+    assert ("goal.gap_to_reach" in [sentence.template for sentence in said]) is told
+
+
+def test_targets_in_countries_are_said_to_be_read_as_shares_of_children(study):
+    usual = assess_goal(study())
+    assert about_goal(usual)[-1].template == "goal.targets_as_children"
+    targets = {
+        pillar.id: pillar.model_copy(
+            update={"target": pillar.target.model_copy(update={"of": "children"})}
+        )
+        for pillar in usual.study.framework.pillars
+        if pillar.id in usual.goal.combines
+    }
+    pillars = [targets.get(each.id, each) for each in usual.study.framework.pillars]
+    framework = usual.study.framework.model_copy(update={"pillars": pillars})
+    other = replace(usual, study=replace(usual.study, framework=framework))
+    assert about_goal(other)[-1].template != "goal.targets_as_children"

@@ -25,8 +25,8 @@ from copcalc.assessment.observation import (
     observe,
     observed,
 )
-from copcalc.assessment.overview import by_indicator, by_region, gap_table, states
-from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars, observe_published
+from copcalc.assessment.overview import by_denominator, by_indicator, by_region, gap_table, states
+from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import (
     Profile,
     carriers,
@@ -34,6 +34,7 @@ from copcalc.assessment.places import (
     profile,
 )
 from copcalc.assessment.progress import related_progress
+from copcalc.assessment.published import observe_published, published_figures
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
 from copcalc.assessment.vocabulary import MEASURES, UNITS, Measure, Unit
@@ -67,6 +68,7 @@ __all__ = [
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
+    "by_denominator",
     "by_indicator",
     "by_region",
     "carriers",
@@ -83,6 +85,7 @@ __all__ = [
     "observed",
     "open_study",
     "profile",
+    "published_figures",
     "related_progress",
     "states",
     "table_sizes",

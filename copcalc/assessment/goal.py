@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 
+from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, Observed, observe
-from copcalc.assessment.pillar import observe_published
+from copcalc.assessment.published import observe_published, worldwide
 from copcalc.assessment.study import Study
 from copcalc.errors import FrameworkError
 from copcalc.framework import CompositeRule, Goal, SetTarget
@@ -132,22 +133,36 @@ class GoalAssessment(Observed):
             about += f", {self.baseline.scenario}"
         return f"<GoalAssessment {about}: {figures}, gap {self.points.estimate}; {rules}>"
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row a rule, indexed by its id: its name, bounds at the baselines and targets, verdicts, note."""
-        rows = {
-            r.rule.id: {
-                "rule": r.rule.name,
-                "baseline_low": r.at_baseline.low,
-                "baseline_high": r.at_baseline.high,
-                "baseline_verdict": r.baseline.verdict,
-                "target_low": r.at_target.low,
-                "target_high": r.at_target.high,
-                "target_verdict": r.target_verdict,
-                "note": r.rule.note,
+    def to_frame(self) -> ObservedFrame:
+        """What each rule makes of the pillars' figures, below the published ones.
+
+        Returns
+        -------
+        ObservedFrame
+            The first row, "published", is the goal itself; then one a rule, indexed by its id: rule (its
+            name), at_baseline and at_target (fractions, with bounds in columns that end in `_low` and
+            `_high`), what they are against the first row in baseline_verdict and target_verdict, note.
+        """
+        rows: dict[str, dict[str, object]] = {
+            "published": {
+                "rule": self.goal.name,
+                "at_baseline": self.published,
+                "at_target": self.target,
             }
-            for r in self.rules
         }
-        return pd.DataFrame.from_dict(rows, orient="index")
+        for each in self.rules:
+            rows[each.rule.id] = {
+                "rule": each.rule.name,
+                "at_baseline": each.at_baseline,
+                "baseline_verdict": each.baseline.verdict,
+                "at_target": each.at_target,
+                "target_verdict": each.target_verdict,
+                "note": each.rule.note,
+            }
+        columns = ["rule", "at_baseline", "baseline_verdict", "at_target", "target_verdict", "note"]
+        cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns).fillna("")
+        topic = Topic("rules", worldwide(self.study))
+        return ObservedFrame.of(cells, topic, ranges=("at_baseline", "at_target"))
 
     def observations(self) -> list[Observation]:
         """Every observation of this assessment, those of its rules included."""
@@ -197,7 +212,7 @@ def assess_goal(study: Study) -> GoalAssessment:
         raise FrameworkError(
             "this framework has no goal", where=study.framework.id, fix="Leave this step out."
         )
-    asked = _worldwide(study)
+    asked = worldwide(study)
     about = partial(observe, asked, subject="goal")
     pillars = [study.framework.pillar(each) for each in goal.combines]
     shares, targets = [], []
@@ -244,11 +259,6 @@ def assess_goal(study: Study) -> GoalAssessment:
         declared=about("rules", Estimate.exact(len(goal.rules))),
         combined=tuple(observe_published(asked, pillar)["children"] for pillar in pillars),
     )
-
-
-def _worldwide(study: Study) -> Study:
-    """The question that the goal's figures answer, whatever a study asks: the world in the baseline year."""
-    return replace(study, area=study.register.world, year=study.framework.baseline_year)
 
 
 def _result(

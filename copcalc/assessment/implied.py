@@ -9,9 +9,9 @@ from functools import cached_property, partial
 import pandas as pd
 
 from copcalc.assessment.covered import observe_coverage
-from copcalc.assessment.frame import plain
+from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, Observed, observe, observed
-from copcalc.assessment.pillar import figures_fit, observe_published, published_count
+from copcalc.assessment.published import figures_fit, observe_published, published_count
 from copcalc.assessment.study import Study
 from copcalc.data import CONFIDENCES, Area
 from copcalc.framework import Pillar
@@ -151,23 +151,25 @@ class Implied(Observed):
         )
         return tuple(map(str, low.index[opposed]))
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> ObservedFrame:
         """States that at least one fitting reading puts in or out, most children first.
 
         Returns
         -------
-        pandas.DataFrame
+        ObservedFrame
             One row a state, indexed by code: name, share (of the children of Member States), implied
             ("counted" or "not counted"), always (bool: in every fitting reading), readings (how many say
             so), further a column for each vintage with how many of its readings say so, otherwise (share
             of children that could be covered at most, were it not counted, or at least, were it),
             set_aside (its status by evidence of low confidence, which settles nothing).
         """
-        return plain(self.cells)
+        return ObservedFrame.of(self._states, self._about("implied"))
+
+    def _about(self, table: str) -> Topic:
+        return Topic(table, self.study, pillar=self.pillar.id)
 
     @cached_property
-    def cells(self) -> pd.DataFrame:
-        """The same table, each number an observation."""
+    def _states(self) -> pd.DataFrame:
         said, study = self.by_reading, self.study
         vintages = pd.Series({i: self.readings[i].study.vintage for i in self.fitting}, dtype="str")
         children = study.children.reindex(said.index).fillna(0)
@@ -206,20 +208,19 @@ class Implied(Observed):
         frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
         return frame.astype({"always": bool})
 
-    def by_confidence(self) -> pd.DataFrame:
+    def by_confidence(self) -> ObservedFrame:
         """What is implied if more or less sure evidence is counted.
 
         Returns
         -------
-        pandas.DataFrame
-            One row a confidence, the highest bar first: yes, no, unknown (states by evidence), and the
-            counts of what is implied by the names of their measures, as in `named`.
+        ObservedFrame
+            One row a confidence, the highest bar first: confidence, yes, no, unknown (states by evidence),
+            and the counts of what is implied by the names of their measures, as in `named`.
         """
-        return plain(self.cells_by_confidence)
+        return ObservedFrame.of(self._by_confidence, self._about("implied-by-confidence"))
 
     @cached_property
-    def cells_by_confidence(self) -> pd.DataFrame:
-        """The same table, each number an observation."""
+    def _by_confidence(self) -> pd.DataFrame:
         usual = self.study.confidence
         named = {
             each: self.named
@@ -227,7 +228,8 @@ class Implied(Observed):
             else replace(self, study=replace(self.study, confidence=each)).named
             for each in CONFIDENCES
         }
-        return pd.DataFrame.from_dict(named, orient="index")
+        rows = {each: {"confidence": each} | found for each, found in named.items()}
+        return pd.DataFrame.from_dict(rows, orient="index")
 
     def rests_on(self, state: str) -> tuple[str, ...]:
         """States whose evidence, dropped alone, would leave open what is implied about a state.
@@ -280,23 +282,23 @@ class Implied(Observed):
         turned[state] = {COUNTED: "no", NOT_COUNTED: "yes"}[implied]
         return turned
 
-    def bounds(self) -> pd.DataFrame:
+    def bounds(self) -> ObservedFrame:
         """Share of children covered in the world and in each region, as more and more is used.
 
         The study's own vintage counts the children; each bound holds whichever denominator was meant.
 
         Returns
         -------
-        pandas.DataFrame
+        ObservedFrame
             One row an area, indexed by its code: area, states, then as fractions evidence_low and
             evidence_high, count_low and count_high (with the published number of countries too),
             share_low and share_high (with the published share of children as well).
         """
-        return plain(self.cells_of_bounds, ranges=("evidence", "count", "share"))
+        ranges = ("evidence", "count", "share")
+        return ObservedFrame.of(self._bounds, self._about("implied-bounds"), ranges=ranges)
 
     @cached_property
-    def cells_of_bounds(self) -> pd.DataFrame:
-        """The same table, each number an observation."""
+    def _bounds(self) -> pd.DataFrame:
         study = self.study
         totals = [r.totals for r in self.readings if r.study.vintage == study.vintage]
         counts = self._possible([Totals(each.count) for each in totals])
@@ -358,9 +360,9 @@ class Implied(Observed):
 
     def observations(self) -> list[Observation]:
         """Every observation of this result, those about single states and areas included."""
-        some = int((~self.cells["always"]).sum())
+        some = int((~self._states["always"]).sum())
         in_some = self.observe("implied_in_some", Estimate.exact(some), indicator=self.indicator)
-        tables = (self.cells, self.cells_by_confidence, self.cells_of_bounds)
+        tables = (self._states, self._by_confidence, self._bounds)
         return list(
             dict.fromkeys(
                 [*self.named.values(), in_some, *(o for t in tables for o in observed(t))]

@@ -150,6 +150,44 @@ def by_region(study: Study, indicator: str, *, strength: str | None = None) -> O
     return ObservedFrame.of(cells, topic, ranges=("yes", *_SHARES))
 
 
+def by_denominator(study: Study) -> ObservedFrame:
+    """Set below each other what the gap in countries is by each number of countries that can be meant.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+
+    Returns
+    -------
+    ObservedFrame
+        One row a pillar and denominator that its published figures fit, indexed as "legal.icmec": name (of
+        the pillar), denominator (its name), of (countries in all), and target_count and to_add (countries
+        at the target, and still to come, with bounds in columns that end in `_low` and `_high`). Empty
+        where no baseline in countries was published.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> by_denominator(open_study())[["of", "target_count", "to_add"]].loc["technical.icmec"].tolist()
+    [196, 138, 87]
+    """
+    names = {each.id: each.name for each in study.framework.denominators}
+    rows = {
+        f"{gap.pillar.id}.{denominator}": {
+            "name": gap.pillar.name,
+            "denominator": names[denominator],
+            **seen,
+        }
+        for gap in assess_pillars(study)
+        for denominator, seen in gap.by_denominator.items()
+    }
+    columns = ["name", "denominator", "of", "target_count", "to_add"]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    topic = Topic("denominators", study)
+    return ObservedFrame.of(cells, topic, ranges=("target_count", "to_add"))
+
+
 def by_indicator(study: Study, pillar: str | int | None = None) -> ObservedFrame:
     """Set the indicators of a pillar, or all of them, below each other.
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from copcalc.assessment.covered import observe_coverage
 from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.published import fitting_denominators, published_count
 from copcalc.assessment.study import Study
 from copcalc.assessment.vocabulary import MEASURES
 from copcalc.errors import MeasureError
@@ -22,8 +23,6 @@ from copcalc.measure import (
     Unmeasured,
     countries_at_target,
     countries_to_add,
-    counts_within,
-    denominators_fitting,
     gap,
     over_box,
     required_pace,
@@ -196,67 +195,6 @@ class PillarGap(Observed):
         for indicator, strength in self.coverage:
             found += self.evidence(indicator, strength).values()
         return list(dict.fromkeys(found))
-
-
-def observe_published(study: Study, pillar: Pillar) -> dict[str, Observation]:
-    """Observe the published baselines of a pillar, by what they are shares of.
-
-    Parameters
-    ----------
-    study : Study
-        The question; it is about the world in the framework's baseline year.
-    pillar : Pillar
-        A pillar of its framework.
-
-    Returns
-    -------
-    dict of str to Observation
-        "countries" and "children", as far as each was published.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> study = open_study()
-    >>> observe_published(study, study.framework.pillar("legal"))["children"]
-    <world.2014.legal.published.baseline_of_children: 83 (82.5 to 83.5) % of children>
-    """
-    base = pillar.baseline
-    found: dict[str, Share] = {}
-    if base.countries is not None:
-        found["countries"] = base.countries.countries
-    if base.children is not None:
-        found["children"] = base.children.children
-    about = partial(observe, study, subject=pillar.id, method="published")
-    return {of: about(f"baseline_of_{of}", share) for of, share in found.items()}
-
-
-def published_count(pillar: Pillar, denominator: int) -> Estimate:
-    """Countries at the published baseline: the count itself, or what the rounded share can stand for."""
-    if pillar.baseline.count is not None:
-        return Estimate.exact(pillar.baseline.count.value)
-    assert pillar.baseline.countries is not None  # callers look first
-    return counts_within(pillar.baseline.countries.countries, denominator)
-
-
-def fitting_denominators(pillar: Pillar) -> tuple[int, int] | None:
-    """Least and greatest number of countries for which published count and share agree, if both tell."""
-    count, share = pillar.baseline.count, pillar.baseline.countries
-    if count is None or share is None:
-        return None
-    if not count.value or not share.countries.low:
-        return None  # none of any number is no countries: every denominator agrees
-    return denominators_fitting(count.value, share.countries)
-
-
-def figures_fit(pillar: Pillar, denominator: int) -> bool:
-    """Whether published count and share agree with each other, and some count with the share."""
-    try:
-        if pillar.baseline.countries is not None:
-            counts_within(pillar.baseline.countries.countries, denominator)
-        least, most = fitting_denominators(pillar) or (denominator, denominator)
-    except MeasureError:
-        return False
-    return least <= denominator <= most
 
 
 def assess_pillar(study: Study, pillar: str | int) -> PillarGap:

@@ -11,7 +11,8 @@ import pandas as pd
 
 from copcalc.assessment.goal import assess_goal
 from copcalc.assessment.observation import Observation, Observed
-from copcalc.assessment.pillar import assess_pillars, figures_fit
+from copcalc.assessment.pillar import assess_pillars
+from copcalc.assessment.published import figures_fit
 from copcalc.assessment.study import Study
 from copcalc.assessment.vocabulary import MEASURES
 from copcalc.data import CONFIDENCES, STRENGTHS

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import GoalAssessment
+from copcalc.assessment import topic_of
 from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis
 from copcalc.words import listed, percent, spell
 
 
-def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
+def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw each rule's interval at the published baselines against the published result.
 
     Parameters
     ----------
-    assessment : GoalAssessment
-        Rules with their intervals and verdicts.
+    rules : pandas.DataFrame
+        Rows of `GoalAssessment.to_frame`, from top to bottom; of the row "published" the band is drawn.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
 
@@ -24,18 +25,19 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    frame = assessment.to_frame()
-    published = assessment.goal.baseline.children
+    topic, table = topic_of(rules), pd.DataFrame(rules)
+    published = table[table.index == "published"]
+    frame = table.drop(index=published.index)
     ax = canvas(ax, rows=len(frame) * 1.15, left=2.75)
-    ax.axvspan(
-        100 * published.low, 100 * published.high, color=COLOURS["observed"], alpha=0.25, lw=0
-    )
-    ax.axvline(100 * (published.value or 0), color=COLOURS["observed"], linewidth=1)
+    for each in published.itertuples():
+        low, high = 100 * each.at_baseline_low, 100 * each.at_baseline_high
+        ax.axvspan(low, high, color=COLOURS["observed"], alpha=0.25, lw=0)
+        ax.axvline(100 * each.at_baseline, color=COLOURS["observed"], linewidth=1)
     told = []
     for y, row in enumerate(frame.itertuples()):
         possible = row.baseline_verdict != "ruled out"
         colour = COLOURS["observed"] if possible else COLOURS["gap"]
-        low, high = 100 * row.baseline_low, 100 * row.baseline_high
+        low, high = 100 * row.at_baseline_low, 100 * row.at_baseline_high
         ax.plot(
             [low, high],
             [y, y],
@@ -59,17 +61,16 @@ def rules_chart(assessment: GoalAssessment, *, ax: Axes | None = None) -> Axes:
     ax.set_ylim(len(frame) - 0.5, -0.7)
     percent_axis(ax, "per cent")
     left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].str.lower().tolist()
-    printed = percent(100 * (published.value or 0))
-    title = f"{len(left)} of {len(frame)} rules can give the published {printed}"
-    caption(
-        ax,
-        title=title,
-        subtitle=f"What each rule makes of the published shares of children, {assessment.study.framework.baseline_year}",
-        note=(
-            f"Source: {assessment.study.framework.source.citation}. Bars: all values that the printed per cents "
-            f"can stand for. Band: what the published {printed} can stand for."
-        ),
-    )
+    printed = "".join(percent(100 * value) for value in published["at_baseline"])
+    title = f"{len(left)} of {len(frame)} rules can give the published {printed or 'baseline'}"
+    about, note = "What each rule makes of the published shares of children", ""
+    if topic:
+        about += f", {topic.study.year}"
+        note = f"Source: {topic.study.framework.source.citation}. "
+    note += "Bars: all values that the printed per cents can stand for."
+    if printed:
+        note += f" Band: what the published {printed} can stand for."
+    caption(ax, title=title, subtitle=about, note=note)
     return describe(ax, f"{title}: {listed(left)}. " + "; ".join(told) + ".")
 
 

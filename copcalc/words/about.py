@@ -15,6 +15,7 @@ from copcalc.assessment import (
     Profile,
     Study,
     Uncertainty,
+    assess_pillars,
     largest_unknown,
     observe_children,
 )
@@ -356,12 +357,17 @@ def about_progress(progress: ObservedFrame) -> list[Sentence]:
     return [] if progress.empty else [Sentence("progress")]
 
 
+def about_readings(implied: Sequence[Implied]) -> list[Sentence]:
+    """Say how published totals are read, or that there are none."""
+    return [Sentence("implied.question" if implied else "implied.no_totals")]
+
+
 def about_implied(implied: Implied) -> list[Sentence]:
     """Say what a pillar's published totals imply, what that hangs on, and what speaks against it."""
     name = {"name": implied.pillar.name}
     if not implied.fitting:
         return [Sentence("implied.nothing_fits", implied.named, name)]
-    frame, names = implied.cells, implied.study.register.states["name"]
+    frame, names = implied.to_frame().cells(), implied.study.register.states["name"]
     sentences = [Sentence("implied.result", implied.named, name)]
     always, some = frame[frame["always"]], frame[~frame["always"]]
     for word, key in ((COUNTED, "counted"), (NOT_COUNTED, "not_counted")):
@@ -394,7 +400,9 @@ def about_implied(implied: Implied) -> list[Sentence]:
 def about_goal(assessment: GoalAssessment) -> list[Sentence]:
     """Say what the goal's baseline rules out, and whether one weight gives baseline and goal."""
     numbers = _of_goal(assessment)
-    sentences = [Sentence("goal.question", numbers)] if len(assessment.combined) == 2 else []
+    sentences = [Sentence("goal.declared")]
+    if len(assessment.combined) == 2:
+        sentences.append(Sentence("goal.question", numbers))
     out = [_quoted(r.rule) for r in assessment.rules if not r.baseline.possible]
     left = [_quoted(r.rule) for r in assessment.rules if r.baseline.possible]
     texts = {"out": listed(out), "left": listed(left)}
@@ -403,7 +411,39 @@ def about_goal(assessment: GoalAssessment) -> list[Sentence]:
         sentences.append(Sentence("goal.weight", numbers))
         contradicted = _contradicted(assessment)
         sentences.append(Sentence("goal.contradiction" if contradicted else "goal.agreement"))
+    combined = [assessment.study.framework.pillar(each) for each in assessment.goal.combines]
+    if any(isinstance(p.target, SetTarget) and p.target.of == "countries" for p in combined):
+        sentences.append(Sentence("goal.targets_as_children"))
     return sentences
+
+
+def about_goal_gap(assessment: GoalAssessment) -> list[Sentence]:
+    """Say how far the goal is, and which pace would reach it."""
+    framework = assessment.study.framework
+    texts = {
+        "year": str(framework.baseline_year),
+        "target_year": str(framework.target_year),
+        "years": str(framework.target_year - framework.baseline_year),
+    }
+    more = assessment.children_to_reach
+    reach = ["goal.gap_to_reach"] if more.is_measured and more.low > 0 else []
+    told = ["goal.gap", *reach, "goal.pace"]
+    return [Sentence(each, assessment.named, texts) for each in told]
+
+
+def about_published(figures: ObservedFrame) -> list[Sentence]:
+    """Say what published figures stand for; nothing where there are none."""
+    return [] if figures.empty else [Sentence("published")]
+
+
+def about_denominators(study: Study) -> list[Sentence]:
+    """Say which numbers of countries can be meant, and which agree with a printed count and per cent."""
+    counted = [gap for gap in assess_pillars(study) if gap.by_denominator]
+    if not counted:
+        return []
+    names = listed([each.name for each in study.framework.denominators])
+    agree = [Sentence("pillar.count", gap.named) for gap in counted if gap.denominators.is_measured]
+    return [Sentence("denominators", texts={"names": names}), *agree]
 
 
 def _contradicted(assessment: GoalAssessment) -> bool:

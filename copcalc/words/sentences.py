@@ -337,6 +337,38 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "this year."
         ),
         "carriers.without_number": "Without a number of children, and not ranked: {=states}.",
+        # The published baseline.
+        "published": (
+            "Each printed per cent stands for every value that rounds to it. Where the source prints a count "
+            "of countries, the count is exact."
+        ),
+        "denominators": (
+            "A count and a per cent fit each other only for some denominators. Those that the source can "
+            "have meant: {=names}. It does not say which it used, and the gap in countries depends on the "
+            "choice."
+        ),
+        "implied.question": (
+            "The source prints how many countries, and which share of children lived there, and no list. "
+            "Together with the evidence the totals rule out many lists: a state that is on every list left "
+            "must have been counted, one that is on none can\N{RIGHT SINGLE QUOTATION MARK}t have been. "
+            "Which number of countries, which population estimates and whose children were used is not "
+            "said, so that each combination is one reading. What is implied so is no evidence about a "
+            "country: it follows if the source's figures and the evidence at hand are both right, and speak "
+            "of the same thing at the same time. Nothing else in this report uses it."
+        ),
+        "implied.no_totals": (
+            "Nothing follows: no totals are published that evidence could be set against."
+        ),
+        "goal.declared": (
+            "Rules are declared in the framework file. Each is applied to the published shares of children, "
+            "with their roundings, and compared with the published combination. Covered by both and covered "
+            "by at least one are bounds, since nobody published how the two overlap."
+        ),
+        "goal.targets_as_children": (
+            "The pillars' targets are set in countries and the goal in children. Reading the targets as "
+            "shares of children, as the table's columns on the targets do, is the only way to compare them; "
+            "the framework does not say that this is meant."
+        ),
         "progress": (
             "These counts come from other reviews, with definitions of their own: they are related to "
             "the target and are not its indicator. Where the denominator changes, more or fewer countries "
@@ -384,12 +416,6 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
             "less sure. Bounds that come from countries of unknown status are there in any case."
         ),
-        "implied": (
-            "Implied by the published totals is no evidence about a country. It follows if the source's "
-            "figures and the evidence at hand are both right, and speak of the same thing at the same time. "
-            "Nothing else in this report uses it."
-        ),
-        "no_totals": "Nothing follows: no totals are published that evidence could be set against.",
         "regions": "Regions are ITU's of today, applied to all years.",
     }
 )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from copcalc.assessment import Topic
 from copcalc.words.about import assumed
-from copcalc.words.sentences import CONFLICTS, ROLES, STRENGTHS
+from copcalc.words.sentences import CONFIDENCE, CONFLICTS, ROLES, STRENGTHS
 
 CAPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -19,6 +19,12 @@ CAPTIONS: Mapping[str, str] = MappingProxyType(
         "children": "Children aged 0-17 in {year}: the states' sum against the world",
         "tables": "Tables in data/processed",
         "progress": "Progress of counts related to pillar {number}, as classed by three methods",
+        "published": "Published baselines of {year}",
+        "denominators": "Countries still to come, by the denominator that is meant",
+        "implied": "{pillar}: implied by the published totals, for states of unknown status",
+        "implied-by-confidence": "{pillar}: how what is implied hangs on the evidence that counts",
+        "implied-bounds": "{pillar}: children covered, as the published totals narrow it",
+        "rules": "What each declared rule makes of the pillars' baselines and targets",
         "gaps": "{area}, {year}: baselines, targets for {target_year} and gaps, with their bounds",
     }
 )
@@ -62,6 +68,34 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "carriers.share": "% of the area's children",
         "carriers.cumulative": "Added up, %",
         "progress.name": "Count",
+        "published.name": "Figure",
+        "of": "Of",
+        "printed": "As printed, %",
+        "stands_for": "Stands for, %",
+        "denominators.name": "Pillar",
+        "denominators.of": "Countries",
+        "target_count": "Needed for the target",
+        "to_add": "Still to come",
+        "implied.name": "State",
+        "implied": "Implied to be",
+        "readings": "Readings",
+        "implied.share": "Its share of children, %",
+        "otherwise": "Covered otherwise, %",
+        "set_aside": "By evidence set aside",
+        "confidence": "Evidence counted",
+        "readings_fitting": "Readings that fit",
+        "implied_counted": "Implied: counted",
+        "implied_not_counted": "Implied: not counted",
+        "area": "Area",
+        "evidence": "By evidence, %",
+        "implied-bounds.count": "With the published count, %",
+        "implied-bounds.share": "With the share too, %",
+        "rule": "Rule",
+        "at_baseline": "At the baselines, %",
+        "baseline_verdict": "Against the published baseline",
+        "at_target": "At the targets, %",
+        "target_verdict": "Against the goal",
+        "note": "Note",
         "observations": "Times counted",
         "first_year": "In",
         "first_count": "Countries",
@@ -83,6 +117,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "strength": STRENGTHS,
     "conflict": CONFLICTS,
+    "confidence": CONFIDENCE,
 }
 
 

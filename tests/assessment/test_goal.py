@@ -105,9 +105,12 @@ def test_every_number_is_sound(study, sound, area, year):
 
 def test_the_frame_holds_the_rules_in_fractions(goal):
     frame = goal.to_frame()
-    assert frame.index.tolist() == [r.rule.id for r in goal.rules]
+    assert frame.index.tolist() == ["published", *(r.rule.id for r in goal.rules)]
     equal = frame.loc["equal"]
     assert equal["rule"] == "Equal weights"
-    assert (equal["baseline_low"], equal["baseline_high"]) == pytest.approx((0.52, 0.53))
-    assert (frame["baseline_low"] <= frame["baseline_high"]).all()
-    assert (frame["target_low"] <= frame["target_high"]).all()
+    assert (equal["at_baseline_low"], equal["at_baseline_high"]) == pytest.approx((0.52, 0.53))
+    assert (frame["at_baseline_low"] <= frame["at_baseline_high"]).all()
+    assert (frame["at_target_low"] <= frame["at_target_high"]).all()
+    published = frame.loc["published"]
+    assert (published["at_baseline"], published["at_target"]) == (0.62, 0.8)
+    assert frame.cells().at["published", "at_baseline"] is goal.published

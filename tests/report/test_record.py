@@ -1,18 +1,17 @@
 """The record: what is shown is recorded, described, escaped and saved."""
 
 import json
-from dataclasses import replace
 
 import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from copcalc.assessment import Observation, assess_goal, by_region, carriers, open_study
+from copcalc.assessment import Observation, by_region, carriers, open_study
 from copcalc.charts import carriers_chart, describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
-from copcalc.report import Column, Record, story
+from copcalc.report import Column, Record
 from copcalc.report.record import _safe_text
 
 mpl.use("Agg")
@@ -255,15 +254,3 @@ def test_no_text_that_a_spreadsheet_would_run_is_saved(start):
     assert _safe_text(f"{start}x") == f"'{start}x"
     assert _safe_text("x") == "x"
     assert _safe_text(-1) == -1
-
-
-@pytest.mark.parametrize(("least", "told"), [(1.0, True), (0.0, False), (-1.0, False)])
-def test_more_children_are_told_of_only_where_there_are_more(study, monkeypatch, least, told):
-    record = Record(study(), "test")
-    said = []
-    monkeypatch.setattr(record, "say", said.extend)
-    usual = assess_goal(study())
-    more = replace(usual.children_to_reach, estimate=Estimate(least, 2.0))
-    goal = replace(usual, children_to_reach=more)
-    story.goal_gap(record, goal)
-    assert ("goal.gap_to_reach" in [sentence.template for sentence in said]) is told
