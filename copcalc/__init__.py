@@ -44,6 +44,7 @@ _PUBLIC = {
         "states",
         "table_sizes",
         "uncertainty",
+        "unknown_by_pillar",
     ),
     "copcalc.data": (
         "Area",

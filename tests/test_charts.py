@@ -174,7 +174,7 @@ def test_a_proxy_is_called_a_proxy(world):
 
 
 def test_a_state_has_its_statuses_drawn(study):
-    ax = status_chart(profile(study("NAM")))
+    ax = status_chart(profile(study("NAM")).status)
     shown = words_on(ax)
     assert "yes (proxy, not the thing itself)" in shown
     assert "unknown (direct evidence)" in shown
@@ -203,7 +203,7 @@ DRAWN = {
     "rules": lambda study, ax: rules_chart(assess_goal(study()).to_frame(), ax=ax),
     "carriers": lambda study, ax: carriers_chart(carriers(study(), "hotline"), ax=ax),
     "regions": lambda study, ax: regions_chart(by_region(study(), "hotline"), ax=ax),
-    "status": lambda study, ax: status_chart(profile(study("NAM")), ax=ax),
+    "status": lambda study, ax: status_chart(profile(study("NAM")).status, ax=ax),
 }
 
 

@@ -14,7 +14,6 @@ from copcalc.report.execute import execute, parameters_of
 from copcalc.report.record import NUMBERS_TYPE
 
 ROOT = Path(__file__).parents[1]
-REBUILT = ("baseline", "data", "gap")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -51,9 +50,7 @@ def test_one_cell_records_the_numbers_and_what_ifs_come_after_it(notebook):
     assert not any("record." in cell.source for cell in cells[end + 1 :])
 
 
-def test_the_cells_of_a_rebuilt_notebook_are_short(notebook):
-    if notebook.stem not in REBUILT:
-        pytest.skip("its cells still call whole sections")
+def test_its_cells_are_short(notebook):
     cells = [cell for cell in stored(notebook).cells if cell.cell_type == "code"]
     assert max(len(cell.source.splitlines()) for cell in cells) <= 6
 

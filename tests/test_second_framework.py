@@ -334,6 +334,29 @@ def test_its_report_speaks_its_own_words(playground, tmp_path):
     assert numbers["world.2016.ratings.published.baseline_of_children"]["unit"] == "% of children"
 
 
+@pytest.mark.slow
+def test_without_a_goal_its_report_tells_the_rest(playground, tmp_path):
+    start, end = GAMES.index("goal:"), GAMES.index("pillars:")
+    file = tmp_path / "games.yaml"
+    file.write_text(GAMES[:start] + GAMES[end:], encoding="utf-8")
+    framework = load_framework(file)
+    world = open_study(framework=file, root=playground).area
+    every = chapters(ROOT / "notebooks", world, framework, year=2016)
+    parts = tuple(part for part in every if part.name in ("report", "baseline"))
+    assert len(parts) == 2
+    report = make_report(
+        Request(world, parts, 2016, "WPP2012", str(file)),
+        framework=framework,
+        root=playground,
+        reports=tmp_path / "reports",
+    )
+    page = (report / "report.html").read_text(encoding="utf-8")
+    for words in ("against a target of 20", "What was published, and what can it stand for?"):
+        assert words in page
+    assert "How far is the goal?" not in page
+    assert not (report / "charts" / "rules.png").exists()
+
+
 def test_a_goal_over_a_falling_pillar_is_refused(framed):
     falling = GAMES.replace("combines: [ratings, helplines]", "combines: [ratings, sales]").replace(
         "      countries: {percent: 55, rounding: 5}",

@@ -177,7 +177,8 @@ def test_the_key_messages_of_the_world_say_what_the_source_and_the_tables_give(s
     for words in (
         "62 % of children",
         "18 percentage points (17.5 to 18.5)",
-        "85 countries of 193 Member States",
+        "85 countries of 193 Member States, or 87 countries of 196 countries reviewed by ICMEC",
+        "41 countries (40 to 41) of 193 Member States, or 42 countries (41 to 42) of 196 countries",
         "Only 133 to 134 countries of 193 print as 69 %, which is 68.9 to 69.4 %",
         "the gap is 20.6 to 21.1 percentage points",
         "169 of 193 states",
@@ -211,10 +212,41 @@ def test_what_is_left_open_is_named_in_the_key_messages(study):
     assert {seen for s in sentences for seen in s.observations()} <= recorded
     text = said(sentences)
     assert "(391 million to 426 million, allowing for the rounding and the population" in text
-    assert "(40 to 42 countries, allowing for the rounding and the number of countries" in text
     # Nothing more is said where nothing but the rounding is left open.
     rounded = uncertainty(asked, sources=("rounding",))
     assert about_world(asked, gaps, goal, rounded) == about_world(asked, gaps, goal)
+
+
+def test_more_than_two_numbers_of_countries_that_can_be_meant_are_told_as_a_range(study):
+    usual = study()
+    third = usual.framework.denominators[-1].model_copy(update={"id": "third", "count": 195})
+    declared = [*usual.framework.denominators, third]
+    framework = usual.framework.model_copy(update={"denominators": declared})
+    asked = replace(usual, framework=framework)
+    gaps, goal = assess_pillars(asked), assess_goal(asked)
+    text = said(about_world(asked, gaps, goal, uncertainty(asked)))
+    assert (
+        "41 countries of 193 Member States (40 to 42 countries, allowing for the rounding" in text
+    )
+    assert "85 countries of 193 Member States (85 to 87 countries, allowing for the number" in text
+    assert "the source does not say which it means" not in text
+
+
+def test_a_number_of_countries_that_is_assumed_is_the_only_one_told(study):
+    asked = study(denominator="icmec")
+    text = said(about_world(asked, assess_pillars(asked), assess_goal(asked)))
+    assert "87 countries of 196 countries reviewed by ICMEC" in text
+    assert "the source does not say which it means" not in text
+
+
+def test_evidence_of_another_year_is_no_decline_from_the_baseline(study):
+    asked = study(year=2018, vintage="WPP2022")
+    first, second = (say(s) for s in about_area(asked, assess_pillars(asked))[:2])
+    assert "no decline from the baseline" in first
+    assert second.startswith("Legal measures: by the evidence ")
+    published = study()
+    gaps = assess_pillars(published)
+    assert about_area(published, gaps) == about_world(published, gaps)
 
 
 @pytest.mark.parametrize("strength", ["named", "group"])

@@ -25,7 +25,14 @@ from copcalc.assessment.observation import (
     observe,
     observed,
 )
-from copcalc.assessment.overview import by_denominator, by_indicator, by_region, gap_table, states
+from copcalc.assessment.overview import (
+    by_denominator,
+    by_indicator,
+    by_region,
+    gap_table,
+    states,
+    unknown_by_pillar,
+)
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import (
     Profile,
@@ -91,4 +98,5 @@ __all__ = [
     "table_sizes",
     "topic_of",
     "uncertainty",
+    "unknown_by_pillar",
 ]

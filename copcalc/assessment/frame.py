@@ -14,6 +14,7 @@ import pandas as pd
 
 from copcalc.assessment.observation import Observation, observed
 from copcalc.assessment.study import Study
+from copcalc.errors import MeasureError
 
 _ENDS = {"": "value", "_low": "low", "_high": "high"}
 
@@ -97,6 +98,40 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
         frame = cls(numbers)
         frame._born, frame._numbers, frame.topic = cells, numbers, topic
         return frame
+
+    def choose(self, *columns: str) -> ObservedFrame:
+        """Choose columns, each with its bounds.
+
+        Parameters
+        ----------
+        *columns : str
+            Their names in the order to show, without `_low` and `_high`.
+
+        Returns
+        -------
+        ObservedFrame
+            The same rows.
+
+        Raises
+        ------
+        MeasureError
+            If it has no such column.
+
+        Examples
+        --------
+        >>> from copcalc.assessment import gap_table, open_study
+        >>> list(gap_table(open_study()).choose("name", "to_add"))
+        ['name', 'to_add', 'to_add_low', 'to_add_high']
+        """
+        if missing := [name for name in columns if name not in self]:
+            raise MeasureError(
+                f"there is no column {missing[0]!r}",
+                where=self.topic.table if self.topic else "the frame",
+                fix=f"Choose from {', '.join(map(str, self.columns))}.",
+            )
+        parts = [f"{name}{end}" for name in columns for end in _ENDS]
+        chosen: ObservedFrame = self[[part for part in parts if part in self]]
+        return chosen
 
     @property
     def rows_in_all(self) -> int:

@@ -10,7 +10,9 @@ import pandas as pd
 from copcalc.assessment.covered import observe_children, observe_coverage
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, assess_goal
+from copcalc.assessment.observation import Observation
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
+from copcalc.assessment.places import largest_unknown
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 
@@ -105,6 +107,45 @@ def _goal_row(assessed: GoalAssessment) -> dict[str, object]:
         "pace": assessed.pace,
         "scenario": assessed.baseline.scenario,
     }
+
+
+def unknown_by_pillar(study: Study) -> ObservedFrame:
+    """Set the pillars side by side by what is not known of them, and whom to ask.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+
+    Returns
+    -------
+    ObservedFrame
+        One row a pillar that is counted, indexed by its id: name, unreported and states (how many of the
+        area's states no direct evidence tells of, by name or group), largest_unknown and
+        share_of_largest_unknown (up to ten most populous states that are unknown, and their fraction of
+        the area's children; missing where no indicator speaks directly), ask.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> unknown_by_pillar(open_study("europe"))["unreported"].to_dict()
+    {'legal': 7, 'technical': 11, 'organisational': 34, 'capacity': 38}
+    """
+    rows = {}
+    for gap in assess_pillars(study):
+        if gap.pillar.target.state == "qualitative":
+            continue
+        largest: dict[str, Observation] = {}
+        for indicator in gap.pillar.indicators("direct")[:1]:
+            largest = largest_unknown(study, indicator)
+        about = {"name": gap.pillar.name, "unreported": gap.unreported, "states": gap.states}
+        rows[gap.pillar.id] = about | largest | {"ask": gap.pillar.ask}
+    columns = [
+        *("name", "unreported", "states"),
+        *("largest_unknown", "share_of_largest_unknown", "ask"),
+    ]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns).rename_axis("pillar")
+    return ObservedFrame.of(cells, Topic("unknown", study))
 
 
 def by_region(study: Study, indicator: str, *, strength: str | None = None) -> ObservedFrame:

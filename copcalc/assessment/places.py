@@ -150,15 +150,18 @@ class Profile(Observed):
         How many of its indicators are not unknown, each counted once.
     region_states, world_states : Observation
         Member States in its region and in the world.
-    status : pandas.DataFrame
-        One row a pillar and indicator: pillar, indicator, name, role, status, strength, conflict ("no",
+    status : ObservedFrame
+        One row a pillar and indicator, indexed by their ids as "legal.opsc": pillar (its name), indicator
+        (its id) and name ("" where no indicator has data), role, status, strength, conflict ("no",
         "settled" by the stronger evidence, or "open"), ask.
-    evidence : pandas.DataFrame
-        Every piece of evidence about it: indicator, status, since, since_means, until, strength,
-        confidence, detail, source.
-    peers : pandas.DataFrame
-        States of the same UN sub-region, most children first: name, children, and a status for each
-        direct or proxy indicator, "(group)" behind it where only evidence about a group tells it.
+    evidence : ObservedFrame
+        Every piece of evidence about it, indexed by the row of its raw table: indicator (its id) and name,
+        status, since, since_means, until, strength, confidence, detail, source (its id) and title (with
+        the publisher).
+    peers : ObservedFrame
+        States of the same UN sub-region, most children first, indexed by code: name, children (persons), and
+        a status for each direct or proxy indicator, "(group)" behind it where only evidence about a group
+        tells it.
     """
 
     study: Study
@@ -170,9 +173,9 @@ class Profile(Observed):
     statuses_known: Observation
     region_states: Observation
     world_states: Observation
-    status: pd.DataFrame
-    evidence: pd.DataFrame
-    peers: pd.DataFrame
+    status: ObservedFrame
+    evidence: ObservedFrame
+    peers: ObservedFrame
 
     def __repr__(self) -> str:
         about = f"{self.study.area.name}, {self.study.year}"
@@ -185,9 +188,10 @@ class Profile(Observed):
         """Its statuses, each indicator once, for however many pillars it speaks."""
         return _once(self.status)
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> ObservedFrame:
         """Its statuses: one row a pillar and indicator."""
-        return self.status.copy()
+        copied: ObservedFrame = self.status.copy()
+        return copied
 
 
 def profile(study: Study) -> Profile:
@@ -222,11 +226,6 @@ def profile(study: Study) -> Profile:
     status = _statuses(study, iso3)
     known = (_once(status)["status"] != "unknown").sum()
     number, of_region = study.children.get(iso3, math.nan), study.children_of(region)
-    table = study.tables.evidence
-    declared = [indicator.id for indicator in study.framework.indicators]
-    told = table[(table["iso3"] == iso3) & table["indicator"].isin(declared)]
-    columns = ["indicator", "status", "since", "since_means", "until", "strength", "confidence"]
-    columns += ["detail", "source"]
     return Profile(
         study=study,
         region=region,
@@ -241,7 +240,7 @@ def profile(study: Study) -> Profile:
         ),
         world_states=observe(study, "states", Estimate.exact(len(world.states)), area=world.code),
         status=status,
-        evidence=told[columns].reset_index(drop=True),
+        evidence=_evidence(study, iso3),
         peers=_peers(study, iso3),
     )
 
@@ -250,47 +249,57 @@ def _once(status: pd.DataFrame) -> pd.DataFrame:
     return status[status["indicator"] != ""].drop_duplicates("indicator")
 
 
-def _statuses(study: Study, iso3: str) -> pd.DataFrame:
-    rows = []
+def _statuses(study: Study, iso3: str) -> ObservedFrame:
+    rows = {}
     for pillar in study.framework.pillars:
+        about = {"pillar": pillar.name, "indicator": "", "name": "", "role": "direct"}
+        silent = {"status": "unknown", "strength": "", "conflict": "no"}
+        if not pillar.evidence:
+            rows[pillar.id] = about | silent | {"ask": pillar.ask}
         for use in pillar.evidence:
             decided = study.decided(use.indicator, strength="group").loc[iso3]
-            rows.append(
-                {
-                    "pillar": pillar.name,
-                    "indicator": use.indicator,
-                    "name": study.framework.indicator(use.indicator).name,
-                    "role": use.role,
-                    **decided[["status", "strength", "conflict"]],
-                    "ask": pillar.ask,
-                }
+            name = study.framework.indicator(use.indicator).name
+            rows[f"{pillar.id}.{use.indicator}"] = (
+                about
+                | {"indicator": use.indicator, "name": name, "role": use.role}
+                | {part: decided[part] for part in silent}
+                | {"ask": pillar.ask}
             )
-        if not pillar.evidence:
-            rows.append(
-                {
-                    "pillar": pillar.name,
-                    "indicator": "",
-                    "name": "No indicator with data yet",
-                    "role": "direct",
-                    "status": "unknown",
-                    "strength": "",
-                    "conflict": "no",
-                    "ask": pillar.ask,
-                }
-            )
-    return pd.DataFrame(rows)
+    return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("status", study))
 
 
-def _peers(study: Study, iso3: str) -> pd.DataFrame:
+def _evidence(study: Study, iso3: str) -> ObservedFrame:
+    table = study.tables.evidence
+    names = {indicator.id: indicator.name for indicator in study.framework.indicators}
+    told = table[(table["iso3"] == iso3) & table["indicator"].isin(list(names))]
+    title = told["source"].map(_cited(study.tables.sources))
+    told = told.assign(name=told["indicator"].map(names), title=title).set_index("row_id")
+    columns = ["indicator", "name", "status", "since", "since_means", "until", "strength"]
+    columns += ["confidence", "detail", "source", "title"]
+    return ObservedFrame.of(told[columns], Topic("state-evidence", study))
+
+
+def _cited(sources: pd.DataFrame) -> pd.Series:
+    """Each source as one line, by its id: its title, and its publisher if that is not the title."""
+    lines = sources["title"] + ", " + sources["publisher"]
+    same = sources["title"] == sources["publisher"]
+    return lines.mask(same, sources["title"]).set_axis(sources["source"])
+
+
+def _peers(study: Study, iso3: str) -> ObservedFrame:
     states = study.register.states
-    same = states[states["m49_subregion"] == states.at[iso3, "m49_subregion"]].index
-    frame = pd.DataFrame(
-        {"name": states["name"].reindex(same), "children": study.children.reindex(same)}
-    )
+    same = states[states["m49_subregion"] == states.at[iso3, "m49_subregion"]]
+    order = pd.DataFrame({"children": study.children.reindex(same.index), "name": same["name"]})
+    order = order.sort_values(["children", "name"], ascending=[False, True], na_position="last")
+    peers = {
+        "name": order["name"],
+        "children": [
+            observe_children(study, study.register.find(code))["children"] for code in order.index
+        ],
+    }
     for pillar in study.framework.pillars:
-        for role in ("direct", "proxy"):
-            for indicator in pillar.indicators(role):
-                named = study.status(indicator, strength="named").reindex(same)
-                group = study.status(indicator, strength="group").reindex(same)
-                frame[indicator] = named.where(named == group, group + " (group)")
-    return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
+        for indicator in pillar.indicators("direct", "proxy"):
+            named = study.status(indicator, strength="named").reindex(order.index)
+            group = study.status(indicator, strength="group").reindex(order.index)
+            peers[indicator] = named.where(named == group, group + " (group)")
+    return ObservedFrame.of(pd.DataFrame(peers, index=order.index), Topic("peers", study))

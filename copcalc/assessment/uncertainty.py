@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import assess_goal
 from copcalc.assessment.observation import Observation, Observed
 from copcalc.assessment.pillar import assess_pillars
@@ -260,41 +261,44 @@ class Uncertainty(Observed):
         about = f"{self.study.area.name}, {self.study.year}"
         return f"<Uncertainty {about}: {len(self.leading)} numbers under {', '.join(self.sources)}>"
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> ObservedFrame:
         """One row a number, indexed by its name, with bounds in the library's own units.
 
         Returns
         -------
-        pandas.DataFrame
-            of (the goal or the pillar), label, unit (a key of `UNITS`), held_low and held_high with
-            nothing left open, `<source>_low` and `<source>_high` for each source alone, together_low and
-            together_high.
+        ObservedFrame
+            of (the name of the pillar or the goal), label, unit (a key of `UNITS`), and each with bounds in
+            columns that end in `_low` and `_high`: held (with nothing left open), one column a source
+            (left open alone), together (all at once). At last hangs_on: the sources that make a difference,
+            as "rounding; vintage".
         """
-        rows = {}
-        for name, seen in self.leading.items():
-            found = self.carried[name]
-            parts = {"held": found.held, **found.alone, "together": found.together}
-            rows[name] = {
-                "of": self.names[name],
+        goal = self.study.framework.goal
+        names = {pillar.id: pillar.name for pillar in self.study.framework.pillars}
+        names |= {"goal": goal.name} if goal else {}
+        rows = {
+            name: {
+                "of": names[name.partition(".")[0]],
                 "label": seen.name,
                 "unit": MEASURES[seen.measure].unit,
-                **{
-                    f"{part}_{end}": getattr(estimate, end)
-                    for part, estimate in parts.items()
-                    for end in ("low", "high")
-                },
+                "held": self.held(name),
+                **{source: self.alone(name, source) for source in self.sources},
+                "together": self.together(name),
+                "hangs_on": "; ".join(self.carried[name].matters),
             }
-        return pd.DataFrame.from_dict(rows, orient="index")
-
-    @property
-    def names(self) -> dict[str, str]:
-        """What each number is about: the name of its pillar, or the goal."""
-        names = {pillar.id: pillar.name for pillar in self.study.framework.pillars}
-        return {name: names.get(name.partition(".")[0], "The goal") for name in self.leading}
+            for name, seen in self.leading.items()
+        }
+        numbers = ("held", *self.sources, "together")
+        columns = ["of", "label", "unit", *numbers, "hangs_on"]
+        cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+        return ObservedFrame.of(cells, Topic("uncertainty", self.study), ranges=numbers)
 
     def held(self, name: str) -> Observation:
         """A leading number with nothing left open."""
         return self._left_open(name, "none", self.carried[name].held)
+
+    def alone(self, name: str, source: str) -> Observation:
+        """A leading number with one source left open."""
+        return self._left_open(name, source, self.carried[name].alone[source])
 
     def together(self, name: str) -> Observation:
         """A leading number with all sources left open at once."""

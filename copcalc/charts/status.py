@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Profile
+from copcalc.assessment import topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
 from copcalc.data import ASSUMED
 from copcalc.words import ROLES
 
 
-def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
+def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw a state's status on every indicator of the framework.
 
     Parameters
     ----------
-    profile : Profile
-        The state with its statuses.
+    statuses : pandas.DataFrame
+        Rows of a profile's `status`, from top to bottom; an indicator that speaks for two pillars is drawn
+        once.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
 
@@ -25,8 +27,7 @@ def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    study = profile.study
-    status = profile.status
+    status, topic = pd.DataFrame(statuses), topic_of(statuses)
     rows = status[(status["indicator"] == "") | ~status["indicator"].duplicated()]
     ax = canvas(ax, rows=0.95 * len(rows), left=3.4)
     labels, told = [], []
@@ -58,8 +59,10 @@ def status_chart(profile: Profile, *, ax: Axes | None = None) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
-    known = f"{profile.statuses_known.value} of {len(profile.indicators)} statuses known"
-    title = f"{study.area.name}: {known} at the end of {study.year}"
+    told_of = rows[rows["indicator"] != ""]
+    known = f"{(told_of['status'] != 'unknown').sum()} of {len(told_of)} statuses known"
+    study = topic.study if topic else None
+    title = f"{study.area.name}: {known} at the end of {study.year}" if study else known
     caption(
         ax,
         title=title,

@@ -1,5 +1,5 @@
 """Reports: what a notebook records and shows, and how notebooks become pages."""
 
-from copcalc.report.record import Column, Record
+from copcalc.report.record import Record
 
-__all__ = ["Column", "Record"]
+__all__ = ["Record"]

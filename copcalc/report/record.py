@@ -31,9 +31,9 @@ from copcalc.assessment import (
 from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.framed import short
-from copcalc.measure import Estimate
-from copcalc.words import NO_DATA, Sentence, say, tabulate
-from copcalc.words.tables import code_in_words, column_title, table_caption
+from copcalc.measure import Estimate, Unmeasured
+from copcalc.words import Sentence, say, tabulate
+from copcalc.words.tables import code_in_words, column_title, reason_in_words, table_caption
 
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
 NUMBERS_FOLDER = "numbers"
@@ -43,22 +43,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """How a table shows a column.
-
-    Parameters
-    ----------
-    name : str
-        Column of the frame, whose cells are observations or texts.
-    title : str
-        Heading on the page.
-    shows : {"range", "value"}
-        What it shows of an observation: its bounds, or the value between them.
-    """
+class _Column:
+    """How a table shows a column: under which title, and of numbers the bounds or the value between them."""
 
     name: str
     title: str
-    shows: str = "range"
+    shows: str
 
 
 class Record:
@@ -163,48 +153,36 @@ class Record:
         plain = "\n".join(say(s) for s in sentences)
         self._display({"text/html": page, "text/plain": plain})
 
-    def table(
-        self,
-        frame: pd.DataFrame,
-        *,
-        name: str = "",
-        columns: Sequence[Column] | None = None,
-        caption: str = "",
-    ) -> None:
+    def table(self, frame: pd.DataFrame, *, name: str = "", caption: str = "") -> None:
         """Show a table, record its numbers, and save it as CSV.
 
         Parameters
         ----------
         frame : pandas.DataFrame
-            The rows in the order to show: a frame that `copcalc` made, whole or in part, with columns of
-            the reader's own if there are any; or one whose cells are observations or texts. Nothing is
-            shown of a frame without rows.
+            The rows and columns in the order to show, the first column as the rows' headings: a frame that
+            `copcalc` made, whole or in part, with columns of the reader's own if there are any; or one
+            whose cells are observations or texts. Nothing is shown of a frame without rows, nor of a column
+            in which nothing stands.
         name : str, keyword-only
             Short name, unique in the report; the file is tables/<name>.csv. By default its topic tells.
-        columns : sequence of Column, optional, keyword-only
-            Which columns to show, the first as the row's heading; by default all in which something stands.
         caption : str, keyword-only
             What the table is about; by default its topic tells.
         """
+        if frame.empty:
+            return
         topic = topic_of(frame)
         if topic and not caption:
             shown, rows = len(frame), frame.rows_in_all
             caption = table_caption(topic) + (f" ({shown} of {rows} rows)" if shown < rows else "")
+        cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
+        columns = _columns(cells, frame, topic)
+        worded = {name: [code_in_words(name, c, topic) for c in cells[name]] for name in cells}
         name = name or (topic.name if topic else "table")
-        if columns is None:
-            if frame.empty:
-                return
-            cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
-            columns = _columns(cells, frame, topic)
-            worded = {name: [code_in_words(name, cell) for cell in cells[name]] for name in cells}
-            frame = pd.DataFrame(worded, index=cells.index)
-        self._show_table(name, frame, columns, caption)
+        self._show_table(name, pd.DataFrame(worded, index=cells.index), columns, caption)
 
     def _show_table(
-        self, name: str, frame: pd.DataFrame, columns: Sequence[Column], caption: str
+        self, name: str, frame: pd.DataFrame, columns: Sequence[_Column], caption: str
     ) -> None:
-        if frame.empty:
-            frame = pd.DataFrame(columns=[c.name for c in columns])
         self._keep(observed(frame[[c.name for c in columns]]))
         cells = [_cells(frame[c.name].tolist(), c.shows) for c in columns]
         texts = pd.DataFrame(dict(enumerate(cells))).set_axis([c.title for c in columns], axis=1)
@@ -274,7 +252,7 @@ class Record:
             file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
 
-def _columns(cells: pd.DataFrame, frame: pd.DataFrame, topic: Topic | None) -> list[Column]:
+def _columns(cells: pd.DataFrame, frame: pd.DataFrame, topic: Topic | None) -> list[_Column]:
     """The columns of a frame in which something stands; numbers with bounds make one of three."""
 
     def shows(name: str) -> str:
@@ -282,7 +260,7 @@ def _columns(cells: pd.DataFrame, frame: pd.DataFrame, topic: Topic | None) -> l
         return "range" if ranged else "value"
 
     return [
-        Column(name, column_title(name, topic), shows(name))
+        _Column(name, column_title(name, topic), shows(name))
         for name in cells
         if not cells[name].map(_is_blank).all()
     ]
@@ -296,7 +274,7 @@ def _is_blank(cell: Any) -> bool:
     return not isinstance(cell, Observation) and (pd.isna(cell) or cell == "")
 
 
-def _as_read(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+def _as_read(frame: pd.DataFrame, columns: Sequence[_Column]) -> pd.DataFrame:
     """A table as a file of numbers in the unit that people read, bounds in columns of their own."""
     kept: dict[str, list[Any]] = {}
     for column in columns:
@@ -319,7 +297,7 @@ def _safe_text(value: Any) -> Any:
 
 
 def _table_as_html(
-    frame: pd.DataFrame, columns: Sequence[Column], cells: Sequence[Sequence[str]], caption: str
+    frame: pd.DataFrame, columns: Sequence[_Column], cells: Sequence[Sequence[str]], caption: str
 ) -> str:
     numeric = [any(isinstance(cell, Observation) for cell in frame[c.name]) for c in columns]
     align = [' class="number"' if each else "" for each in numeric]
@@ -361,7 +339,10 @@ def _cell(cell: Any, parts: Sequence[str], *, whole: bool) -> str:
         if isinstance(cell, float) and not pd.isna(cell):
             return short(cell)  # a number of the reader's own
         return "" if cell is None or pd.isna(cell) else str(cell)
-    numbers = [getattr(cell.as_read(), part, None) for part in parts]
+    read = cell.as_read()
+    if isinstance(read, Unmeasured):
+        return reason_in_words(read.reason)
+    numbers = [getattr(read, part) for part in parts]
     unit = MEASURES[cell.measure].unit
-    texts = [NO_DATA if n is None else tabulate(n, unit, whole=whole) for n in numbers]
+    texts = [tabulate(number, unit, whole=whole) for number in numbers]
     return " to ".join(dict.fromkeys(texts))

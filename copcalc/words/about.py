@@ -102,7 +102,10 @@ def about_world(
         template = f"world.{_kind(g).replace('published', 'pillar').replace('_in_', '_')}"
         texts = _pillar_texts(g) | {"name": g.pillar.name}
         sentence = Sentence(template, g.named, texts)
-        sentences.append(_open(sentence, uncertainty, g.pillar.id, "to_add"))
+        by_denominator = _by_denominator(sentence, g)
+        sentences.append(
+            by_denominator or _open(sentence, uncertainty, g.pillar.id, "to_add"),
+        )
     sentences += _about_unset(gaps)
     # Evidence is asked for where the most countries are still to come.
     rising = [g for g in published if g.to_add.is_measured and _direction(g) == "rise"]
@@ -112,6 +115,24 @@ def about_world(
             largest = largest_unknown(study, indicator)
             sentences.append(Sentence("world.carriers", largest, {"has": furthest.pillar.has}))
     return sentences
+
+
+def _by_denominator(sentence: Sentence, gap: PillarGap) -> Sentence | None:
+    """The sentence that also says what the one other number of countries gives that can be meant."""
+    template = f"{sentence.template}_by_denominator"
+    if template not in SENTENCES or "denominator" in gap.study.unusual:
+        return None
+    others = {
+        id_: seen for id_, seen in gap.by_denominator.items() if seen["of"].value != gap.of.value
+    }
+    if len(others) != 1:
+        return None
+    ((id_, seen),) = others.items()
+    names = {each.id: each.name for each in gap.study.framework.denominators}
+    numbers = {f"{name}_other": seen[name] for name in ("of", "to_add")}
+    return Sentence(
+        template, {**sentence.numbers, **numbers}, {**sentence.texts, "other": names[id_]}
+    )
 
 
 def _open(sentence: Sentence, uncertainty: Uncertainty | None, subject: str, name: str) -> Sentence:
@@ -174,7 +195,19 @@ def _about_unset(gaps: Sequence[PillarGap]) -> list[Sentence]:
     return sentences
 
 
-def about_area(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
+def about_area(
+    study: Study,
+    gaps: Sequence[PillarGap],
+    goal: GoalAssessment | None = None,
+    uncertainty: Uncertainty | None = None,
+) -> list[Sentence]:
+    """Say where the world or a region stands: the key messages, by what was published or by evidence."""
+    if study.is_published:
+        return about_world(study, gaps, goal, uncertainty)
+    return _about_evidence_alone(study, gaps)
+
+
+def _about_evidence_alone(study: Study, gaps: Sequence[PillarGap]) -> list[Sentence]:
     """Say where a region, or the world in a year without published figures, stands."""
     texts = {
         "area": study.area.name,
@@ -360,6 +393,22 @@ def about_progress(progress: ObservedFrame) -> list[Sentence]:
 def about_readings(implied: Sequence[Implied]) -> list[Sentence]:
     """Say how published totals are read, or that there are none."""
     return [Sentence("implied.question" if implied else "implied.no_totals")]
+
+
+def about_uncertainty(found: Uncertainty) -> list[Sentence]:
+    """Say what is left open, and what of it makes no difference."""
+    matter = {name for carried in found.carried.values() for name in carried.matters}
+    without = [UNCERTAINTY[name] for name in found.sources if name not in matter]
+    said = [Sentence("uncertainty.open")]
+    if without:
+        said.append(Sentence("uncertainty.no_matter", texts={"sources": listed(without)}))
+    return said
+
+
+def about_short_names(study: Study) -> list[Sentence]:
+    """Spell out the short names that the framework uses; nothing if it declares none."""
+    told = [f"{short}: {full}" for short, full in study.framework.glossary.items()]
+    return [Sentence("short_names", texts={"names": "; ".join(told)})] if told else []
 
 
 def about_implied(implied: Implied) -> list[Sentence]:

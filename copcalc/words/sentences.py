@@ -49,6 +49,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
             "{to_add:full} of {of:bare} {=whom}."
         ),
+        "world.pillar_by_denominator": (
+            "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
+            "{to_add:full} of {of:bare} {=whom}, or {to_add_other:full} of {of_other:bare} {=other}; the source "
+            "does not say which it means."
+        ),
         "world.pillar_open": (
             "{=name}: {baseline} of countries had {=has}, against a target of {target}. {=Rest}: "
             "{to_add} of {of:bare} {=whom} ({to_add_open:range}, allowing for "
@@ -100,8 +105,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "follows counts countries."
         ),
         "world.evidence_only": (
-            "The framework's baseline is of {=baseline_year}. For {=year} there is only evidence, which "
-            "is set against the same targets."
+            "The framework's baseline is of {=baseline_year} and names no country. For {=year} there is only "
+            "evidence, state by state: what is known of some is the least that there was, and no decline "
+            "from the baseline."
         ),
         "world.no_children": (
             "The population tables at hand hold no number of children for {=year}; what follows counts "
@@ -359,6 +365,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "implied.no_totals": (
             "Nothing follows: no totals are published that evidence could be set against."
         ),
+        "uncertainty.open": (
+            "What is open: published figures were rounded; the source does not say of how many countries "
+            "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
+            "less sure. Bounds that come from countries of unknown status are there in any case."
+        ),
+        "uncertainty.no_matter": "What makes no difference to any of them: {=sources}.",
+        "short_names": "Short names. {=names}.",
         "goal.declared": (
             "Rules are declared in the framework file. Each is applied to the published shares of children, "
             "with their roundings, and compared with the published combination. Covered by both and covered "
@@ -394,27 +407,11 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-HEADINGS: Mapping[str, str] = MappingProxyType(
-    {
-        "how_far": "How far is it, pillar by pillar?",
-        "uncertainty": "How sure is each number, and what does that hang on?",
-        "status": "What is known, pillar by pillar?",
-        "peers": "How do the states of its sub-region stand?",
-        "evidence_rows": "Which evidence is there, and from where?",
-        "unknown": "What is not known, and whom to ask?",
-    }
-)
-
 NOTES: Mapping[str, str] = MappingProxyType(
     {
         "page": (
             "Computed from public tables by copcalc; not a publication of ITU. Children are persons "
             "aged 0-17."
-        ),
-        "uncertainty": (
-            "What is open: published figures were rounded; the source does not say of how many countries "
-            "its shares are; population estimates are revised; and evidence may be asked to be surer, or "
-            "less sure. Bounds that come from countries of unknown status are there in any case."
         ),
         "regions": "Regions are ITU's of today, applied to all years.",
     }
@@ -442,8 +439,23 @@ CONFIDENCE: Mapping[str, str] = MappingProxyType(
 )
 """Which evidence counts, by the least sure of it."""
 
-SINCE: Mapping[str, str] = MappingProxyType({"passed": "passed in ", "attested": "by "})
-"""What stands before a year that is no beginning."""
+SINCE: Mapping[str, str] = MappingProxyType(
+    {"began": "it began", "passed": "it was passed", "attested": "it was seen"}
+)
+"""What a year is the year of."""
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "not_set": "not set",
+        "described": "described",
+        "not_published": "not published",
+        "nothing_fits": "nothing fits",
+        "ruled_out_by_count": "ruled out by the count",
+        "target_of_children": "set in children",
+        "target_year_reached": "no years left",
+    }
+)
+"""Why a table has no number; by default there are no data."""
 
 CONFLICTS: Mapping[str, str] = MappingProxyType(
     {"no": "no", "settled": "yes, the stronger counts", "open": "yes, so unknown"}

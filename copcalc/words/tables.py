@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from copcalc.assessment import Topic
+from copcalc.assessment import UNITS, Topic
 from copcalc.words.about import assumed
-from copcalc.words.sentences import CONFIDENCE, CONFLICTS, ROLES, STRENGTHS
+from copcalc.words.numbers import NO_DATA
+from copcalc.words.sentences import (
+    CONFIDENCE,
+    CONFLICTS,
+    REASONS,
+    ROLES,
+    SINCE,
+    STRENGTHS,
+    UNCERTAINTY,
+)
 
 CAPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -25,6 +34,11 @@ CAPTIONS: Mapping[str, str] = MappingProxyType(
         "implied-by-confidence": "{pillar}: how what is implied hangs on the evidence that counts",
         "implied-bounds": "{pillar}: children covered, as the published totals narrow it",
         "rules": "What each declared rule makes of the pillars' baselines and targets",
+        "uncertainty": "{area}, {year}: leading numbers, and what is left open",
+        "unknown": "{area}: where evidence is missing at the end of {year}",
+        "status": "{area}: status by pillar at the end of {year}",
+        "state-evidence": "{area}: every piece of evidence at hand, of any year",
+        "peers": "States of {subregion}, by number of children",
         "gaps": "{area}, {year}: baselines, targets for {target_year} and gaps, with their bounds",
     }
 )
@@ -68,11 +82,41 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "carriers.share": "% of the area's children",
         "carriers.cumulative": "Added up, %",
         "progress.name": "Count",
+        "gaps.name": "Pillar",
+        "unknown.name": "Pillar",
+        "denominators.name": "Pillar",
+        "basis": "Baseline from",
+        "baseline": "Baseline, %",
+        "target": "Target, %",
+        "gap": "Gap, points",
+        "pace": "Required pace, points a year",
+        "uncovered_children": "Children in countries without it, thousands",
+        "reported": "States with direct evidence",
+        "unreported": "States without evidence, by name or group",
+        "label": "Number",
+        "unit": "In",
+        "held": "Nothing left open",
+        "together": "All left open",
+        "hangs_on": "Hangs on",
+        "unknown.states": "of",
+        "largest_unknown": "Most populous that are unknown",
+        "share_of_largest_unknown": "% of the area's children in these",
+        "ask": "Whom to ask in each state",
+        "pillar": "Pillar",
+        "status.name": "Indicator",
+        "state-evidence.name": "Indicator",
+        "state-evidence.status": "Says",
+        "since": "Since",
+        "since_means": "when",
+        "until": "Until",
+        "state-evidence.strength": "Speaks",
+        "state-evidence.confidence": "How sure",
+        "state-evidence.title": "Source",
+        "peers.name": "Country",
         "published.name": "Figure",
         "of": "Of",
         "printed": "As printed, %",
         "stands_for": "Stands for, %",
-        "denominators.name": "Pillar",
         "denominators.of": "Countries",
         "target_count": "Needed for the target",
         "to_add": "Still to come",
@@ -82,7 +126,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "implied.share": "Its share of children, %",
         "otherwise": "Covered otherwise, %",
         "set_aside": "By evidence set aside",
-        "confidence": "Evidence counted",
+        "implied-by-confidence.confidence": "Evidence counted",
         "readings_fitting": "Readings that fit",
         "implied_counted": "Implied: counted",
         "implied_not_counted": "Implied: not counted",
@@ -117,7 +161,12 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "strength": STRENGTHS,
     "conflict": CONFLICTS,
-    "confidence": CONFIDENCE,
+    "implied-by-confidence.confidence": CONFIDENCE,
+    "status.strength": {"named": "by name", "group": "about a group"},
+    "status.name": {"": "No indicator with data yet"},
+    "since_means": SINCE,
+    "hangs_on": {**UNCERTAINTY, "": "none of it"},
+    "unit": {name: unit.name for name, unit in UNITS.items()} | {"children": "thousand children"},
 }
 
 
@@ -129,8 +178,13 @@ def column_title(column: str, topic: Topic | None = None) -> str:
     >>> column_title("share_of_children"), column_title("my own")
     ('% of children', 'my own')
     """
-    own = TITLES.get(f"{topic.table}.{column}") if topic else None
-    return own or TITLES.get(column, column)
+    if topic is None:
+        return TITLES.get(column, column)
+    framework = topic.study.framework
+    if column in {indicator.id for indicator in framework.indicators}:
+        name = framework.indicator(column).name
+        return f"{name}, a proxy" if framework.is_proxy(column) else name
+    return TITLES.get(f"{topic.table}.{column}") or TITLES.get(column, column)
 
 
 def table_caption(topic: Topic) -> str:
@@ -145,6 +199,8 @@ def table_caption(topic: Topic) -> str:
     study = topic.study
     texts: dict[str, object] = {"area": study.area.name, "year": study.year}
     texts["target_year"] = study.framework.target_year
+    if study.area.kind == "state":
+        texts["subregion"] = study.register.states.at[study.area.code, "m49_subregion"]
     if topic.indicator:
         indicator = study.framework.indicator(topic.indicator)
         texts |= {"indicator": indicator.name, "has": indicator.has}
@@ -156,12 +212,28 @@ def table_caption(topic: Topic) -> str:
     return f"{told}. Assumed: {'; '.join(what)}" if what else told
 
 
-def code_in_words(column: str, code: object) -> object:
-    """Put a code of a column into words, where there are any for it.
+def code_in_words(column: str, code: object, topic: Topic | None = None) -> object:
+    """Put a code of a column, or some with semicolons between them, into words, where there are any.
 
     Examples
     --------
     >>> code_in_words("strength", "named"), code_in_words("name", "named")
     ('by name', 'named')
+    >>> code_in_words("hangs_on", "rounding; vintage")
+    'the rounding; the population estimates'
     """
-    return _CODES.get(column, {}).get(str(code), code)
+    words = (_CODES.get(f"{topic.table}.{column}") if topic else None) or _CODES.get(column)
+    if not words or not isinstance(code, str):
+        return code
+    return "; ".join(words.get(part, part) for part in code.split("; "))
+
+
+def reason_in_words(reason: str) -> str:
+    """Tell why a cell of a table has no number.
+
+    Examples
+    --------
+    >>> reason_in_words("not_set"), reason_in_words("no_children")
+    ('not set', 'no data')
+    """
+    return REASONS.get(reason, NO_DATA)

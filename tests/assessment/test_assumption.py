@@ -281,7 +281,7 @@ def test_charts_say_what_they_assume(study):
     assert "assumed: KEN:2013" in notes(carriers_chart(carriers(africa, "hotline")))
     europe = study("europe").assume(**KENYA)
     assert "assumed: KEN:2013" in notes(regions_chart(by_region(europe, "hotline")))
-    assert "yes (assumed)" in description(status_chart(profile(kenya)))
+    assert "yes (assumed)" in description(status_chart(profile(kenya).status))
     assert "ssumed" not in notes(standing_chart(gap_table(study("africa"))))
 
 

@@ -6,12 +6,17 @@ import pytest
 from copcalc.assessment import (
     Observation,
     ObservedFrame,
+    by_denominator,
     by_indicator,
     by_region,
     carriers,
     gap_table,
+    profile,
+    published_figures,
     related_progress,
+    unknown_by_pillar,
 )
+from copcalc.errors import MeasureError
 from copcalc.measure import Unmeasured
 
 
@@ -93,12 +98,16 @@ def test_every_frame_has_labels_of_its_own_and_keys_of_its_own(study, sound):
             by_indicator(asked),
             carriers(asked, "hotline"),
             gap_table(asked, goal=True),
+            published_figures(asked),
+            unknown_by_pillar(asked),
+            profile(asked.at("NAM")).peers,
         ):
             assert frame.index.is_unique
             assert frame.rows_in_all == len(frame)
             sound(dict.fromkeys(frame.observations()))
     for pillar in ("legal", "technical"):
         sound(dict.fromkeys(related_progress(study(), pillar).observations()))
+    sound(dict.fromkeys(by_denominator(study()).observations()))
 
 
 def test_what_nobody_measured_is_missing_in_the_frame_and_told_in_the_cell(study):
@@ -148,3 +157,12 @@ def test_an_indicator_that_speaks_for_two_pillars_stands_once(study):
     assert frame.index.is_unique
     ids = [each.id for each in study().framework.indicators]
     assert [label for label in frame.index if not label.endswith(".group")] == ids
+
+
+def test_a_column_is_chosen_with_its_bounds(regions, refuses):
+    chosen = regions.choose("region", "yes", "children")
+    assert list(chosen) == ["region", "yes", "yes_low", "yes_high", "children"]
+    assert chosen.cells()["yes"].tolist() == regions.cells()["yes"].tolist()
+    assert chosen.topic == regions.topic
+    with refuses(MeasureError, "regions", "no column 'cildren'", "region, strength"):
+        regions.choose("region", "cildren")

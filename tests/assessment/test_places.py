@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from copcalc.assessment import carriers, largest_unknown, profile
+from copcalc.assessment import carriers, largest_unknown, profile, unknown_by_pillar
 from copcalc.errors import CopcalcError
 from copcalc.measure import Estimate, Unmeasured
 
@@ -120,3 +122,43 @@ def test_peers_tell_evidence_about_a_group_from_evidence_by_name(spain_by_group,
     assert peers["ESP"] == "yes (group)"
     assert peers["AND"] == "unknown"
     assert profile(study("DEU")).peers.at["DEU", "hotline"] == "yes"
+
+
+def test_what_is_unknown_of_each_pillar_that_is_counted(study):
+    africa = study("africa")
+    table = unknown_by_pillar(africa)
+    assert table.index.tolist() == ["legal", "technical", "organisational", "capacity"]
+    hotline = africa.status("hotline", strength="group").loc[list(africa.area.states)]
+    unknown = hotline.index[hotline == "unknown"]
+    assert table.at["technical", "unreported"] == len(unknown)
+    children = africa.children.reindex(unknown).nlargest(10).sum()
+    share = children / africa.children_of(africa.area)
+    assert table.at["technical", "share_of_largest_unknown"] == pytest.approx(share)
+    assert (table["ask"] != "").all()
+
+
+def test_without_an_indicator_nobody_can_be_named(study):
+    framework = study().framework
+    pillars = [pillar.model_copy(update={"evidence": []}) for pillar in framework.pillars]
+    silent = replace(study(), framework=framework.model_copy(update={"pillars": pillars}))
+    table = unknown_by_pillar(silent)
+    assert table["unreported"].tolist() == [193] * 4
+    assert table["largest_unknown"].isna().all()
+
+
+def test_the_evidence_of_a_profile_names_its_sources(study):
+    evidence = profile(study("KEN")).evidence
+    assert evidence.index.is_unique
+    assert evidence["title"].str.len().gt(5).all()
+    sources = study("KEN").tables.sources.set_index("source")
+    for title, source in zip(evidence["title"], evidence["source"], strict=True):
+        told = sources.loc[source]
+        assert title.startswith(told["title"])
+        assert told["publisher"] in title
+
+
+def test_peers_are_of_one_sub_region_with_the_children_of_each(study):
+    peers = profile(study("KEN")).peers
+    assert peers.cells().at["NGA", "children"].key == "NGA.2014.WPP2012.children"
+    assert len(profile(study("KEN", year=2024)).peers) == len(peers)
+    assert profile(study("KEN", year=2024)).peers["children"].isna().all()

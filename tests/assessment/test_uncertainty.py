@@ -181,6 +181,15 @@ def test_the_leading_numbers_of_the_world(world, sound):
         "goal.children_to_reach",
     ]
     assert frame.at["legal.to_add", "of"] == "Legal measures"
+    assert frame.at["goal.points", "of"] == world.study.framework.goal.name
+    # The rounding alone, the other number of countries alone, and both.
+    legal = frame.loc["legal.to_add"]
+    ends = [
+        legal[f"{part}_{end}"] for part in ("rounding", "denominator") for end in ("low", "high")
+    ]
+    assert ends == [40, 41, 41, 42]
+    assert legal["hangs_on"] == "rounding; denominator"
+    assert frame.cells().at["legal.to_add", "rounding"].scenario == "open=rounding"
     # 34 and 1 of 193 states by name; with evidence of any confidence, and of high confidence only.
     forensics = frame.loc["organisational.forensics"]
     assert forensics["held_low"] == pytest.approx(34 / 193)

@@ -217,7 +217,11 @@ def edit(notebook, old, new):
 def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
     report = make("NAM", project / "reports", root=project)
     before = {f: f.read_bytes() for f in report.rglob("*") if f.is_file()}
-    edit(project / "notebooks" / "report.ipynb", "story.unknown(record, gaps)", "gaps.nothing")
+    edit(
+        project / "notebooks" / "report.ipynb",
+        "record.table(cop.unknown_by_pillar(study))",
+        "gaps.nothing",
+    )
     with pytest.raises(
         ReportError, match=r"report\.ipynb, cell 10 \(gaps\.nothing\): AttributeError"
     ):
@@ -228,7 +232,9 @@ def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
 
 @pytest.mark.parametrize("ending", ["import sys; sys.exit(0)", "import os; os._exit(0)"])
 def test_a_notebook_that_stops_early_makes_no_report(project, ending):
-    edit(project / "notebooks" / "report.ipynb", "story.unknown(record, gaps)", ending)
+    edit(
+        project / "notebooks" / "report.ipynb", "record.table(cop.unknown_by_pillar(study))", ending
+    )
     with pytest.raises(ReportError, match=r"report\.ipynb"):
         make("NAM", project / "reports", root=project)
     assert list((project / "reports").iterdir()) == []
