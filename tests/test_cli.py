@@ -169,7 +169,7 @@ def test_report_of_a_state_by_its_name(project, capsys):
 def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     notebook = project / "notebooks" / "report.ipynb"
     broken = notebook.read_text().replace(
-        "record.table(cop.unknown_by_pillar(study))", "1 / (study.area.code == 'NAM')"
+        "record.say(cop.words.about_short_names(study))", "1 / (study.area.code == 'NAM')"
     )
     notebook.write_text(broken)
     assert cli.main(["report", "VAT", "NAM"]) == 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from copcalc.assessment import assess_goal, assess_pillars, open_study, uncertainty
+from copcalc.framework import Framework, Pillar
 from copcalc.words import about_world, say
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,19 @@ def test_every_file_that_it_shows_or_names_is_there():
         assert (ROOT / path).is_file(), path
     for path in re.findall(r"`((?:data|notebooks|copcalc)/[\w/.]+\.\w+)`", README):
         assert (ROOT / path).is_file(), path
+
+
+def test_it_names_the_keys_of_a_framework():
+    (told,) = re.findall(
+        r"It\nhas to say (.*?);(.*?)\. A\n(.*?) may be left out", README, flags=re.DOTALL
+    )
+    whole, pillar, optional = (set(re.findall(r"`(\w+)`", part)) for part in told)
+    fields = Framework.model_fields | Pillar.model_fields
+    assert whole == {name for name, field in Framework.model_fields.items() if field.is_required()}
+    assert pillar == {name for name, field in Pillar.model_fields.items() if field.is_required()}
+    assert optional - {"pillar"} == {
+        name for name, field in fields.items() if not field.is_required()
+    }
 
 
 @pytest.mark.slow

@@ -155,7 +155,7 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
             elif born[name] not in shown:
                 assert self._born is not None  # as a column of it is there
                 shown[born[name]] = self._born.loc[self.index, born[name]]
-        return pd.DataFrame({name: list(each) for name, each in shown.items()}, index=self.index)
+        return pd.DataFrame({name: each.array for name, each in shown.items()}, index=self.index)
 
     def observations(self) -> list[Observation]:
         """Every observation that it shows, row by row."""

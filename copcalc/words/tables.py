@@ -104,6 +104,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "ask": "Whom to ask in each state",
         "pillar": "Pillar",
         "status.name": "Indicator",
+        "status.ask": "Whom to ask",
         "state-evidence.name": "Indicator",
         "state-evidence.status": "Says",
         "since": "Since",

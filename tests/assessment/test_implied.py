@@ -150,6 +150,7 @@ def test_with_low_confidence_no_list_of_hotlines_fits(study):
     assert found.fitting == ()
     assert set(found.states) == {EITHER}
     assert found.to_frame().empty
+    assert found.to_frame().cells()["always"].dtype == bool
     assert found.bounds()["share_low"].isna().all()
     (text,) = spoken(found)
     assert "no list of states fits" in text
