@@ -301,17 +301,27 @@ def test_a_per_cent_may_be_published_without_rounding(framed, sound):
     assert baseline.as_read().value == 59.2
 
 
+@pytest.fixture
+def reported(playground, tmp_path):
+    """Make the world's report on a made-up framework, or some of its chapters."""
+
+    def make(text, *only):
+        file = tmp_path / "games.yaml"
+        file.write_text(text, encoding="utf-8")
+        framework = load_framework(file)
+        world = open_study(framework=file, root=playground).area
+        every = chapters(ROOT / "notebooks", world, framework, year=2016)
+        parts = tuple(part for part in every if not only or part.name in only)
+        request = Request(world, parts, 2016, "WPP2012", str(file))
+        reports = tmp_path / "reports"
+        return make_report(request, framework=framework, root=playground, reports=reports)
+
+    return make
+
+
 @pytest.mark.slow
-def test_its_report_speaks_its_own_words(playground, tmp_path):
-    file = tmp_path / "games.yaml"
-    file.write_text(GAMES, encoding="utf-8")
-    framework = load_framework(file)
-    world = open_study(framework=file, root=playground).area
-    parts = tuple(chapters(ROOT / "notebooks", world, framework, year=2016))
-    request = Request(world, parts, 2016, "WPP2012", str(file))
-    report = make_report(
-        request, framework=framework, root=playground, reports=tmp_path / "reports"
-    )
+def test_its_report_speaks_its_own_words(reported):
+    report = reported(GAMES)
     page = (
         (report / "report.html")
         .read_text(encoding="utf-8")
@@ -335,21 +345,10 @@ def test_its_report_speaks_its_own_words(playground, tmp_path):
 
 
 @pytest.mark.slow
-def test_without_a_goal_its_report_tells_the_rest(playground, tmp_path):
+def test_without_a_goal_its_report_tells_the_rest(reported):
     start, end = GAMES.index("goal:"), GAMES.index("pillars:")
-    file = tmp_path / "games.yaml"
-    file.write_text(GAMES[:start] + GAMES[end:], encoding="utf-8")
-    framework = load_framework(file)
-    world = open_study(framework=file, root=playground).area
-    every = chapters(ROOT / "notebooks", world, framework, year=2016)
-    parts = tuple(part for part in every if part.name in ("report", "baseline"))
-    assert len(parts) == 2
-    report = make_report(
-        Request(world, parts, 2016, "WPP2012", str(file)),
-        framework=framework,
-        root=playground,
-        reports=tmp_path / "reports",
-    )
+    report = reported(GAMES[:start] + GAMES[end:], "report", "baseline")
+    assert len(list((report / "notebooks").iterdir())) == 2
     page = (report / "report.html").read_text(encoding="utf-8")
     for words in ("against a target of", "What was published, and what can it stand for?"):
         assert words in page

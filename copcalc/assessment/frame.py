@@ -129,8 +129,7 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
                 where=self.topic.table if self.topic else "the frame",
                 fix=f"Choose from {', '.join(map(str, self.columns))}.",
             )
-        parts = [f"{name}{end}" for name in columns for end in _ENDS]
-        chosen: ObservedFrame = self[[part for part in parts if part in self]]
+        chosen: ObservedFrame = self[[part for name in columns for part in self._parts(name)]]
         return chosen
 
     @property
@@ -161,6 +160,10 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
         """Every observation that it shows, row by row."""
         return observed(self.cells())
 
+    def _parts(self, name: str) -> list[str]:
+        """The columns that hold a number: its value and its bounds, as far as they are there."""
+        return [part for end in _ENDS if (part := f"{name}{end}") in self]
+
     def _unchanged(self) -> dict[str, str]:
         """The columns that stand as they were made, with the column of observations each belongs to."""
         born, numbers = self._born, self._numbers
@@ -168,8 +171,7 @@ class ObservedFrame(pd.DataFrame):  # type: ignore[misc]
         if born is None or numbers is None or not self.index.isin(born.index).all():
             return found
         for base in map(str, born.columns):
-            parts = [f"{base}{end}" for end in _ENDS]
-            parts = [part for part in parts if part in self and part in numbers]
+            parts = [part for part in self._parts(base) if part in numbers]
             if pd.DataFrame(self)[parts].equals(numbers.loc[self.index, parts]):
                 found |= dict.fromkeys(parts, base)
         return found

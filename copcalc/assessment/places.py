@@ -67,18 +67,19 @@ def _ranking(study: Study, indicator: str, strength: str) -> pd.DataFrame:
     """The ranking in numbers."""
     status = study.status(indicator, strength=strength).loc[list(study.area.states)]
     without = status[status != "yes"]
-    frame = pd.DataFrame(
-        {
-            "name": study.register.states["name"].reindex(without.index),
-            "status": without,
-            "children": study.children.reindex(without.index),
-        }
-    )
-    frame = frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
+    frame = _by_children(study, without.index)
+    frame.insert(1, "status", without)
     total = study.children_of(study.area)
     share = frame["children"] / total if total else frame["children"].astype(float)
     # Sums of shares may pass 1 in the last digit.
     return frame.assign(share=share, cumulative=share.cumsum().clip(upper=1.0))
+
+
+def _by_children(study: Study, states: pd.Index) -> pd.DataFrame:
+    """Name and children of states, most children first, those without a number last."""
+    names, children = study.register.states["name"], study.children
+    frame = pd.DataFrame({"name": names.reindex(states), "children": children.reindex(states)})
+    return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
 
 
 def _told(
@@ -288,18 +289,15 @@ def _cited(sources: pd.DataFrame) -> pd.Series:
 
 def _peers(study: Study, iso3: str) -> ObservedFrame:
     states = study.register.states
-    same = states[states["m49_subregion"] == states.at[iso3, "m49_subregion"]]
-    order = pd.DataFrame({"children": study.children.reindex(same.index), "name": same["name"]})
-    order = order.sort_values(["children", "name"], ascending=[False, True], na_position="last")
-    peers = {
-        "name": order["name"],
-        "children": [
-            observe_children(study, study.register.find(code))["children"] for code in order.index
-        ],
-    }
+    same = states.index[states["m49_subregion"] == states.at[iso3, "m49_subregion"]]
+    peers = _by_children(study, same)
+    peers["children"] = [
+        _told(study, "children", number, Estimate, area=str(code))
+        for code, number in peers["children"].items()
+    ]
     for pillar in study.framework.pillars:
         for indicator in pillar.indicators("direct", "proxy"):
-            named = study.status(indicator, strength="named").reindex(order.index)
-            group = study.status(indicator, strength="group").reindex(order.index)
+            named = study.status(indicator, strength="named").reindex(peers.index)
+            group = study.status(indicator, strength="group").reindex(peers.index)
             peers[indicator] = named.where(named == group, group + " (group)")
-    return ObservedFrame.of(pd.DataFrame(peers, index=order.index), Topic("peers", study))
+    return ObservedFrame.of(peers, Topic("peers", study))

@@ -19,7 +19,7 @@ from copcalc.words.about import (
     about_world,
     assumed,
 )
-from copcalc.words.numbers import NO_DATA, percent, spell, tabulate, write
+from copcalc.words.numbers import percent, spell, tabulate, write
 from copcalc.words.sentences import (
     NOTES,
     ROLES,
@@ -31,7 +31,6 @@ from copcalc.words.sentences import (
 
 __all__ = [
     "NOTES",
-    "NO_DATA",
     "ROLES",
     "SENTENCES",
     "Sentence",

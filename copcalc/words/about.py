@@ -102,10 +102,8 @@ def about_world(
         template = f"world.{_kind(g).replace('published', 'pillar').replace('_in_', '_')}"
         texts = _pillar_texts(g) | {"name": g.pillar.name}
         sentence = Sentence(template, g.named, texts)
-        by_denominator = _by_denominator(sentence, g)
-        sentences.append(
-            by_denominator or _open(sentence, uncertainty, g.pillar.id, "to_add"),
-        )
+        open_ = _open(sentence, uncertainty, g.pillar.id, "to_add")
+        sentences.append(_by_denominator(sentence, g) or open_)
     sentences += _about_unset(gaps)
     # Evidence is asked for where the most countries are still to come.
     rising = [g for g in published if g.to_add.is_measured and _direction(g) == "rise"]

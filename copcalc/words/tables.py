@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 from copcalc.assessment import UNITS, Topic
 from copcalc.words.about import assumed
@@ -17,6 +18,8 @@ from copcalc.words.sentences import (
     STRENGTHS,
     UNCERTAINTY,
 )
+
+_T = TypeVar("_T")
 
 CAPTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -179,13 +182,17 @@ def column_title(column: str, topic: Topic | None = None) -> str:
     >>> column_title("share_of_children"), column_title("my own")
     ('% of children', 'my own')
     """
-    if topic is None:
-        return TITLES.get(column, column)
-    framework = topic.study.framework
-    if column in {indicator.id for indicator in framework.indicators}:
+    framework = topic.study.framework if topic else None
+    if framework and column in {indicator.id for indicator in framework.indicators}:
         name = framework.indicator(column).name
         return f"{name}, a proxy" if framework.is_proxy(column) else name
-    return TITLES.get(f"{topic.table}.{column}") or TITLES.get(column, column)
+    return _of_column(TITLES, column, topic) or column
+
+
+def _of_column(entries: Mapping[str, _T], column: str, topic: Topic | None) -> _T | None:
+    """The entry of a column: that of its table, if there is one, before that of all tables."""
+    own = entries.get(f"{topic.table}.{column}") if topic else None
+    return own or entries.get(column)
 
 
 def table_caption(topic: Topic) -> str:
@@ -223,7 +230,7 @@ def code_in_words(column: str, code: object, topic: Topic | None = None) -> obje
     >>> code_in_words("hangs_on", "rounding; vintage")
     'the rounding; the population estimates'
     """
-    words = (_CODES.get(f"{topic.table}.{column}") if topic else None) or _CODES.get(column)
+    words = _of_column(_CODES, column, topic)
     if not words or not isinstance(code, str):
         return code
     return "; ".join(words.get(part, part) for part in code.split("; "))
