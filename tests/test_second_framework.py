@@ -393,7 +393,7 @@ def test_totals_imply_what_each_kind_of_baseline_allows(framed):
     ratings = implied_by_totals(framed(), "ratings")
     assert {r.totals.count for r in ratings.readings} == {Estimate(0, 193)}
     assert set(ratings.states) == {EITHER}
-    assert about_implied(ratings)[0].template == "implied.result"
+    assert about_implied(ratings)[0].id == "implied-result"
     sales = implied_by_totals(framed(), "sales")
     assert {r.totals.share for r in sales.readings} == {None}
     # 52.5 to 57.5 % of the 193 Member States, or of 150 of them.
@@ -431,6 +431,6 @@ def test_a_count_that_evidence_fills_up_leaves_no_other_state(framed):
     assert (found.states == NOT_COUNTED).all()
     assert found.to_frame()["always"].all()
     assert found.to_frame()["otherwise"].isna().all()
-    templates = [s.template for s in about_implied(found)]
-    assert templates == ["implied.result", "implied.not_counted", "implied.resting"]
+    ids = [s.id for s in about_implied(found)]
+    assert ids == ["implied-result", "implied-not_counted", "implied-resting"]
     assert found.rests_on("IND") == ("NAM",)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import NOTES, percent
+from copcalc.words import Message, percent, say
 
 
 def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -80,7 +80,7 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         about = f"End of {study.year}, from left to right: {drawn}"
         about += ". A proxy, not the thing itself" if proxy else ""
         told = study.evidence_source(topic.indicator, study.register.world)
-        source = f"Source: {told}; data/raw/member_states.csv. {NOTES['regions']}"
+        source = f"Source: {told}; data/raw/member_states.csv. {say(Message('note-regions'))}"
     caption(ax, title=title, subtitle=about, note=source)
     told = "; ".join(
         f"{r['region']}: {r['yes']} yes by name, {r['yes_group']} yes by group, {r['unknown']} unknown, {r['no']} no, of {r['states']}"

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Study, topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import assumed, listed, percent, spell
+from copcalc.words import assumed, listed, percent, say, spell
 
 _Row = dict[str, Any]
 
@@ -175,7 +175,7 @@ def _note(bases: set[str], study: Study | None) -> str:
         target = "Targets" if "evidence" in bases else "Source"
         parts.append(f"{target}: {study.framework.source.citation}.")
         if told := assumed(study):
-            parts.append(f"Assumed: {'; '.join(told)}.")
+            parts.append(f"Assumed: {'; '.join(map(say, told))}.")
     if "published" in bases:
         parts.append("Pale bands: what the printed per cents can stand for before rounding.")
     if "evidence" in bases:

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from copcalc.assessment import topic_of
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
 from copcalc.data import ASSUMED
-from copcalc.words import ROLES
+from copcalc.words import Name, name
 
 
 def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -46,7 +46,7 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             edgecolor=COLOURS["unknown_edge"] if hatch else colour,
         )
         group = ", by evidence about a group" if row["strength"] == "group" else ""
-        role = "assumed" if row["strength"] == ASSUMED else ROLES[row["role"]]
+        role = "assumed" if row["strength"] == ASSUMED else name(Name(f"code-role-{row['role']}"))
         words = f"{row['status']}{group} ({role})"
         if not row["indicator"]:
             words = "no indicator with data yet"

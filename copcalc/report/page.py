@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from copcalc.words import NOTES
+from copcalc.words import Message, say
 
 _CONTENTS = "<!-- contents -->"
 _SECTION = re.compile(r"<h2>(.*?)</h2>")
@@ -67,7 +67,7 @@ def page(
             "page": {
                 "title": title,
                 "subtitle": subtitle,
-                "note": NOTES["page"],
+                "note": say(Message("note-page")),
                 "language": language,
                 "style": style,
             },

@@ -32,7 +32,7 @@ from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.framed import short
 from copcalc.measure import Estimate, Unmeasured
-from copcalc.words import Sentence, say, tabulate
+from copcalc.words import Message, say, tabulate, write_range
 from copcalc.words.tables import code_in_words, column_title, reason_in_words, table_caption
 
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
@@ -127,12 +127,12 @@ class Record:
         """Show a plain remark, without numbers."""
         self._display({"text/html": f"<p>{html.escape(text)}</p>", "text/plain": text})
 
-    def say(self, sentences: Sequence[Sentence], *, key_message: bool = False) -> None:
+    def say(self, sentences: Sequence[Message], *, key_message: bool = False) -> None:
         """Show sentences, and record the numbers that they say.
 
         Parameters
         ----------
-        sentences : sequence of Sentence
+        sentences : sequence of Message
             What to say; nothing is shown if there is none.
         key_message : bool, keyword-only
             Whether these are the report's key messages, which are shown large.
@@ -172,8 +172,7 @@ class Record:
             return
         topic = topic_of(frame)
         if topic and not caption:
-            shown, rows = len(frame), frame.rows_in_all
-            caption = table_caption(topic) + (f" ({shown} of {rows} rows)" if shown < rows else "")
+            caption = table_caption(topic, shown=len(frame), rows=frame.rows_in_all)
         cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
         columns = _columns(cells, frame, topic)
         worded = {name: [code_in_words(name, c, topic) for c in cells[name]] for name in cells}
@@ -345,4 +344,5 @@ def _cell(cell: Any, parts: Sequence[str], *, whole: bool) -> str:
     numbers = [getattr(read, part) for part in parts]
     unit = MEASURES[cell.measure].unit
     texts = [tabulate(number, unit, whole=whole) for number in numbers]
-    return " to ".join(dict.fromkeys(texts))
+    low, high = texts[0], texts[-1]
+    return low if low == high else write_range(low, high)

@@ -19,21 +19,16 @@ from copcalc.words.about import (
     about_world,
     assumed,
 )
-from copcalc.words.numbers import percent, spell, tabulate, write
-from copcalc.words.sentences import (
-    NOTES,
-    ROLES,
-    SENTENCES,
-    Sentence,
-    listed,
-    say,
-)
+from copcalc.words.language import Language, current, in_language, languages
+from copcalc.words.message import Message, Said, listed, name, parts, say
+from copcalc.words.names import Name
+from copcalc.words.numbers import percent, spell, tabulate, write, write_range
 
 __all__ = [
-    "NOTES",
-    "ROLES",
-    "SENTENCES",
-    "Sentence",
+    "Language",
+    "Message",
+    "Name",
+    "Said",
     "about_area",
     "about_carriers",
     "about_children",
@@ -51,10 +46,16 @@ __all__ = [
     "about_uncertainty",
     "about_world",
     "assumed",
+    "current",
+    "in_language",
+    "languages",
     "listed",
+    "name",
+    "parts",
     "percent",
     "say",
     "spell",
     "tabulate",
     "write",
+    "write_range",
 ]

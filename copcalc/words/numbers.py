@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fluent.runtime.types import FluentFloat
+
 from copcalc.assessment import MEASURES, UNITS, Observation
 from copcalc.measure import Estimate
+from copcalc.words.language import current
 
-NO_DATA = "no data"
-_SPACE = "\N{NO-BREAK SPACE}"
+# A share below this many per cents is not written as 0.
+_TINY = 0.05
 
 
-def spell(amount: float, unit: str) -> str:
+def spell(amount: float, unit: str, *, least: int = 0) -> str:
     """Write an amount as people read it, without its unit.
 
     Parameters
@@ -18,6 +21,8 @@ def spell(amount: float, unit: str) -> str:
         In the unit that people read (per cents, not fractions).
     unit : str
         A key of `copcalc.assessment.UNITS`.
+    least : int, keyword-only
+        Decimals to write even where they are zeros.
 
     Returns
     -------
@@ -32,21 +37,58 @@ def spell(amount: float, unit: str) -> str:
     ('25,000', '994,000')
     """
     if unit == "children":
-        if amount >= 999_500_000:
-            text = f"{amount / 1e9:,.2f} billion"
-        elif amount >= 9_950_000:
-            text = f"{amount / 1e6:,.0f} million"
-        elif amount >= 999_500:
-            text = f"{amount / 1e6:.1f} million"
-        else:
-            text = f"{round(amount, -3):,.0f}" if amount >= 1000 else f"{amount:,.0f}"
-        return text.replace(" ", _SPACE)
-    if UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05:
-        return "under 0.1" if amount > 0 else "above \N{MINUS SIGN}0.1"
-    text = f"{amount:,.{UNITS[unit].digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text.replace("-", "\N{MINUS SIGN}")
+        return _spell_children(amount)
+    if _is_tiny(amount, unit):
+        key, least_told = ("under", 0.1) if amount > 0 else ("above", -0.1)
+        return current().format(f"amount-{key}", {"least": decimal(least_told, 1, 1)})
+    return decimal(amount, least, UNITS[unit].digits)
+
+
+def _spell_children(amount: float) -> str:
+    if amount >= 999_500_000:
+        key, scaled, digits = "billions", amount / 1e9, 2
+    elif amount >= 9_950_000:
+        key, scaled, digits = "millions", amount / 1e6, 0
+    elif amount >= 999_500:
+        key, scaled, digits = "millions", amount / 1e6, 1
+    else:
+        return decimal(round(amount, -3) if amount >= 1000 else amount, 0, 0)
+    return current().format(f"amount-{key}", {"amount": _as_fluent(scaled, digits, digits)})
+
+
+def _is_tiny(amount: float, unit: str) -> bool:
+    return UNITS[unit].factor == 100 and 0 < abs(amount) < _TINY
+
+
+def decimal(amount: float, least: int, most: int) -> str:
+    """Write a decimal number by the conventions of the language.
+
+    Parameters
+    ----------
+    amount : float
+        The number.
+    least, most : int
+        How many decimals to write at least and at most.
+
+    Returns
+    -------
+    str
+        With a minus sign of full width.
+
+    Examples
+    --------
+    >>> decimal(1234.5, 0, 2), decimal(-2, 1, 1) == "\N{MINUS SIGN}2.0"
+    ('1,234.5', True)
+    """
+    text = _as_fluent(amount, least, most).format(current().locale)
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def _as_fluent(amount: float, least: int, most: int) -> FluentFloat:
+    # Rounded here, from the number itself and not from its decimal digits; a zero has no sign.
+    rounded = round(float(amount), most) + 0.0
+    options = {"minimumFractionDigits": least, "maximumFractionDigits": most}
+    return FluentFloat(rounded, **options)
 
 
 def percent(amount: float) -> str:
@@ -57,7 +99,7 @@ def percent(amount: float) -> str:
     >>> percent(26.42487) == "26.4\N{NO-BREAK SPACE}%"
     True
     """
-    return f"{spell(amount, 'share_of_countries')}{_SPACE}%"
+    return _with_unit(spell(amount, "share_of_countries"), "share_of_countries", amount)
 
 
 def tabulate(amount: float, unit: str, *, whole: bool) -> str:
@@ -83,11 +125,11 @@ def tabulate(amount: float, unit: str, *, whole: bool) -> str:
     ('1.0', '994')
     """
     if unit == "children":
-        return f"{amount / 1000:,.0f}"
-    if UNITS[unit].factor == 100 and 0 < abs(amount) < 0.05:
+        return decimal(amount / 1000, 0, 0)
+    if _is_tiny(amount, unit):
         return spell(amount, unit)
-    text = f"{amount:,.{0 if whole else UNITS[unit].digits}f}"
-    return text.replace("-", "\N{MINUS SIGN}")
+    digits = 0 if whole else UNITS[unit].digits
+    return decimal(amount, digits, digits)
 
 
 def write(number: Observation, style: str = "") -> str:
@@ -116,31 +158,45 @@ def write(number: Observation, style: str = "") -> str:
     """
     read = number.as_read()
     if not isinstance(read, Estimate):
-        return NO_DATA
+        return current().format("no_data")
     unit = "points" if style == "points" else MEASURES[number.measure].unit
-    low, high = _alike(spell(read.low, unit), spell(read.high, unit))
-    if style == "between" and low != high:
-        return f"between {low} and {high}{_unit(unit)}"
-    bounds = low if low == high else f"{low} to {high}"
+    low, high = _ends(read, unit)
+    alike = low == high
+    if style == "between" and not alike:
+        return _with_unit(write_range(low, high, between=True), unit, None)
     if read.value is None or style == "range":
-        return f"{bounds}{'' if style == 'bare' else _unit(unit, bounds)}"
+        bounds = low if alike else write_range(low, high)
+        return bounds if style == "bare" else _with_unit(bounds, unit, read.high if alike else None)
     text = spell(read.value, unit)
-    text += "" if style == "bare" else _unit(unit, text)
-    return f"{text} ({bounds})" if style == "full" and low != high else text
+    if style != "bare":
+        text = _with_unit(text, unit, read.value)
+    if style != "full" or alike:
+        return text
+    return current().format("with_range", {"number": text, "range": write_range(low, high)})
 
 
-def _unit(unit: str, text: str = "") -> str:
-    """What stands behind a number; children are named by the sentence."""
-    symbol = UNITS[unit].one if text == "1" and UNITS[unit].one else UNITS[unit].symbol
-    if not symbol or unit == "children":
-        return ""
-    return f"{_SPACE if symbol.startswith('%') else ' '}{symbol}"
+def write_range(low: str, high: str, *, between: bool = False) -> str:
+    """Write two numbers that are written already as the ends of a range.
+
+    Examples
+    --------
+    >>> write_range("1", "2"), write_range("1", "2", between=True)
+    ('1 to 2', 'between 1 and 2')
+    """
+    return current().format("between" if between else "range", {"low": low, "high": high})
 
 
-def _alike(low: str, high: str) -> tuple[str, str]:
+def _with_unit(text: str, unit: str, amount: float | None) -> str:
+    """A number, or a range, with what stands around it."""
+    told = "range" if amount is None else _as_fluent(amount, 0, UNITS[unit].digits)
+    return current().format(f"unit-{unit}", {"number": text, "amount": told})
+
+
+def _ends(read: Estimate, unit: str) -> tuple[str, str]:
     """Both ends of a range with a decimal if one has it, 2.0 to 2.6, but for none and all: 0 to 2.6."""
-    ends = (low, high)
-    if sum("." in end for end in ends) != 1 or not all(end[-1].isdigit() for end in ends):
-        return ends
-    low, high = (end if "." in end or end in ("0", "100") else f"{end}.0" for end in ends)
+    ends = (read.low, read.high)
+    rounded = [round(end, UNITS[unit].digits) for end in ends]
+    has_decimals = any(end != round(end) for end in rounded) or any(_is_tiny(e, unit) for e in ends)
+    keeps = [has_decimals and end not in (0, 100) for end in rounded]
+    low, high = (spell(end, unit, least=int(k)) for end, k in zip(ends, keeps, strict=True))
     return low, high

@@ -199,7 +199,7 @@ def test_the_gap_counts_those_of_a_group(unnamed):
     assert gap.count.estimate == Estimate(cover.yes + 2, cover.yes + cover.unknown)
     number = gap.evidence("hotline", "group")["yes"]
     assert (number.low, number.high) == (cover.yes + 2, cover.yes + 3)
-    assert "pillar.group" in [s.template for s in about_evidence(gap)]
+    assert "pillar-group" in [s.id for s in about_evidence(gap)]
 
 
 def test_what_is_assumed_of_evidence_holds_for_everything_asked(study):
