@@ -12,6 +12,7 @@ import pytest
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.report.execute import execute, parameters_of
 from copcalc.report.record import NUMBERS_TYPE
+from copcalc.words import current
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -48,6 +49,13 @@ def test_one_cell_records_the_numbers_and_what_ifs_come_after_it(notebook):
     (end,) = [n for n, cell in enumerate(cells) if "record.finish()" in cell.source]
     assert all("not-on-page" in cell.metadata.get("tags", []) for cell in cells[end:])
     assert not any("record." in cell.source for cell in cells[end + 1 :])
+
+
+def test_every_text_is_told_by_the_message_of_its_id(notebook):
+    texts = [cell for cell in stored(notebook).cells if cell.cell_type == "markdown"]
+    assert len({cell.id for cell in texts}) == len(texts) > 2
+    for cell in texts:
+        assert cell.source == current().format(cell.id)
 
 
 def test_its_cells_are_short(notebook):

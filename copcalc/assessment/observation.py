@@ -100,11 +100,6 @@ class Observation:
         return UNITS[MEASURES[self.measure].unit]
 
     @property
-    def name(self) -> str:
-        """What its measure is, in plain words."""
-        return MEASURES[self.measure].name
-
-    @property
     def is_measured(self) -> bool:
         """Whether there is a number at all."""
         return isinstance(self.estimate, Estimate)

@@ -267,7 +267,7 @@ class Uncertainty(Observed):
         Returns
         -------
         ObservedFrame
-            of (the name of the pillar or the goal), label, unit (a key of `UNITS`), and each with bounds in
+            of (the name of the pillar or the goal), measure (a key of `MEASURES`), unit (a key of `UNITS`), and each with bounds in
             columns that end in `_low` and `_high`: held (with nothing left open), one column a source
             (left open alone), together (all at once). At last hangs_on: the sources that make a difference,
             as "rounding; vintage".
@@ -278,7 +278,7 @@ class Uncertainty(Observed):
         rows = {
             name: {
                 "of": names[name.partition(".")[0]],
-                "label": seen.name,
+                "measure": seen.measure,
                 "unit": MEASURES[seen.measure].unit,
                 "held": self.held(name),
                 **{source: self.alone(name, source) for source in self.sources},
@@ -288,7 +288,7 @@ class Uncertainty(Observed):
             for name, seen in self.leading.items()
         }
         numbers = ("held", *self.sources, "together")
-        columns = ["of", "label", "unit", *numbers, "hangs_on"]
+        columns = ["of", "measure", "unit", *numbers, "hangs_on"]
         cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
         return ObservedFrame.of(cells, Topic("uncertainty", self.study), ranges=numbers)
 

@@ -1,4 +1,4 @@
-"""What can be measured: every measure with its name, its one unit, and what its numbers rest on."""
+"""What can be measured: every measure with its one unit, and what its numbers rest on."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number counts, and how people write it.
+    """What a number counts, and how finely.
 
     Parameters
     ----------
     name : str
-        The unit as results.json and tables name it.
+        The unit as results.json names it.
     factor : float
         What a number inside the library is multiplied by: 100 for per cents.
     digits : int
         Decimals that people are shown.
-    symbol, one : str
-        What stands after the number in a sentence, and after 1.
     kept : int
         Decimals that are written to files: enough for any reader, and the same on any machine.
     """
@@ -28,8 +26,6 @@ class Unit:
     name: str
     factor: float = 1.0
     digits: int = 0
-    symbol: str = ""
-    one: str = ""
     kept: int = 6
 
     @property
@@ -40,28 +36,20 @@ class Unit:
 
 UNITS: Mapping[str, Unit] = MappingProxyType(
     {
-        "countries": Unit("countries", symbol="countries", one="country"),
-        "countries_a_year": Unit(
-            "countries a year", digits=1, symbol="countries a year", one="country a year"
-        ),
-        "share_of_countries": Unit("% of countries", 100, 1, "%"),
-        "share_of_children": Unit("% of children", 100, 1, "%"),
-        "share_of_way": Unit("% of the way to the targets", 100, 1, "%"),
-        "points": Unit("percentage points", 100, 1, "percentage points", "percentage point"),
-        "points_a_year": Unit(
-            "percentage points a year",
-            100,
-            1,
-            "percentage points a year",
-            "percentage point a year",
-        ),
-        "rate_a_year": Unit("% a year", 100, 1, "% a year"),
-        "children": Unit("children", symbol="children", kept=0),
+        "countries": Unit("countries"),
+        "countries_a_year": Unit("countries a year", digits=1),
+        "share_of_countries": Unit("% of countries", 100, 1),
+        "share_of_children": Unit("% of children", 100, 1),
+        "share_of_way": Unit("% of the way to the targets", 100, 1),
+        "points": Unit("percentage points", 100, 1),
+        "points_a_year": Unit("percentage points a year", 100, 1),
+        "rate_a_year": Unit("% a year", 100, 1),
+        "children": Unit("children", kept=0),
         "weight": Unit("weight", digits=3),
-        "statuses": Unit("statuses", symbol="statuses", one="status"),
-        "readings": Unit("readings", symbol="readings", one="reading"),
-        "rules": Unit("rules", symbol="rules", one="rule"),
-        "rows": Unit("rows", symbol="rows", one="row"),
+        "statuses": Unit("statuses"),
+        "readings": Unit("readings"),
+        "rules": Unit("rules"),
+        "rows": Unit("rows"),
     }
 )
 """Every unit that a number can have, by its short name. A share is a fraction until people read it."""
@@ -73,8 +61,6 @@ class Measure:
 
     Parameters
     ----------
-    name : str
-        What it is, in plain words.
     unit : str
         A key of `UNITS`.
     rests_on : tuple of str
@@ -82,7 +68,6 @@ class Measure:
         evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables".
     """
 
-    name: str
     unit: str
     rests_on: tuple[str, ...]
 
@@ -95,150 +80,74 @@ _WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         # Areas.
-        "states": Measure("Member States", "countries", _REGISTER),
-        "children": Measure("Children", "children", _CHILDREN),
-        "share_of_region": Measure(
-            "Share of the region's children", "share_of_children", _CHILDREN
-        ),
-        "share_of_world": Measure(
-            "Share of the children in all Member States", "share_of_children", _CHILDREN
-        ),
-        "states_with_number": Measure("States with a number of children", "countries", _CHILDREN),
-        "states_without_number": Measure(
-            "States without a number of children", "countries", _CHILDREN
-        ),
-        "children_by_world_row": Measure(
-            "Children by the table's row of the world", "children", _CHILDREN
-        ),
-        "share_of_world_row": Measure(
-            "Sum of the states as a share of the row of the world", "share_of_children", _CHILDREN
-        ),
-        "step": Measure("What one country adds to a share of countries", "points", _REGISTER),
-        "statuses_known": Measure("Statuses known", "statuses", _EVIDENCE),
+        "states": Measure("countries", _REGISTER),
+        "children": Measure("children", _CHILDREN),
+        "share_of_region": Measure("share_of_children", _CHILDREN),
+        "share_of_world": Measure("share_of_children", _CHILDREN),
+        "states_with_number": Measure("countries", _CHILDREN),
+        "states_without_number": Measure("countries", _CHILDREN),
+        "children_by_world_row": Measure("children", _CHILDREN),
+        "share_of_world_row": Measure("share_of_children", _CHILDREN),
+        "step": Measure("points", _REGISTER),
+        "statuses_known": Measure("statuses", _EVIDENCE),
         # An indicator, by the evidence.
-        "yes": Measure("Known to have it", "countries", _EVIDENCE),
-        "no": Measure("Known not to have it", "countries", _EVIDENCE),
-        "unknown": Measure("Unknown", "countries", _EVIDENCE),
-        "share_of_countries": Measure(
-            "Share of countries, by evidence", "share_of_countries", _EVIDENCE
-        ),
-        "share_of_children": Measure(
-            "Share of children, by evidence", "share_of_children", _WEIGHED
-        ),
-        "largest_unknown": Measure(
-            "Largest countries of which it is unknown", "countries", _WEIGHED
-        ),
-        "share_of_largest_unknown": Measure(
-            "Share of the area's children in the largest countries of which it is unknown",
-            "share_of_children",
-            _WEIGHED,
-        ),
-        "cumulative_share": Measure(
-            "Share of the area's children, with all larger states that are not known to have it",
-            "share_of_children",
-            _WEIGHED,
-        ),
+        "yes": Measure("countries", _EVIDENCE),
+        "no": Measure("countries", _EVIDENCE),
+        "unknown": Measure("countries", _EVIDENCE),
+        "share_of_countries": Measure("share_of_countries", _EVIDENCE),
+        "share_of_children": Measure("share_of_children", _WEIGHED),
+        "largest_unknown": Measure("countries", _WEIGHED),
+        "share_of_largest_unknown": Measure("share_of_children", _WEIGHED),
+        "cumulative_share": Measure("share_of_children", _WEIGHED),
         # A pillar or the goal.
-        "reported": Measure("States with direct evidence", "countries", _EVIDENCE),
-        "unreported": Measure("States without direct evidence", "countries", _EVIDENCE),
-        "of": Measure("Countries that shares are of", "countries", (_OF,)),
-        "target_of_countries": Measure("Target", "share_of_countries", _TARGET),
-        "target_of_children": Measure("Target", "share_of_children", _TARGET),
-        "target_count": Measure("Countries at the target", "countries", ("target", _OF)),
-        "baseline_of_countries": Measure("Baseline", "share_of_countries", _BASELINE),
-        "baseline_of_children": Measure(
-            "Children in countries that have it", "share_of_children", _BASELINE
-        ),
-        "baseline_count": Measure("Countries at the baseline", "countries", ("baseline", _OF)),
-        "attainable_share": Measure(
-            "Whole numbers of countries that fit the baseline, as a share",
-            "share_of_countries",
-            ("baseline", _OF),
-        ),
-        "fitting_denominators": Measure(
-            "Numbers of countries for which the published count and share agree",
-            "countries",
-            _BASELINE,
-        ),
-        "gap_points": Measure("Gap to the target", "points", _GAP),
-        "attainable_gap": Measure("Gap, in whole numbers of countries", "points", (*_GAP, _OF)),
-        "to_add": Measure("Countries still to come", "countries", (*_GAP, _OF)),
-        "uncovered_children": Measure(
-            "Children in countries without it", "children", ("baseline", "children")
-        ),
-        "pace_points": Measure("Required pace", "points_a_year", _GAP),
-        "pace_countries": Measure("Required pace in countries", "countries_a_year", (*_GAP, _OF)),
-        "growth": Measure("Required growth of the covered share", "rate_a_year", _GAP),
-        "reduction": Measure(
-            "Required reduction of the uncovered share (AARR)", "rate_a_year", _GAP
-        ),
-        "gap_children": Measure(
-            "Gap in children of the baseline year", "children", ("baseline", "target", "children")
-        ),
-        "children_to_reach": Measure(
-            "More children covered in the target year than in the baseline year",
-            "children",
-            ("baseline", "target", "children_of_both_years"),
-        ),
+        "reported": Measure("countries", _EVIDENCE),
+        "unreported": Measure("countries", _EVIDENCE),
+        "of": Measure("countries", (_OF,)),
+        "target_of_countries": Measure("share_of_countries", _TARGET),
+        "target_of_children": Measure("share_of_children", _TARGET),
+        "target_count": Measure("countries", ("target", _OF)),
+        "baseline_of_countries": Measure("share_of_countries", _BASELINE),
+        "baseline_of_children": Measure("share_of_children", _BASELINE),
+        "baseline_count": Measure("countries", ("baseline", _OF)),
+        "attainable_share": Measure("share_of_countries", ("baseline", _OF)),
+        "fitting_denominators": Measure("countries", _BASELINE),
+        "gap_points": Measure("points", _GAP),
+        "attainable_gap": Measure("points", (*_GAP, _OF)),
+        "to_add": Measure("countries", (*_GAP, _OF)),
+        "uncovered_children": Measure("children", ("baseline", "children")),
+        "pace_points": Measure("points_a_year", _GAP),
+        "pace_countries": Measure("countries_a_year", (*_GAP, _OF)),
+        "growth": Measure("rate_a_year", _GAP),
+        "reduction": Measure("rate_a_year", _GAP),
+        "gap_children": Measure("children", ("baseline", "target", "children")),
+        "children_to_reach": Measure("children", ("baseline", "target", "children_of_both_years")),
         # How the pillars make the goal.
-        "rules": Measure("Declared rules", "rules", ("rules",)),
-        "weight_at_baseline": Measure(
-            "Weight on the first pillar that gives the baseline", "weight", ("rules",)
-        ),
-        "weight_at_target": Measure(
-            "Weight on the first pillar that gives the goal", "weight", ("rules",)
-        ),
-        "combined_at_baseline": Measure(
-            "What a rule makes of the baselines", "share_of_children", ("rules",)
-        ),
-        "combined_at_target": Measure(
-            "What a rule makes of the targets", "share_of_children", ("rules",)
-        ),
-        "attained_at_baseline": Measure(
-            "What a rule makes of the baselines, each as a part of its target",
-            "share_of_way",
-            ("rules",),
-        ),
-        "attained_at_target": Measure(
-            "What a rule makes of the targets, each as a part of itself",
-            "share_of_way",
-            ("rules",),
-        ),
+        "rules": Measure("rules", ("rules",)),
+        "weight_at_baseline": Measure("weight", ("rules",)),
+        "weight_at_target": Measure("weight", ("rules",)),
+        "combined_at_baseline": Measure("share_of_children", ("rules",)),
+        "combined_at_target": Measure("share_of_children", ("rules",)),
+        "attained_at_baseline": Measure("share_of_way", ("rules",)),
+        "attained_at_target": Measure("share_of_way", ("rules",)),
         # What published totals imply.
-        "readings": Measure("Ways to read the published totals", "readings", _IMPLIED),
-        "readings_fitting": Measure("Readings that some list of states fits", "readings", _IMPLIED),
-        "implied_counted": Measure(
-            "Unknown, and counted by the source in every reading", "countries", _IMPLIED
-        ),
-        "implied_not_counted": Measure(
-            "Unknown, and not counted by the source in any reading", "countries", _IMPLIED
-        ),
-        "implied_either": Measure("Unknown, and open by the totals", "countries", _IMPLIED),
-        "implied_in_some": Measure(
-            "Unknown, and settled in some readings only", "countries", _IMPLIED
-        ),
-        "implied_against": Measure(
-            "Implied against evidence that was set aside", "countries", _IMPLIED
-        ),
-        "readings_counted": Measure("Readings in which it must be counted", "readings", _IMPLIED),
-        "readings_not_counted": Measure("Readings in which it can't be", "readings", _IMPLIED),
-        "most_otherwise": Measure(
-            "Children covered at most, were it not counted", "share_of_children", _IMPLIED
-        ),
-        "least_otherwise": Measure(
-            "Children covered at least, were it counted", "share_of_children", _IMPLIED
-        ),
-        "share_given_count": Measure(
-            "Share of children, with the published count", "share_of_children", _IMPLIED
-        ),
-        "share_given_totals": Measure(
-            "Share of children, with the published count and share", "share_of_children", _IMPLIED
-        ),
+        "readings": Measure("readings", _IMPLIED),
+        "readings_fitting": Measure("readings", _IMPLIED),
+        "implied_counted": Measure("countries", _IMPLIED),
+        "implied_not_counted": Measure("countries", _IMPLIED),
+        "implied_either": Measure("countries", _IMPLIED),
+        "implied_in_some": Measure("countries", _IMPLIED),
+        "implied_against": Measure("countries", _IMPLIED),
+        "readings_counted": Measure("readings", _IMPLIED),
+        "readings_not_counted": Measure("readings", _IMPLIED),
+        "most_otherwise": Measure("share_of_children", _IMPLIED),
+        "least_otherwise": Measure("share_of_children", _IMPLIED),
+        "share_given_count": Measure("share_of_children", _IMPLIED),
+        "share_given_totals": Measure("share_of_children", _IMPLIED),
         # Counts that others published, and the tables themselves.
-        "count": Measure("Countries counted", "countries", ("counts",)),
-        "count_of": Measure("Countries reviewed", "countries", ("counts",)),
-        "share_counted": Measure("Share of the reviewed", "share_of_countries", ("counts",)),
-        "rows": Measure("Rows", "rows", ("tables",)),
+        "count": Measure("countries", ("counts",)),
+        "count_of": Measure("countries", ("counts",)),
+        "share_counted": Measure("share_of_countries", ("counts",)),
+        "rows": Measure("rows", ("tables",)),
     }
 )
 """Every measure, by its id. A number's unit and sources follow from it."""

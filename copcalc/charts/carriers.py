@@ -13,9 +13,19 @@ from copcalc.charts.style import (
     caption,
     describe,
     drawn_width,
+    tell,
     text_width,
 )
-from copcalc.words import listed, percent, spell
+from copcalc.words import (
+    Given,
+    Message,
+    area_name,
+    code_in_words,
+    codes_in_words,
+    indicator_name,
+    percent,
+    spell,
+)
 
 
 def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
@@ -35,7 +45,9 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
     matplotlib.axes.Axes
         The chart, with its description attached; empty where no state has a number of children.
     """
+    topic = topic_of(ranking)
     shown = pd.DataFrame(ranking).dropna(subset=["children"]).head(most)
+    shown["name"] = codes_in_words(shown[["name"]], topic)["name"]
     ax = canvas(ax, rows=max(2.0, 0.72 * len(shown)), left=2.6)
     for y, (status, children, share) in enumerate(
         zip(shown["status"], shown["children"], shown["share"], strict=True)
@@ -59,29 +71,21 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
         # The longest bar leaves room for its words, but for those that fit into the margin.
         taken = min(0.6, max(0.0, text - 25) / drawn_width(ax))
         ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
-    ax.set_xlabel("children aged 0-17, millions", fontsize=8.5)
-    topic = topic_of(ranking)
-    title, legend = _title(shown, topic), _legend(shown)
-    about, source = "", ""
-    if topic:
-        study = topic.study
-        about = f"{study.area.name}, {study.year}: "
-        source = f"Source: {study.evidence_source(topic.indicator)}; {study.children_source}."
-    caption(
-        ax,
-        title=title,
-        subtitle=f"{about}children by state (share of the area's). {legend}",
-        note=source,
-    )
-    bars = "; ".join(
-        f"{row['name']} {spell(row['children'], 'children')}, {row['status']}"
-        for _, row in shown.iterrows()
-    )
-    return describe(ax, f"{title}. {bars}.")
+    ax.set_xlabel(tell("carriers-axis"), fontsize=8.5)
+    title = _title(shown, topic)
+    caption(ax, title=title, subtitle=_about(shown, topic), note=_source(topic))
+    told = [
+        Message("carriers-told", {"name": row["name"], "children": children, "status": status})
+        for row in shown.to_dict("records")
+        for children in [spell(row["children"], "children")]
+        for status in [code_in_words("status", row["status"])]
+    ]
+    return describe(ax, tell("chart-described", title=title, told=told))
 
 
 def _amount(children: float, share: float) -> str:
-    return f" {spell(children, 'children')} ({percent(100 * share)})"
+    told = tell("carriers-amount", children=spell(children, "children"), share=percent(100 * share))
+    return f" {told}"
 
 
 def _short(name: str) -> str:
@@ -89,22 +93,33 @@ def _short(name: str) -> str:
 
 
 def _title(shown: pd.DataFrame, topic: Topic | None) -> str:
-    has = "it"
+    given: dict[str, Given] = {}
+    variant = "_alone"
     if topic:
-        framework = topic.study.framework
-        proxy = " (a proxy)" if framework.is_proxy(topic.indicator) else ""
-        has = f"{framework.indicator(topic.indicator).has}{proxy}"
+        variant = "_proxy" if topic.study.framework.is_proxy(topic.indicator) else ""
+        given["indicator"] = indicator_name(topic.study, topic.indicator)
     if shown.empty:
-        return f"No state with a number of children that is not known to have {has}"
-    top = min(3, len(shown))
-    names = listed([_short(n) for n in shown["name"].head(top)])
-    held = shown["share"].head(top).sum()
-    known = "known not" if (shown["status"] == "no").all() else "not known"
-    return f"{percent(100 * held)} of the children live in {names}, {known} to have {has}"
+        return tell(f"carriers-title_none{variant}", **given)
+    top = shown.head(3)
+    given["states"] = [_short(name) for name in top["name"]]
+    given["share"] = percent(100 * top["share"].sum())
+    given["status"] = "no" if (shown["status"] == "no").all() else "unknown"
+    return tell(f"carriers-title{variant}", **given)
 
 
-def _legend(shown: pd.DataFrame) -> str:
-    words = {"unknown": "hatched: unknown", "no": "solid: known not to have it"}
-    return "; ".join(
-        words[s] for s in ("unknown", "no") if (shown["status"] == s).any()
-    ).capitalize()
+def _about(shown: pd.DataFrame, topic: Topic | None) -> str:
+    """What is drawn, and what its fillings mean."""
+    drawn = [status for status in ("unknown", "no") if (shown["status"] == status).any()]
+    kind = "both" if len(drawn) == 2 else "".join(drawn) or "none"
+    given: dict[str, Given] = {"legend": Message(f"carriers-legend_{kind}")}
+    if not topic:
+        return tell("carriers-about_alone", **given)
+    study = topic.study
+    return tell("carriers-about", area=area_name(study.area), year=study.year, **given)
+
+
+def _source(topic: Topic | None) -> str:
+    if not topic:
+        return ""
+    evidence = code_in_words("source", topic.study.evidence_source(topic.indicator))
+    return tell("chart-source", sources=[evidence, topic.study.children_source])

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import topic_of
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import Message, percent, say
+from copcalc.assessment import Topic, topic_of
+from copcalc.charts.style import (
+    COLOURS,
+    UNKNOWN_HATCH,
+    canvas,
+    caption,
+    describe,
+    percent_axis,
+    tell,
+)
+from copcalc.words import Given, Message, code_in_words, codes_in_words, indicator_name, percent
 
 
 def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -26,19 +36,19 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    table = _bars(regions)
-    topic = topic_of(regions)
+    topic, table = topic_of(regions), _bars(regions)
+    table["region"] = codes_in_words(table[["region"]], topic)["region"]
     proxy = topic is not None and topic.study.framework.is_proxy(topic.indicator)
     ax = canvas(ax, rows=len(table) * 0.95)
     parts = (
-        ("yes", "yes by name", COLOURS["proxy" if proxy else "observed"], "", "white"),
-        ("yes_group", "yes by group", COLOURS["group"], "", COLOURS["text"]),
-        ("unknown", "unknown", COLOURS["unknown"], UNKNOWN_HATCH, COLOURS["text"]),
-        ("no", "no", COLOURS["no"], "", "white"),
+        ("yes", COLOURS["proxy" if proxy else "observed"], "", "white"),
+        ("yes_group", COLOURS["group"], "", COLOURS["text"]),
+        ("unknown", COLOURS["unknown"], UNKNOWN_HATCH, COLOURS["text"]),
+        ("no", COLOURS["no"], "", "white"),
     )
     for y, row in enumerate(table.to_dict("records")):
         left = 0.0
-        for part, _, colour, hatch, ink in parts:
+        for part, colour, hatch, ink in parts:
             width = 100 * row[part] / row["states"]
             ax.barh(
                 y,
@@ -63,30 +73,21 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     bbox=paper,
                 )
             left += width
-    ax.set_yticks(
-        range(len(table)),
-        [f"{r} ({n} states)" for r, n in zip(table["region"], table["states"], strict=True)],
-    )
+    ax.set_yticks(range(len(table)), [_label(row) for row in table.to_dict("records")])
     for label, code in zip(ax.get_yticklabels(), table.index, strict=True):
         of_study = topic is not None and code == topic.study.area.code
         label.set_fontweight("bold" if of_study else "normal")
     ax.set_ylim(len(table) - 0.4, -0.6)
-    percent_axis(ax, "per cent of the region's states; numbers in bars: states")
-    drawn = ", ".join(label for part, label, *_ in parts if table[part].sum())
-    title, about, source = _title(table), f"From left to right: {drawn}", ""
-    if topic:
-        study = topic.study
-        title = f"{study.framework.indicator(topic.indicator).name}: {title}"
-        about = f"End of {study.year}, from left to right: {drawn}"
-        about += ". A proxy, not the thing itself" if proxy else ""
-        told = study.evidence_source(topic.indicator, study.register.world)
-        source = f"Source: {told}; data/raw/member_states.csv. {say(Message('note-regions'))}"
-    caption(ax, title=title, subtitle=about, note=source)
-    told = "; ".join(
-        f"{r['region']}: {r['yes']} yes by name, {r['yes_group']} yes by group, {r['unknown']} unknown, {r['no']} no, of {r['states']}"
-        for r in table.to_dict("records")
-    )
-    return describe(ax, f"{title}. {told}.")
+    percent_axis(ax, tell("regions-axis"))
+    drawn = [part for part, *_ in parts if table[part].sum()]
+    title = _title(table, topic)
+    caption(ax, title=title, subtitle=_about(drawn, topic), note=_source(topic))
+    told = [Message("regions-told", row) for row in table.drop(columns="known").to_dict("records")]
+    return describe(ax, tell("chart-described", title=title, told=told))
+
+
+def _label(row: dict[str, Any]) -> str:
+    return tell("regions-region", region=row["region"], states=row["states"])
 
 
 def _bars(regions: pd.DataFrame) -> pd.DataFrame:
@@ -103,13 +104,42 @@ def _bars(regions: pd.DataFrame) -> pd.DataFrame:
     return order.astype(dict.fromkeys(counts, "int64"))
 
 
-def _title(table: pd.DataFrame) -> str:
+def _title(table: pd.DataFrame, topic: Topic | None) -> str:
     """The finding: how regions compare where all is known, else how many states are known to have it."""
+    finding = _finding(table)
+    if not topic:
+        return tell(finding.id, **finding.given)
+    indicator = indicator_name(topic.study, topic.indicator)
+    return tell("regions-title_of", indicator=indicator, title=finding)
+
+
+def _finding(table: pd.DataFrame) -> Message:
     if not table["unknown"].sum() and not table["yes_group"].sum():
         first, last = table.iloc[0], table.iloc[-1]
-        told = (
-            f"{percent(100 * row['known'])} of states in {row['region']}" for row in (first, last)
-        )
-        return ", ".join(dict.fromkeys(told))
-    yes, states = table["yes"].sum() + table["yes_group"].sum(), table["states"].sum()
-    return f"{yes} of {states} states known to have it, {table['unknown'].sum()} unknown"
+        shares = [percent(100 * row["known"]) for row in (first, last)]
+        given: dict[str, Given] = {"first": shares[0], "first_region": first["region"]}
+        if (shares[0], first["region"]) == (shares[1], last["region"]):
+            return Message("regions-title_alike", given)
+        also = {"last": shares[1], "last_region": last["region"]}
+        return Message("regions-title_compared", {**given, **also})
+    yes = int(table["yes"].sum() + table["yes_group"].sum())
+    counts = {"states": int(table["states"].sum()), "unknown": int(table["unknown"].sum())}
+    return Message("regions-title", {"yes": yes, **counts})
+
+
+def _about(drawn: list[str], topic: Topic | None) -> str:
+    parts = [Message(f"regions-{part}") for part in drawn]
+    if not topic:
+        return tell("regions-about", parts=parts)
+    proxy = topic.study.framework.is_proxy(topic.indicator)
+    kind = "regions-about_proxy" if proxy else "regions-about_year"
+    return tell(kind, year=topic.study.year, parts=parts)
+
+
+def _source(topic: Topic | None) -> str:
+    if not topic:
+        return ""
+    study = topic.study
+    evidence = study.evidence_source(topic.indicator, study.register.world)
+    sources = [code_in_words("source", evidence), "data/raw/member_states.csv"]
+    return f"{tell('chart-source', sources=sources)} {tell('note-regions')}"

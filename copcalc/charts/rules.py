@@ -6,8 +6,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.assessment import topic_of
-from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis
-from copcalc.words import listed, percent, spell
+from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis, tell
+from copcalc.words import (
+    Given,
+    Message,
+    code_in_words,
+    codes_in_words,
+    percent,
+    spell,
+    write_range,
+)
 
 
 def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -28,6 +36,7 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     topic, table = topic_of(rules), pd.DataFrame(rules)
     published = table[table.index == "published"]
     frame = table.drop(index=published.index)
+    frame["rule"] = codes_in_words(frame[["rule"]], topic)["rule"]
     ax = canvas(ax, rows=len(frame) * 1.15, left=2.75)
     for each in published.itertuples():
         low, high = 100 * each.at_baseline_low, 100 * each.at_baseline_high
@@ -46,32 +55,37 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             solid_capstyle="butt",
         )
         ax.plot([low, high], [y, y], "|", color=colour, markersize=12, mew=1.5)
-        span = f"{_short(low)} to {_short(high)}"
+        span = write_range(_short(low), _short(high))
+        verdict = code_in_words("baseline_verdict", row.baseline_verdict)
         ax.text(
             (low + high) / 2,
             y - 0.28,
-            f"{span}: {row.baseline_verdict}",
+            tell("rules-span", span=span, verdict=verdict),
             ha="center",
             fontsize=8.5,
             color=COLOURS["text"] if possible else COLOURS["quiet"],
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
-        told.append(f"{row.rule}: {span} per cent, {row.baseline_verdict}")
+        given: dict[str, Given] = {"rule": row.rule, "span": span, "verdict": verdict}
+        told.append(Message("rules-told", given))
     ax.set_yticks(range(len(frame)), [_two_lines(name) for name in frame["rule"]])
     ax.set_ylim(len(frame) - 0.5, -0.7)
-    percent_axis(ax, "per cent")
-    left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].str.lower().tolist()
+    percent_axis(ax, tell("rules-axis"))
+    left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].tolist()
     printed = "".join(percent(100 * value) for value in published["at_baseline"])
-    title = f"{len(left)} of {len(frame)} rules can give the published {printed or 'baseline'}"
-    about, note = "What each rule makes of the published shares of children", ""
+    title = tell(
+        "rules-title" if printed else "rules-title_alone",
+        left=len(left),
+        declared=len(frame),
+        printed=printed,
+    )
+    about = tell("rules-about_alone")
+    notes = [tell("rules-note"), *([tell("rules-note_band", printed=printed)] if printed else [])]
     if topic:
-        about += f", {topic.study.year}"
-        note = f"Source: {topic.study.framework.source.citation}. "
-    note += "Bars: all values that the printed per cents can stand for."
-    if printed:
-        note += f" Band: what the published {printed} can stand for."
-    caption(ax, title=title, subtitle=about, note=note)
-    return describe(ax, f"{title}: {listed(left)}. " + "; ".join(told) + ".")
+        about = tell("rules-about", year=topic.study.year)
+        notes = [tell("chart-source", sources=[topic.study.framework.source.citation]), *notes]
+    caption(ax, title=title, subtitle=about, note=" ".join(notes))
+    return describe(ax, tell("rules-described", title=title, names=left, told=told))
 
 
 def _short(number: float) -> str:

@@ -8,9 +8,25 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Study, topic_of
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, percent_axis
-from copcalc.words import assumed, listed, percent, say, spell
+from copcalc.assessment import UNITS, Study, topic_of
+from copcalc.charts.style import (
+    COLOURS,
+    UNKNOWN_HATCH,
+    canvas,
+    caption,
+    describe,
+    percent_axis,
+    tell,
+)
+from copcalc.words import (
+    Given,
+    Message,
+    area_name,
+    assumed,
+    codes_in_words,
+    percent,
+    spell,
+)
 
 _Row = dict[str, Any]
 
@@ -34,29 +50,36 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    rows: list[_Row] = pd.DataFrame(gaps).reset_index(names="id").to_dict("records")
+    topic, table = topic_of(gaps), pd.DataFrame(gaps)
+    table["name"] = codes_in_words(table[["name"]], topic)["name"]
+    rows: list[_Row] = table.reset_index(names="id").to_dict("records")
     ax = canvas(ax, rows=len(rows) * 1.3)
     labels, told = [], []
     for y, row in enumerate(rows):
         labels.append(textwrap.fill(_name(row), 24))
         draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
-        told.append(f"{_name(row)}: {draw(ax, y, row)}")
+        told.append(draw(ax, y, row))
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
-    title, about, topic = _title(rows), "Baseline and target", topic_of(gaps)
     study = topic.study if topic else None
-    if study:
-        about = f"{study.area.name}, {study.year}: baseline, and target for {study.framework.target_year}"
-    caption(ax, title=title, subtitle=about, note=_note(set(gaps["basis"]), study))
-    return describe(ax, f"{title}. " + "; ".join(told) + ".")
+    title = _title(rows)
+    caption(ax, title=title, subtitle=_about(study), note=_note(set(gaps["basis"]), study))
+    return describe(ax, tell("chart-described", title=title, told=told))
 
 
 def _name(row: _Row) -> str:
-    return f"Goal: {row['name']}" if row["id"] == "goal" else str(row["name"])
+    return tell("standing-goal", goal=row["name"]) if row["id"] == "goal" else str(row["name"])
 
 
-def _draw(ax: Axes, y: int, row: _Row) -> str:
+def _about(study: Study | None) -> str:
+    if not study:
+        return tell("standing-about_alone")
+    years = {"year": study.year, "target_year": study.framework.target_year}
+    return tell("standing-about", area=area_name(study.area), **years)
+
+
+def _draw(ax: Axes, y: int, row: _Row) -> Message:
     goal, value = 100 * row["target"], 100 * row["baseline"]
     low, high = 100 * row["baseline_low"], 100 * row["baseline_high"]
     if pd.isna(value):
@@ -73,11 +96,11 @@ def _draw(ax: Axes, y: int, row: _Row) -> str:
         ax.text(
             low + 1,
             y - 0.3,
-            f"known: {percent(low)}",
+            tell("standing-known", share=percent(low)),
             fontsize=8.5,
             color=COLOURS["observed"],
         )
-        words = f"known {percent(low)}, possible {percent(high)}"
+        told, shares = "standing-told_bounds", {"low": percent(low), "high": percent(high)}
     else:
         ax.plot([value, goal], [y, y], color=COLOURS["gap"], linewidth=2, zorder=1)
         ax.plot(
@@ -92,28 +115,31 @@ def _draw(ax: Axes, y: int, row: _Row) -> str:
         ax.plot(value, y, "o", color=COLOURS["observed"], markersize=8, zorder=3)
         ax.text(value, y - 0.3, percent(value), ha="center", fontsize=9, color=COLOURS["observed"])
         if pd.notna(row["gap"]):
-            gap = f"{_points(row)} points" if row["gap"] > 0 else "met"
+            met = row["gap"] <= 0
+            gap = tell("standing-met") if met else tell("standing-points", **_points(row))
             ax.text(
                 (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
             )
-        words = f"baseline {percent(value)}"
+        told, shares = "standing-told", {"baseline": percent(value)}
     ax.plot(goal, y, "D", color=COLOURS["target"], markersize=8, zorder=3)
     ax.text(goal, y - 0.3, percent(goal), ha="center", fontsize=9, color=COLOURS["target"])
-    return f"{words}, target {percent(goal)} of {row['of']}"
+    about = {"name": _name(row), "target": percent(goal), "of": str(row["of"])}
+    return Message(told, {**about, **shares})
 
 
-def _points(row: _Row) -> str:
-    return spell(100 * row["gap"], "points")
+def _points(row: _Row) -> dict[str, Given]:
+    """A gap as points, and the number to choose a plural by."""
+    points = 100 * row["gap"]
+    return {"points": spell(points, "points"), "amount": round(points, UNITS["points"].digits)}
 
 
-def _draw_nothing_measured(ax: Axes, y: int, row: _Row) -> str:
-    text = "described, not counted"
+def _draw_nothing_measured(ax: Axes, y: int, row: _Row) -> Message:
+    text = tell("standing-described")
     if row["target_state"] != "qualitative":
-        target = "not set" if row["target_state"] == "not_set" else "no baseline"
-        text = f"{target}: {row['reported']} of {row['states']} states reported"
-        if not row["reported"]:
-            states = "state" if row["unreported"] == 1 else "states"
-            text = f"{target}, no data: {row['unreported']} {states} unreported"
+        kind = "not_set" if row["target_state"] == "not_set" else "no_baseline"
+        kind += "" if row["reported"] else "_no_data"
+        counts = {name: int(row[name]) for name in ("reported", "unreported", "states")}
+        text = tell(f"standing-{kind}", **counts)
         ax.barh(
             y,
             100,
@@ -132,19 +158,19 @@ def _draw_nothing_measured(ax: Axes, y: int, row: _Row) -> str:
         color=COLOURS["quiet"],
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
     )
-    return text
+    return Message("chart-told", {"name": _name(row), "told": text})
 
 
 def _unit(rows: list[_Row]) -> str:
     """Name the denominators of the rows, each where it holds."""
     children = [
-        "the goal" if row["id"] == "goal" else row["name"]
+        Message("standing-the_goal") if row["id"] == "goal" else str(row["name"])
         for row in rows
         if row["of"] == "children" and pd.notna(row["gap_low"])
     ]
     if len(children) == len(rows):
-        return "per cent of children"
-    return "per cent of countries" + (f" (of children: {listed(children)})" if children else "")
+        return tell("standing-axis_children")
+    return tell("standing-axis_both" if children else "standing-axis_countries", names=children)
 
 
 def _title(rows: list[_Row]) -> str:
@@ -153,34 +179,35 @@ def _title(rows: list[_Row]) -> str:
     if valued:
         furthest = max(valued, key=lambda row: row["gap_high"])
         if furthest["gap_high"] <= 0:
-            return "Every target that can be measured was met by the baseline"
-        side = "above" if furthest["direction"] == "fall" else "short of"
-        points = "point" if (number := _points(furthest)) == "1" else "points"
-        widest = ", the widest gap that can be measured" if len(valued) > 1 else ""
-        return f"{_name(furthest)}: {number} {points} {side} the target{widest}"
+            return tell("standing-title_met")
+        title = "standing-title_widest" if len(valued) > 1 else "standing-title"
+        about = {"name": _name(furthest), "direction": str(furthest["direction"])}
+        return tell(title, **about, **_points(furthest))
     bounded = [row for row in pillars if pd.notna(row["gap_low"])]
     if bounded:
         least = min(bounded, key=lambda row: row["reported"])
+        counts = {name: int(least[name]) for name in ("reported", "states")}
+        kind = "statuses"
         if least["states"] == 1:
-            return f"{_name(least)}: the status is {'known' if least['reported'] else 'unknown'}"
-        told = f"{least['reported']} of {least['states']} states"
-        return f"{_name(least)}: the status of {told} is known"
-    return f"{_name(pillars[0])}: nothing is measured yet"
+            kind = "status_known" if least["reported"] else "status_unknown"
+        return tell(f"standing-title_{kind}", name=_name(least), **counts)
+    return tell("standing-title_nothing", name=_name(pillars[0]))
 
 
 def _note(bases: set[str], study: Study | None) -> str:
     """Source, and what the marks mean that are drawn."""
     parts = []
     if study:
-        target = "Targets" if "evidence" in bases else "Source"
-        parts.append(f"{target}: {study.framework.source.citation}.")
-        if told := assumed(study):
-            parts.append(f"Assumed: {'; '.join(map(say, told))}.")
-    if "published" in bases:
-        parts.append("Pale bands: what the printed per cents can stand for before rounding.")
-    if "evidence" in bases:
+        source = study.framework.source.citation
+        evidence = "evidence" in bases
         parts.append(
-            "Bars: evidence that names countries (data/raw/evidence). Hatched: unknown. "
-            "Targets are worldwide."
+            tell("standing-targets_source", source=source)
+            if evidence
+            else tell("chart-source", sources=[source])
         )
+        if told := assumed(study):
+            parts.append(tell("chart-assumed", assumed=told))
+    parts += [
+        tell(f"standing-note_{basis}") for basis in ("published", "evidence") if basis in bases
+    ]
     return " ".join(parts)

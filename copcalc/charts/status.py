@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.assessment import topic_of
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, tell
 from copcalc.data import ASSUMED
-from copcalc.words import Name, name
+from copcalc.words import Message, area_name, code_in_words, codes_in_words
 
 
 def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -29,6 +31,7 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """
     status, topic = pd.DataFrame(statuses), topic_of(statuses)
     rows = status[(status["indicator"] == "") | ~status["indicator"].duplicated()]
+    rows = rows.assign(**codes_in_words(rows[["pillar", "name"]], topic))
     ax = canvas(ax, rows=0.95 * len(rows), left=3.4)
     labels, told = [], []
     for y, row in enumerate(rows.to_dict("records")):
@@ -45,28 +48,32 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             hatch=hatch,
             edgecolor=COLOURS["unknown_edge"] if hatch else colour,
         )
-        group = ", by evidence about a group" if row["strength"] == "group" else ""
-        role = "assumed" if row["strength"] == ASSUMED else name(Name(f"code-role-{row['role']}"))
-        words = f"{row['status']}{group} ({role})"
-        if not row["indicator"]:
-            words = "no indicator with data yet"
+        words = _words(row)
         paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if hatch else None
         ax.text(0.5, y, words, ha="center", va="center", fontsize=9, color=ink, bbox=paper)
         labels.append(row["name"] if row["indicator"] else row["pillar"])
-        told.append(f"{labels[-1]}: {words}")
+        told.append(Message("chart-told", {"name": labels[-1], "told": words}))
     ax.set_yticks(range(len(rows)), labels)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
     told_of = rows[rows["indicator"] != ""]
-    known = f"{(told_of['status'] != 'unknown').sum()} of {len(told_of)} statuses known"
-    study = topic.study if topic else None
-    title = f"{study.area.name}: {known} at the end of {study.year}" if study else known
-    caption(
-        ax,
-        title=title,
-        subtitle="Solid: known from evidence. Hatched: unknown, which is not no",
-        note="Source: data/raw/evidence; each piece of evidence is listed below with its source.",
+    counts = {"known": int((told_of["status"] != "unknown").sum()), "statuses": len(told_of)}
+    title = tell("status-title_alone", **counts)
+    if topic:
+        study = topic.study
+        title = tell("status-title", area=area_name(study.area), year=study.year, **counts)
+    caption(ax, title=title, subtitle=tell("status-about"), note=tell("status-note"))
+    return describe(ax, tell("chart-described", title=title, told=told))
+
+
+def _words(row: dict[str, Any]) -> str:
+    if not row["indicator"]:
+        return tell("status-no_indicator")
+    role = "assumed" if row["strength"] == ASSUMED else row["role"]
+    return tell(
+        "status-told_group" if row["strength"] == "group" else "status-told",
+        status=code_in_words("status", row["status"]),
+        role=code_in_words("role", role),
     )
-    return describe(ax, f"{title}. " + "; ".join(told) + ".")

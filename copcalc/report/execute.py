@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.errors import ReportError
+from copcalc.words import current
 
 KERNEL = "python3"
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
@@ -172,13 +173,27 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     }
     notebook.metadata["language_info"] = {"name": "python"}
     for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number}"
+        # The id of a text is that of the message that tells it.
+        if cell.cell_type == "code":
+            cell["id"] = f"cell-{number}"
         tags = cell.metadata.get("tags", [])
         cell["metadata"] = NotebookNode({"tags": tags} if tags else {})
         for output in cell.get("outputs", []):
             if isinstance(output.get("text"), str):
                 output["text"] = _ADDRESS.sub("0x…", output["text"])
     return notebook
+
+
+def tell(cell: NotebookNode) -> None:
+    """Tell the text of a cell in the current language, if its id is that of a message.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+        A cell of a notebook; it is changed in place.
+    """
+    if cell.cell_type == "markdown" and current().has(cell.get("id", "")):
+        cell["source"] = current().format(cell["id"])
 
 
 def refresh(notebook: Path, *, root: Path) -> None:
@@ -197,6 +212,8 @@ def refresh(notebook: Path, *, root: Path) -> None:
         As `execute`.
     """
     executed = execute(notebook, {}, root=root, folder=notebook.parent)
+    for cell in executed.cells:
+        tell(cell)
     half = notebook.with_name(f".{notebook.name}.half")
     nbformat.write(executed, half)
     os.replace(half, notebook)

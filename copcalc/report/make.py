@@ -18,10 +18,11 @@ from copcalc.errors import CopcalcError, ReportError
 from copcalc.framework import Framework
 from copcalc.report.chapters import Chapter
 from copcalc.report.execute import execute, parameters_of
-from copcalc.report.page import page
+from copcalc.report.page import RESULTS, page
 from copcalc.report.record import NUMBERS_FOLDER
+from copcalc.words import Given, Message, area_name, framework_name
 
-PAGE, RESULTS = "report.html", "results.json"
+PAGE = "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +173,14 @@ def _fill(
     text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
     (work / RESULTS).write_text(f"{text}\n", encoding="utf-8")
     shutil.rmtree(work / NUMBERS_FOLDER)
-    title = f"{request.area.name}: {framework.short_title}, {request.year}"
-    text = page(
-        executed, title=title, subtitle=f"{framework.title}. Source: {framework.source.citation}"
-    )
-    (work / PAGE).write_text(text, encoding="utf-8")
+    about: dict[str, Given] = {
+        "area": area_name(request.area),
+        "framework": framework_name(framework),
+        "year": request.year,
+        "source": framework.source.citation,
+    }
+    title, subtitle = Message("page-title", about), Message("page-subtitle", about)
+    (work / PAGE).write_text(page(executed, title=title, subtitle=subtitle), encoding="utf-8")
 
 
 def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, object]]:

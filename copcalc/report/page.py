@@ -11,29 +11,27 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from copcalc.words import Message, say
+from copcalc.report.execute import tell
+from copcalc.words import Given, Link, Message, current, say
 
+RESULTS = "results.json"
 _CONTENTS = "<!-- contents -->"
 _SECTION = re.compile(r"<h2>(.*?)</h2>")
 _HEADING = re.compile(r"^(#{1,5}) +(.+)$", flags=re.MULTILINE)
 
 
-def page(
-    notebooks: Sequence[NotebookNode], *, title: str, subtitle: str, language: str = "en"
-) -> str:
-    """Render executed notebooks as one HTML page.
+def page(notebooks: Sequence[NotebookNode], *, title: Message, subtitle: Message) -> str:
+    """Render executed notebooks as one HTML page, in the current language.
 
     Parameters
     ----------
     notebooks : sequence of nbformat.NotebookNode
         Executed notebooks, in the order of reading. The first opens the page; the headings of the
         others are set one level lower.
-    title : str, keyword-only
+    title : Message, keyword-only
         Title of the page.
-    subtitle : str, keyword-only
+    subtitle : Message, keyword-only
         Line below the title.
-    language : str, keyword-only
-        Language of the page, as HTML names it.
 
     Returns
     -------
@@ -48,6 +46,7 @@ def page(
     for number, notebook in enumerate(notebooks):
         for cell in notebook.cells:
             copy = deepcopy(cell)
+            tell(copy)
             copy["id"] = f"cell-{len(joined.cells)}"
             if number:
                 _lower_headings(copy)
@@ -63,17 +62,25 @@ def page(
     body, _ = exporter.from_notebook_node(
         joined,
         resources={
-            "metadata": {"name": title},
+            "metadata": {"name": say(title)},
             "page": {
-                "title": title,
-                "subtitle": subtitle,
-                "note": say(Message("note-page")),
-                "language": language,
+                "title": say(title),
+                "subtitle": say(subtitle),
+                "language": current(),
                 "style": style,
+                "say": _say,
+                "results": Link(RESULTS, RESULTS),
+                "png": lambda name: Link("PNG", f"charts/{name}.png"),
+                "svg": lambda name: Link("SVG", f"charts/{name}.svg"),
+                "csv": lambda name: Link("CSV", f"tables/{name}.csv"),
             },
         },
     )
     return _with_contents(f"{body.strip()}\n")
+
+
+def _say(message: str, **given: Given) -> str:
+    return say(Message(message, given), as_html=True)
 
 
 def _with_contents(body: str) -> str:

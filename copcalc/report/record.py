@@ -32,8 +32,18 @@ from copcalc.charts import description
 from copcalc.errors import ReportError
 from copcalc.framed import short
 from copcalc.measure import Estimate, Unmeasured
-from copcalc.words import Message, say, tabulate, write_range
-from copcalc.words.tables import code_in_words, column_title, reason_in_words, table_caption
+from copcalc.words import (
+    Message,
+    codes_in_words,
+    column_title,
+    current,
+    named_caption,
+    reason_in_words,
+    say,
+    table_caption,
+    tabulate,
+    write_range,
+)
 
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
 NUMBERS_FOLDER = "numbers"
@@ -104,16 +114,19 @@ class Record:
                     fix="Tell them apart by one of their dimensions.",
                 )
 
-    def heading(self, text: str, level: int = 2) -> None:
+    def heading(self, heading: str | Message, level: int = 2) -> None:
         """Put a heading above what is shown next; none is shown above nothing.
 
         Parameters
         ----------
-        text : str
-            The heading.
+        heading : str or Message
+            The name of a heading that the message files tell, as "what-is-known", or a text of your own.
         level : int
             1 for a chapter, 2 for a section.
         """
+        if isinstance(heading, str) and current().has(f"heading-{heading}"):
+            heading = Message(f"heading-{heading}")
+        text = heading if isinstance(heading, str) else say(heading)
         self._headings = [each for each in self._headings if each[1] < level] + [(text, level)]
 
     def _display(self, data: dict[str, Any], metadata: dict[str, Any] | None = None) -> None:
@@ -166,18 +179,19 @@ class Record:
         name : str, keyword-only
             Short name, unique in the report; the file is tables/<name>.csv. By default its topic tells.
         caption : str, keyword-only
-            What the table is about; by default its topic tells.
+            What the table is about; by default its topic tells, or its name.
         """
         if frame.empty:
             return
-        topic = topic_of(frame)
-        if topic and not caption:
-            caption = table_caption(topic, shown=len(frame), rows=frame.rows_in_all)
+        known = topic_of(frame)
+        name = name or (known.name if known else "table")
+        topic = known or Topic(name, self.study)
+        if not caption and known:
+            caption = table_caption(known, shown=len(frame), rows=frame.rows_in_all)
+        caption = caption or named_caption(name, self.study)
         cells = frame.cells() if isinstance(frame, ObservedFrame) else frame
         columns = _columns(cells, frame, topic)
-        worded = {name: [code_in_words(name, c, topic) for c in cells[name]] for name in cells}
-        name = name or (topic.name if topic else "table")
-        self._show_table(name, pd.DataFrame(worded, index=cells.index), columns, caption)
+        self._show_table(name, codes_in_words(cells, topic), columns, caption)
 
     def _show_table(
         self, name: str, frame: pd.DataFrame, columns: Sequence[_Column], caption: str
@@ -243,7 +257,7 @@ class Record:
     def finish(self) -> None:
         """Show and save all recorded numbers: the last thing that a notebook does."""
         rows = [number.as_record() for number in self.numbers.values()]
-        plain = f"{len(rows)} numbers recorded."
+        plain = say(Message("recorded", {"count": len(rows)}))
         display({NUMBERS_TYPE: rows, "text/plain": plain}, raw=True)
         if self._folder:
             file = self._folder / NUMBERS_FOLDER / f"{self.chapter}.json"

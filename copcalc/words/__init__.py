@@ -15,17 +15,30 @@ from copcalc.words.about import (
     about_readings,
     about_short_names,
     about_state,
+    about_terms,
     about_uncertainty,
     about_world,
     assumed,
+    pillar_heading,
+    regions_heading,
 )
 from copcalc.words.language import Language, current, in_language, languages
-from copcalc.words.message import Message, Said, listed, name, parts, say
-from copcalc.words.names import Name
+from copcalc.words.message import Given, Link, Message, Said, listed, name, parts, say
+from copcalc.words.names import Name, area_name, framework_name, indicator_name
 from copcalc.words.numbers import percent, spell, tabulate, write, write_range
+from copcalc.words.tables import (
+    code_in_words,
+    codes_in_words,
+    column_title,
+    named_caption,
+    reason_in_words,
+    table_caption,
+)
 
 __all__ = [
+    "Given",
     "Language",
+    "Link",
     "Message",
     "Name",
     "Said",
@@ -43,18 +56,30 @@ __all__ = [
     "about_readings",
     "about_short_names",
     "about_state",
+    "about_terms",
     "about_uncertainty",
     "about_world",
+    "area_name",
     "assumed",
+    "code_in_words",
+    "codes_in_words",
+    "column_title",
     "current",
+    "framework_name",
     "in_language",
+    "indicator_name",
     "languages",
     "listed",
     "name",
+    "named_caption",
     "parts",
     "percent",
+    "pillar_heading",
+    "reason_in_words",
+    "regions_heading",
     "say",
     "spell",
+    "table_caption",
     "tabulate",
     "write",
     "write_range",

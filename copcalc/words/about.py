@@ -502,6 +502,30 @@ def about_goal_gap(assessment: GoalAssessment) -> list[Message]:
     return [Message(each, given) for each in ("goal-gap", *reach, "goal-pace")]
 
 
+def about_terms(usual: str) -> list[Message]:
+    """Say under which terms most sources may be used.
+
+    Parameters
+    ----------
+    usual : str
+        The terms, as the table of sources tells them.
+    """
+    return [Message("terms", {"usual": usual})]
+
+
+def pillar_heading(gap: PillarGap) -> Message:
+    """Head what is told of a pillar."""
+    pillar = subject_name(gap.study, gap.pillar)
+    return Message("heading-pillar", {"number": gap.pillar.number, "pillar": pillar})
+
+
+def regions_heading(regions: ObservedFrame) -> Message:
+    """Head a comparison of regions, by its frame."""
+    topic = regions.topic
+    given = {"indicator": indicator_name(topic.study, topic.indicator)} if topic else {}
+    return Message("heading-regions", given)
+
+
 def about_published(figures: ObservedFrame) -> list[Message]:
     """Say what published figures stand for; nothing where there are none."""
     return [] if figures.empty else [Message("published")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
 from fluent.syntax.ast import Junk, Resource
 
 from copcalc.errors import CopcalcError
@@ -19,6 +21,8 @@ from copcalc.errors import CopcalcError
 SOURCE = "en"
 """The language in which messages are written first."""
 
+# A line that goes on, and begins neither a paragraph nor an item.
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n|- )")
 _FILES = resources.files(__package__) / "languages"
 _current: ContextVar[Language | None] = ContextVar("language", default=None)
 
@@ -157,7 +161,7 @@ class Language:
         Returns
         -------
         str
-            One line.
+            One line; of a text in Markdown, one a paragraph and an item of a list.
 
         Raises
         ------
@@ -182,7 +186,7 @@ class Language:
                 where=where,
                 fix="Give the message what it says, in its places' own types.",
             )
-        return str(text).replace("\n", " ")
+        return _WRAPPED.sub(" ", str(text))
 
 
 def _parsed(source: str, tag: str) -> Resource:
@@ -218,7 +222,7 @@ def _styled(style: str) -> Callable[[Any], Any]:
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     **{style.upper(): _styled(style) for style in ("range", "between", "full", "bare", "points")},
-    "NUMBER": lambda number, **options: number.amount(**options),
+    "NUMBER": lambda number, **options: fluent_number(getattr(number, "amount", number), **options),
     "NAME": lambda name, form: name.in_form(form),
     "LOWER": lambda names: names.lower(),
     "CLAUSES": lambda listed: listed.as_clauses(),

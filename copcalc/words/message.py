@@ -10,11 +10,16 @@ import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from babel import Locale
 from babel.lists import format_list
-from fluent.runtime.types import FluentInt, FluentNone, FluentNumber, FluentType, fluent_number
+from fluent.runtime.types import (
+    FluentFloat,
+    FluentInt,
+    FluentNone,
+    FluentType,
+)
 
 from copcalc.assessment import Observation
 from copcalc.measure import Estimate
@@ -60,8 +65,17 @@ class Message:
             return [part.observation for part in parts(self) if isinstance(part, Said)]
 
 
-Given: TypeAlias = "Observation | Name | Message | str | int | Sequence[Name | Message | str]"
+Given: TypeAlias = (
+    "Observation | Name | Message | Link | str | int | float | Sequence[Name | Message | str]"
+)
 """What can go into the place of a message."""
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere: a text, and the address."""
+
+    text: str
+    address: str
 
 
 class Said(NamedTuple):
@@ -71,7 +85,7 @@ class Said(NamedTuple):
     observation: Observation
 
 
-Part: TypeAlias = str | Said
+Part: TypeAlias = str | Said | Link
 """A piece of a sentence."""
 
 
@@ -125,10 +139,12 @@ def say(message: Message, *, as_html: bool = False) -> str:
 
 
 def _as_text(part: Part) -> str:
-    return part.text if isinstance(part, Said) else part
+    return part if isinstance(part, str) else part.text
 
 
 def _as_html(part: Part) -> str:
+    if isinstance(part, Link):
+        return f'<a href="{html.escape(part.address)}">{html.escape(part.text)}</a>'
     if not isinstance(part, Said):
         return html.escape(part)
     read = part.observation.as_read()
@@ -192,8 +208,12 @@ class _Saying:
             return given.replace(_OPEN, "").replace(_CLOSE, "")
         if isinstance(given, int):
             return FluentInt(given, useGrouping=False)
+        if isinstance(given, float):
+            return FluentFloat(given)
         if isinstance(given, Observation):
             return _Number(self, given)
+        if isinstance(given, Link):
+            return self.place(given)
         return _Words(self, given)
 
 
@@ -217,12 +237,13 @@ class _Number(FluentType):
     def styled(self, style: str) -> _Number:
         return _Number(self.saying, self.observation, style)
 
-    def amount(self, **options: Any) -> FluentNumber | FluentNone:
+    @property
+    def amount(self) -> float | FluentNone:
         """The number to choose a plural by."""
         read = self.observation.as_read()
         if not isinstance(read, Estimate):
             return FluentNone()
-        return fluent_number(read.high if read.value is None else read.value, **options)
+        return read.high if read.value is None else read.value
 
     def format(self, locale: Locale) -> str:
         return self.saying.place(Said(write(self.observation, self.style), self.observation))

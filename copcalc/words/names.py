@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from copcalc.assessment import Study
 from copcalc.data import Area
-from copcalc.framework import CompositeRule, Goal, Pillar
+from copcalc.framework import CompositeRule, Framework, Goal, Pillar
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,25 @@ def state_name(study: Study, code: str) -> Name:
 def subject_name(study: Study, subject: Pillar | Goal) -> Name:
     """Name a pillar, or the goal."""
     key = f"pillar-{subject.id}" if isinstance(subject, Pillar) else "goal"
-    return _of_framework(study, key, subject.name, subject.has)
+    ask = {"ask": subject.ask} if isinstance(subject, Pillar) else {}
+    return _of_framework(study, key, name=subject.name, has=subject.has, **ask)
 
 
 def indicator_name(study: Study, indicator: str) -> Name:
     """Name an indicator by its id."""
     found = study.framework.indicator(indicator)
-    return _of_framework(study, f"indicator-{indicator}", found.name, found.has)
+    return _of_framework(study, f"indicator-{indicator}", name=found.name, has=found.has)
 
 
 def rule_name(study: Study, rule: CompositeRule) -> Name:
     """Name a rule by which pillars make the goal."""
-    return _of_framework(study, f"rule-{rule.id}", rule.name)
+    return _of_framework(study, f"rule-{rule.id}", name=rule.name, note=rule.note)
 
 
 def denominator_name(study: Study, denominator: str) -> Name:
     """Name the countries that shares are of, by the id of a declared number of them."""
     names = {each.id: each.name for each in study.framework.denominators}
-    return _of_framework(study, f"denominator-{denominator}", names[denominator])
+    return _of_framework(study, f"denominator-{denominator}", name=names[denominator])
 
 
 def counted_name(study: Study) -> Name:
@@ -67,10 +68,56 @@ def counted_name(study: Study) -> Name:
     return Name("whom-states")
 
 
+def framework_name(framework: Framework) -> Name:
+    """Name a framework, in full and in short."""
+    forms = {"name": framework.title, "short": framework.short_title}
+    return Name(f"{framework.id}-framework", forms)
+
+
 def term_name(study: Study, short: str) -> Name:
     """Name in full what the framework has a short name for."""
-    return _of_framework(study, f"term-{short}", study.framework.glossary[short])
+    return _of_framework(study, f"term-{short}", name=study.framework.glossary[short])
 
 
-def _of_framework(study: Study, key: str, name: str, has: str = "") -> Name:
-    return Name(f"{study.framework.id}-{key}", {"name": name, "has": has})
+def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
+    """Tell every name that may stand in a frame of a study: by what stands there, the name and its form.
+
+    Parameters
+    ----------
+    study : Study
+        The question that the frame answers.
+
+    Returns
+    -------
+    mapping of str to (Name, str)
+        Of the areas, and of what the framework names.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> named, form = names_in(open_study())["Kenya"]
+    >>> named.key, form
+    ('area-KEN', 'name')
+    """
+    framework, register = study.framework, study.register
+    subjects: list[Pillar | Goal] = [*framework.pillars]
+    subjects += [framework.goal] if framework.goal else []
+    rules = framework.goal.rules if framework.goal else []
+    named = [
+        *(state_name(study, code) for code in register.states.index),
+        *(area_name(area) for area in (*register.regions, register.world)),
+        *(subject_name(study, each) for each in subjects),
+        *(indicator_name(study, each.id) for each in framework.indicators),
+        *(denominator_name(study, each.id) for each in framework.denominators),
+        *(rule_name(study, each) for each in rules),
+        *(
+            _of_framework(study, f"series-{related.series}", name=related.name)
+            for pillar in framework.pillars
+            for related in pillar.related_counts
+        ),
+    ]
+    return {text: (each, form) for each in named for form, text in each.forms.items() if text}
+
+
+def _of_framework(study: Study, key: str, **forms: str) -> Name:
+    return Name(f"{study.framework.id}-{key}", forms)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from copcalc.assessment import Topic
+import re
+
+import pandas as pd
+
+from copcalc.assessment import Study, Topic
 from copcalc.words.about import assumed
 from copcalc.words.language import current
-from copcalc.words.message import Given, Message, say
-from copcalc.words.names import area_name, indicator_name, subject_name
+from copcalc.words.message import Given, Message, name, say
+from copcalc.words.names import area_name, indicator_name, names_in, subject_name
 
 
 def column_title(column: str, topic: Topic | None = None) -> str:
@@ -77,22 +81,73 @@ def table_caption(topic: Topic, *, shown: int | None = None, rows: int | None = 
     return say(caption)
 
 
-def code_in_words(column: str, code: object, topic: Topic | None = None) -> object:
-    """Put a code of a column, or some with semicolons between them, into words, where there are any.
+def named_caption(table: str, study: Study) -> str:
+    """Tell what a table is about that has a name and no topic; empty where no message does.
 
     Examples
     --------
-    >>> code_in_words("strength", "named"), code_in_words("name", "named")
-    ('by name', 'named')
-    >>> code_in_words("hangs_on", "rounding; vintage")
-    'the rounding; the population estimates'
+    >>> from copcalc.assessment import open_study
+    >>> named_caption("raw", open_study()), named_caption("my own", open_study())
+    ('Tables in data/raw', '')
     """
-    if not isinstance(code, str):
-        return code
-    told = [
-        _of_column("code", f"{column}-{part or 'none'}", topic) or part for part in code.split("; ")
-    ]
-    return "; ".join(told)
+    message = f"table-{table}"
+    given: dict[str, Given] = {"area": area_name(study.area), "year": study.year}
+    return say(Message(message, given)) if current().has(message) else ""
+
+
+def codes_in_words(cells: pd.DataFrame, topic: Topic | None = None) -> pd.DataFrame:
+    """Put codes and names of a table into words, and leave all else as it stands.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        Codes, or some with semicolons between them, names that data give, observations, anything.
+    topic : Topic, optional
+        What the table is about.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows and columns.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"strength": ["named"], "hangs_on": "rounding; vintage", "name": "named"})
+    >>> codes_in_words(cells).loc[0].tolist()
+    ['by name', 'the rounding; the population estimates', 'named']
+    """
+    names = names_in(topic.study) if topic else {}
+    indicators = {each.id for each in topic.study.framework.indicators} if topic else set()
+
+    def told(column: str, cell: object) -> object:
+        if not isinstance(cell, str):
+            return cell
+        if column == "indicator" and cell in indicators and topic:
+            return name(indicator_name(topic.study, cell))
+        column = "status" if column in indicators else column
+        words = _of_column("code", f"{column}-{_slug(cell)}", topic)
+        if words or "; " not in cell:
+            return words or (name(*names[cell]) if cell in names else cell)
+        return "; ".join(str(told(column, part)) for part in cell.split("; "))
+
+    worded = {column: [told(str(column), cell) for cell in cells[column]] for column in cells}
+    return pd.DataFrame(worded, index=cells.index)
+
+
+def code_in_words(column: str, code: str, topic: Topic | None = None) -> str:
+    """Put one code of a column into words, or one name, as `codes_in_words` does.
+
+    Examples
+    --------
+    >>> code_in_words("status", "no")
+    'no'
+    """
+    return str(codes_in_words(pd.DataFrame({column: [code]}), topic).at[0, column])
+
+
+def _slug(code: str) -> str:
+    """A code as a part of a message's id."""
+    return "_".join(re.findall(r"[A-Za-z0-9_]+", code)) or "none"
 
 
 def reason_in_words(reason: str) -> str:

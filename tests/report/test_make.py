@@ -151,7 +151,7 @@ def test_the_page_describes_its_charts_and_heads_its_tables(page):
     assert all(len(image["alt"]) > 60 for image in tags.all("img"))
     assert len(tags.all("caption")) == len(tags.all("table"))
     assert len(tags.all("h1")) == 1
-    assert tags.all("html") == [{"lang": "en"}]
+    assert tags.all("html") == [{"lang": "en", "dir": "ltr"}]
 
 
 def test_every_link_of_the_page_leads_somewhere(page, world):

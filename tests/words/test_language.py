@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from fluent.runtime import FluentResource
@@ -41,6 +42,10 @@ state-unknown = غير معروف: { $unknown }
 """
 
 
+# What stands in a notebook as text tells what was found once, as in a check by hand.
+NOTEBOOKS = {path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")}
+
+
 def another(source, tag="xx"):
     return Language(tag, [ENGLISH, source])
 
@@ -66,6 +71,8 @@ def test_a_message_stands_once_in_a_file_and_states_no_number_of_its_own(tag):
     messages = [each for each in entries if isinstance(each, Entry)]
     assert Counter(each.id.name for each in messages).most_common(1)[0][1] == 1
     for each in messages:
+        if each.id.name.partition("-")[0] in NOTEBOOKS:
+            continue
         texts = Texts()
         texts.visit(each)
         # 0-17 is what a child is, and 2014 and 90 would be findings.

@@ -433,6 +433,12 @@ uncertainty-open =
 uncertainty-no_matter = What makes no difference to any of them: { $sources }.
 short_names = Short names. { CLAUSES($names) }.
 short_name = { $short }: { $full }
+terms = Terms of use, where the table says nothing else: { $usual }
+recorded =
+    { $count ->
+        [one] { $count } number recorded.
+       *[other] { $count } numbers recorded.
+    }
 progress =
     These counts come from other reviews, with definitions of their own: they are related to the target and
     are not its indicator. Where the denominator changes, more or fewer countries were reviewed, so that a
@@ -449,6 +455,10 @@ caption-carriers = { $area }: states not known to have { NAME($indicator, form: 
 caption-statuses = { $area }: what is known of each indicator at the end of { $year }
 caption-register = Member States at the end of { $year } by ITU region of today, and children aged 0-17
 caption-children = Children aged 0-17 in { $year }: the states' sum against the world
+table-raw = Tables in data/raw
+table-conflicts = Sources that disagree, { $year }
+table-not-counted = Evidence about areas that are no ITU Member States: kept, not counted
+table-sources = Sources
 caption-tables = Tables in data/processed
 caption-progress = Progress of counts related to pillar { $number }, as classed by three methods
 caption-published = Published baselines of { $year }
@@ -519,7 +529,7 @@ column-pace = Required pace, points a year
 column-uncovered_children = Children in countries without it, thousands
 column-reported = States with direct evidence
 column-unreported = States without evidence, by name or group
-column-label = Number
+column-measure = Number
 column-unit = In
 column-held = Nothing left open
 column-together = All left open
@@ -590,6 +600,54 @@ column-of_indicator = { $indicator }
 code-role-direct = direct evidence
 code-role-proxy = proxy, not the thing itself
 code-role-context = context
+code-role-assumed = assumed
+code-status-yes = yes
+code-status-no = no
+code-status-unknown = unknown
+code-status-yes_group = yes (group)
+code-status-no_group = no (group)
+code-basis-published = published
+code-basis-evidence = evidence
+code-basis-none = none
+code-target_state-set = set
+code-target_state-not_set = not set
+code-target_state-qualitative = described
+code-direction-rise = rise
+code-direction-fall = fall
+code-of-countries = countries
+code-of-children = children
+code-state-evidence-confidence-high = high
+code-state-evidence-confidence-medium = medium
+code-state-evidence-confidence-low = low
+code-implied-counted = counted
+code-implied-not_counted = not counted
+code-implied-either = either
+code-set_aside-yes = yes
+code-set_aside-no = no
+code-progress-denominator-constant = constant
+code-progress-denominator-changes = changes
+code-baseline_verdict-fits = fits
+code-baseline_verdict-fits_within_the_rounding = fits within the rounding
+code-baseline_verdict-ruled_out = ruled out
+code-target_verdict-fits = fits
+code-target_verdict-fits_within_the_rounding = fits within the rounding
+code-target_verdict-ruled_out = ruled out
+code-target_verdict-so_by_construction = so by construction
+code-unicef-worsening = worsening
+code-unicef-no_progress = no progress
+code-unicef-some_progress = some progress
+code-unicef-on_track = on track
+code-unicef-no_class_no_rate_can_be_computed = no class: no rate can be computed
+code-eurostat-deterioration = deterioration
+code-eurostat-limited_progress = limited progress
+code-eurostat-accelerate = accelerate
+code-eurostat-on_track = on track
+code-eurostat-no_class_no_rate_can_be_computed = no class: no rate can be computed
+code-unsd-stagnation_or_regression = stagnation or regression
+code-unsd-fair_progress = fair progress
+code-unsd-target_met_or_on_track = target met or on track
+code-unsd-no_class_no_rate_can_be_computed = no class: no rate can be computed
+code-source-no_evidence_table_speaks_of_it = no evidence table speaks of it
 code-strength-named = by name
 code-strength-group = and by group
 code-conflict-no = no
@@ -635,7 +693,414 @@ reason-ruled_out_by_count = ruled out by the count
 reason-target_of_children = set in children
 reason-target_year_reached = no years left
 
-## Notes
+## The page
 
+page-title = { $area }: { NAME($framework, form: "short") }, { $year }
+page-subtitle = { $framework }. Source: { $source }
+page-contents = Contents
+page-table = Table
+page-table_file = The table as { $csv }.
+page-chart_files = The chart as { $png } or { $svg }.
+page-numbers =
+    Every number on this page stands in { $results } with its bounds, unit and source; resting on a number in
+    the text shows its key there. The executed notebooks are in the folder “notebooks” beside this page.
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
+
+## Charts: what all of them share
+
+chart-described = { $title }. { CLAUSES($told) }.
+chart-told = { $name }: { $told }
+chart-source = Source: { CLAUSES($sources) }.
+chart-assumed = Assumed: { CLAUSES($assumed) }.
+# The tick labels of an axis of per cents.
+chart-percent = { $number }{ "\u00A0" }%
+
+## Charts: where an area stands
+
+standing-goal = Goal: { $goal }
+standing-known = known: { $share }
+standing-met = met
+standing-points =
+    { $amount ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
+standing-told_bounds =
+    { $name }: known { $low }, possible { $high }, target { $target } of { $of ->
+        [children] children
+       *[countries] countries
+    }
+standing-told =
+    { $name }: baseline { $baseline }, target { $target } of { $of ->
+        [children] children
+       *[countries] countries
+    }
+standing-described = described, not counted
+standing-not_set = not set: { $reported } of { $states } states reported
+standing-not_set_no_data =
+    not set, no data: { $unreported ->
+        [one] { $unreported } state unreported
+       *[other] { $unreported } states unreported
+    }
+standing-no_baseline = no baseline: { $reported } of { $states } states reported
+standing-no_baseline_no_data =
+    no baseline, no data: { $unreported ->
+        [one] { $unreported } state unreported
+       *[other] { $unreported } states unreported
+    }
+standing-axis_children = per cent of children
+standing-axis_countries = per cent of countries
+standing-axis_both = per cent of countries (of children: { $names })
+standing-the_goal = the goal
+standing-title_met = Every target that can be measured was met by the baseline
+standing-title =
+    { $name }: { $amount ->
+        [one] { $points } point
+       *[other] { $points } points
+    } { $direction ->
+        [fall] above
+       *[rise] short of
+    } the target
+standing-title_widest =
+    { $name }: { $amount ->
+        [one] { $points } point
+       *[other] { $points } points
+    } { $direction ->
+        [fall] above
+       *[rise] short of
+    } the target, the widest gap that can be measured
+standing-title_status_known = { $name }: the status is known
+standing-title_status_unknown = { $name }: the status is unknown
+standing-title_statuses = { $name }: the status of { $reported } of { $states } states is known
+standing-title_nothing = { $name }: nothing is measured yet
+standing-about = { $area }, { $year }: baseline, and target for { $target_year }
+standing-about_alone = Baseline and target
+standing-targets_source = Targets: { $source }.
+standing-note_published = Pale bands: what the printed per cents can stand for before rounding.
+standing-note_evidence =
+    Bars: evidence that names countries (data/raw/evidence). Hatched: unknown. Targets are worldwide.
+
+## Charts: regions side by side
+
+regions-yes = yes by name
+regions-yes_group = yes by group
+regions-unknown = unknown
+regions-no = no
+regions-region =
+    { $states ->
+        [one] { $region } ({ $states } state)
+       *[other] { $region } ({ $states } states)
+    }
+regions-axis = per cent of the region's states; numbers in bars: states
+regions-title_of = { $indicator }: { $title }
+regions-title =
+    { $states ->
+        [one] { $yes } of { $states } state known to have it, { $unknown } unknown
+       *[other] { $yes } of { $states } states known to have it, { $unknown } unknown
+    }
+regions-title_compared = { $first } of states in { $first_region }, { $last } of states in { $last_region }
+regions-title_alike = { $first } of states in { $first_region }
+regions-about = From left to right: { $parts }
+regions-about_year = End of { $year }, from left to right: { $parts }
+regions-about_proxy = End of { $year }, from left to right: { $parts }. A proxy, not the thing itself
+regions-told =
+    { $region }: { $yes } yes by name, { $yes_group } yes by group, { $unknown } unknown, { $no } no, of { $states }
+
+## Charts: states not known to have it
+
+carriers-amount = { $children } ({ $share })
+carriers-axis = children aged 0-17, millions
+carriers-title_none =
+    No state with a number of children that is not known to have { NAME($indicator, form: "has") }
+carriers-title_none_proxy =
+    No state with a number of children that is not known to have { NAME($indicator, form: "has") } (a proxy)
+carriers-title_none_alone = No state with a number of children that is not known to have it
+carriers-title =
+    { $share } of the children live in { $states }, { $status ->
+        [no] known not
+       *[unknown] not known
+    } to have { NAME($indicator, form: "has") }
+carriers-title_proxy =
+    { $share } of the children live in { $states }, { $status ->
+        [no] known not
+       *[unknown] not known
+    } to have { NAME($indicator, form: "has") } (a proxy)
+carriers-title_alone =
+    { $share } of the children live in { $states }, { $status ->
+        [no] known not
+       *[unknown] not known
+    } to have it
+carriers-about = { $area }, { $year }: children by state (share of the area's). { $legend }
+carriers-about_alone = Children by state (share of the area's). { $legend }
+carriers-legend_both = Hatched: unknown; solid: known not to have it
+carriers-legend_unknown = Hatched: unknown
+carriers-legend_no = Solid: known not to have it
+carriers-legend_none = No state is drawn
+carriers-told = { $name } { $children }, { $status }
+
+## Charts: rules that make the goal
+
+rules-span = { $span }: { $verdict }
+rules-told = { $rule }: { $span } per cent, { $verdict }
+rules-axis = per cent
+rules-title = { $left } of { $declared } rules can give the published { $printed }
+rules-title_alone = { $left } of { $declared } rules can give the published baseline
+rules-about = What each rule makes of the published shares of children, { $year }
+rules-about_alone = What each rule makes of the published shares of children
+rules-note = Bars: all values that the printed per cents can stand for.
+rules-note_band = Band: what the published { $printed } can stand for.
+rules-described = { $title }: { $names }. { CLAUSES($told) }.
+
+## Charts: a Member State
+
+status-told = { $status } ({ $role })
+status-told_group = { $status }, by evidence about a group ({ $role })
+status-no_indicator = no indicator with data yet
+status-title = { $area }: { $known } of { $statuses } statuses known at the end of { $year }
+status-title_alone = { $known } of { $statuses } statuses known
+status-about = Solid: known from evidence. Hatched: unknown, which is not no
+status-note = Source: data/raw/evidence; each piece of evidence is listed below with its source.
+
+## What is measured
+
+code-measure-states = Member States
+code-measure-children = Children
+code-measure-share_of_region = Share of the region's children
+code-measure-share_of_world = Share of the children in all Member States
+code-measure-states_with_number = States with a number of children
+code-measure-states_without_number = States without a number of children
+code-measure-children_by_world_row = Children by the table's row of the world
+code-measure-share_of_world_row = Sum of the states as a share of the row of the world
+code-measure-step = What one country adds to a share of countries
+code-measure-statuses_known = Statuses known
+code-measure-yes = Known to have it
+code-measure-no = Known not to have it
+code-measure-unknown = Unknown
+code-measure-share_of_countries = Share of countries, by evidence
+code-measure-share_of_children = Share of children, by evidence
+code-measure-largest_unknown = Largest countries of which it is unknown
+code-measure-share_of_largest_unknown = Share of the area's children in the largest countries of which it is unknown
+code-measure-cumulative_share = Share of the area's children, with all larger states that are not known to have it
+code-measure-reported = States with direct evidence
+code-measure-unreported = States without direct evidence
+code-measure-of = Countries that shares are of
+code-measure-target_of_countries = Target
+code-measure-target_of_children = Target
+code-measure-target_count = Countries at the target
+code-measure-baseline_of_countries = Baseline
+code-measure-baseline_of_children = Children in countries that have it
+code-measure-baseline_count = Countries at the baseline
+code-measure-attainable_share = Whole numbers of countries that fit the baseline, as a share
+code-measure-fitting_denominators = Numbers of countries for which the published count and share agree
+code-measure-gap_points = Gap to the target
+code-measure-attainable_gap = Gap, in whole numbers of countries
+code-measure-to_add = Countries still to come
+code-measure-uncovered_children = Children in countries without it
+code-measure-pace_points = Required pace
+code-measure-pace_countries = Required pace in countries
+code-measure-growth = Required growth of the covered share
+code-measure-reduction = Required reduction of the uncovered share (AARR)
+code-measure-gap_children = Gap in children of the baseline year
+code-measure-children_to_reach = More children covered in the target year than in the baseline year
+code-measure-rules = Declared rules
+code-measure-weight_at_baseline = Weight on the first pillar that gives the baseline
+code-measure-weight_at_target = Weight on the first pillar that gives the goal
+code-measure-combined_at_baseline = What a rule makes of the baselines
+code-measure-combined_at_target = What a rule makes of the targets
+code-measure-attained_at_baseline = What a rule makes of the baselines, each as a part of its target
+code-measure-attained_at_target = What a rule makes of the targets, each as a part of itself
+code-measure-readings = Ways to read the published totals
+code-measure-readings_fitting = Readings that some list of states fits
+code-measure-implied_counted = Unknown, and counted by the source in every reading
+code-measure-implied_not_counted = Unknown, and not counted by the source in any reading
+code-measure-implied_either = Unknown, and open by the totals
+code-measure-implied_in_some = Unknown, and settled in some readings only
+code-measure-implied_against = Implied against evidence that was set aside
+code-measure-readings_counted = Readings in which it must be counted
+code-measure-readings_not_counted = Readings in which it can't be
+code-measure-most_otherwise = Children covered at most, were it not counted
+code-measure-least_otherwise = Children covered at least, were it counted
+code-measure-share_given_count = Share of children, with the published count
+code-measure-share_given_totals = Share of children, with the published count and share
+code-measure-count = Countries counted
+code-measure-count_of = Countries reviewed
+code-measure-share_counted = Share of the reviewed
+code-measure-rows = Rows
+
+## Headings in notebooks, by the name that notebooks give them
+
+heading-what-was-published = What was published, and what can it stand for?
+heading-which-denominator = Which number of countries was meant?
+heading-which-countries-were-counted = Which countries can the source have counted?
+heading-how-the-goal-came-about = How can the goal's baseline have come about?
+heading-how-far-is-the-goal = How far is the goal?
+heading-what-the-evidence-says = What does the evidence say?
+heading-which-states-are-missing = Which states are not known to have it?
+heading-how-fast-related-counts-moved = How fast did related counts move?
+heading-how-far-pillar-by-pillar = How far is it, pillar by pillar?
+heading-how-sure-is-each-number = How sure is each number, and what does that hang on?
+heading-what-is-not-known = What is not known, and whom to ask?
+heading-what-is-known = What is known, pillar by pillar?
+heading-which-evidence = Which evidence is there, and from where?
+heading-how-its-peers-stand = How do the states of its sub-region stand?
+heading-pillar = Pillar { $number }: { $pillar }
+heading-regions = { $indicator }: how do the regions compare?
+
+## The text of notebooks/baseline.ipynb, in Markdown
+
+baseline-title =
+    # The baseline and its reconciliation
+
+    What can the published baselines stand for, how many and which countries did the source mean, and how can
+    the goal's figure follow from those of the pillars? Published figures are rounded, and the rule that
+    combines them is not given.
+baseline-intervals =
+    Every published figure is an interval: `stands_for_low` and `stands_for_high` hold what prints as it.
+baseline-denominators =
+    The gap in countries, once for each number of countries that the published figures fit.
+baseline-totals =
+    Totals and evidence together: which lists of countries add up to what was published? `implied` holds the
+    answer for each pillar with published totals.
+baseline-confidence =
+    What if surer or less sure evidence counts, and how far do the totals narrow the share of children?
+baseline-rules =
+    The goal combines pillars. Each declared rule is tried on their published figures; the first row is what
+    the source itself prints.
+baseline-try =
+    ## Try this
+
+    What if? Another rule makes the goal's baseline, less sure evidence counts, China had neither a law nor a
+    hotline: does any list of countries still add up to the published totals? Change these cells and run them
+    again.
+
+## The text of notebooks/data.ipynb, in Markdown
+
+data-title =
+    # The data and their quality
+
+    Which tables is this report computed from, what do they hold, and what do they leave open? Every row of
+    every table names its source.
+data-raw =
+    ## What does each table hold?
+
+    `data/raw` holds what was observed, one observation a row.
+data-processed =
+    `copcalc data` checks them and makes `data/processed`, from which everything here is computed.
+data-register =
+    ## Who counts as a country?
+
+    The register holds the Member States of the International Telecommunication Union. Membership is that of
+    the year's end; regions are ITU's of today, applied to all years.
+data-children =
+    ## How many children, and who is missing?
+
+    Two revisions of the United Nations' population estimates are kept, because the choice moves the numbers:
+    the one that was in force when the baseline was published, and a newer one. The states' sum is checked
+    against the world's own row; what the sum leaves out lives in territories that are no Member States, and
+    in states without a number.
+data-status =
+    ## What decides a status?
+
+    A piece of evidence says yes, no, or nothing about a year. A yes holds from its first year on, unless a
+    row says that it ended. A no holds up to the year in which someone last looked. Evidence that names a
+    country outranks evidence about a group, and surer evidence less sure. Where equals disagree, the status
+    is unknown; evidence of low confidence alone settles nothing. Everything else is unknown. A year is read
+    as the latest possible one.
+data-holds_for =
+    A yes holds until a source tells that it ended, however long ago it was last seen. What if only what a
+    source of so many years before, or a later one, still says counted?
+data-conflicts =
+    ### Where do sources disagree?
+
+    Where the evidence of a country disagrees, the stronger counts; where it is equally strong, nothing is
+    settled.
+data-unknown =
+    ## What is not known
+
+    No complete table at hand tells, country by country, whether a law or a hotline was there at the baseline.
+    What is known was gathered source by source, from law portals, treaty bodies, hotlines, police, ministries
+    and news; in a check of 60 rows against their sources none was wrong in the status of 2014, and nine gave
+    a year that is too late. Targets without a figure stay without one: for them there is evidence of some
+    states only. A table that closes such a gap is one file in `data/raw/evidence`; the project's README says
+    how.
+data-sources =
+    ## Sources
+data-try =
+    ## Try this
+
+    What if? The newer population estimates, evidence of low confidence counted too, the evidence of one
+    country. Change these cells and run them again.
+
+## The text of notebooks/gap.ipynb, in Markdown
+
+gap-title =
+    # How far is one pillar from its target?
+
+    Where does the world or a region stand on a pillar, what does that rest on, and which countries are
+    missing? Change `pillar` in the next cell to "legal", "technical", "organisational", "capacity" or
+    "cooperation" (or "1" to "5") and run all cells; the other parameters are those of the report notebook.
+    Every table is a pandas frame that can be sorted, filtered and computed with.
+gap-numbers =
+    The pillar's numbers: baseline, target, the gap between them, the countries still to come, and the pace
+    that would close it. Each is an observation with its bounds, its unit and its source.
+gap-evidence =
+    Which evidence is there? What names a country counts before what speaks of a group it belongs to; whatever
+    neither tells is unknown, and unknown is a bound.
+gap-carriers =
+    Which states are missing? Those with the most children weigh most; `gap.leading` is the indicator that
+    tells, if there is one.
+gap-regions =
+    The regions side by side, by evidence that names countries and, where that tells more, by all evidence.
+gap-progress =
+    Progress needs two observations. The published baseline is one, so only related counts can be classed;
+    they are worldwide.
+gap-try =
+    ## Try this
+
+    What if? Another area, another denominator, a status that you assume: the same functions answer, and
+    whatever rests on an assumption says so in its column `scenario`. Change these cells and run them again.
+
+## The text of notebooks/report.ipynb, in Markdown
+
+report-title =
+    # An area's report
+
+    Where does an area stand, how far is it from each target, how sure is that, and what is unknown? The area
+    is the world, an ITU region or a Member State: change `area` in the next cell ("africa", "Namibia", "NAM")
+    and run all cells.
+
+    `year` is the year whose end statuses are taken from, `vintage` the revision of the UN's population
+    estimates that counts the children ("WPP2012" was in force in 2014, "WPP2022" is newer). `save_to` is a
+    folder to write tables and charts to.
+report-results =
+    Everything below is made of these results: a gap for each pillar, the goal where its baseline is
+    published, what the leading numbers hang on, and a profile if the area is a Member State. Each number in
+    them is an observation with bounds, unit and source.
+report-messages = The key messages are made from the numbers: they change when the numbers do.
+report-table =
+    For the world and regions: the same as a table, what each number hangs on, and what is not known. `choose`
+    takes columns with their bounds.
+report-state =
+    For a Member State: its statuses with whom to ask, its evidence, and the states of its sub-region.
+report-reading =
+    ## Where would this be in the target year?
+
+    One baseline says how fast the targets have to be approached. It does not say how fast they are. This
+    edition holds no projections.
+
+    ## How to read the numbers
+
+    - **A published per cent is an interval.** It was rounded, so that it stands for everything that rounds to
+    it. That interval travels through every calculation.
+    - **Unknown is not no.** Where no evidence tells a country's status, coverage lies between "all unknown
+    are no" and "all unknown are yes". Nothing is filled in.
+    - **Countries and children are two things.** A share of countries counts each state once; a share of
+    children counts each state with the children who live there. The two are never added.
+    - **A proxy is called a proxy.** Being party to a treaty is not the same as having a law.
+    - **Regions are ITU's of today.** They are applied to all years.
+report-try =
+    ## Try this
+
+    What if? The newer population estimates, less sure evidence, one country, the most populous states that
+    are unknown. Change these cells and run them again.
