@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
+from pseudo import pseudo_language
 
 from copcalc.assessment import assess_goal, by_region, carriers, gap_table, profile
 from copcalc.charts import (
@@ -18,6 +19,7 @@ from copcalc.charts import (
     status_chart,
 )
 from copcalc.charts.style import house_style
+from copcalc.words import in_language
 
 mpl.use("Agg")
 
@@ -230,6 +232,12 @@ def words_fit(figure):
 @pytest.mark.parametrize("chart", DRAWN)
 def test_no_words_leave_the_figure_or_lie_on_each_other(study, chart):
     words_fit(DRAWN[chart](study, None).figure)
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_words_of_a_longer_language_fit_too(study, chart):
+    with in_language(pseudo_language(study())):
+        words_fit(DRAWN[chart](study, None).figure)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from copcalc.charts.style import (
     canvas,
     caption,
     describe,
+    name_rows,
     percent_axis,
     tell,
 )
@@ -73,7 +74,7 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     bbox=paper,
                 )
             left += width
-    ax.set_yticks(range(len(table)), [_label(row) for row in table.to_dict("records")])
+    name_rows(ax, [_label(row) for row in table.to_dict("records")], "bold")
     for label, code in zip(ax.get_yticklabels(), table.index, strict=True):
         of_study = topic is not None and code == topic.study.area.code
         label.set_fontweight("bold" if of_study else "normal")

@@ -6,7 +6,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.assessment import topic_of
-from copcalc.charts.style import COLOURS, canvas, caption, describe, percent_axis, tell
+from copcalc.charts.style import (
+    COLOURS,
+    between,
+    canvas,
+    caption,
+    describe,
+    name_rows,
+    percent_axis,
+    tell,
+)
 from copcalc.words import (
     Given,
     Message,
@@ -57,10 +66,11 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.plot([low, high], [y, y], "|", color=colour, markersize=12, mew=1.5)
         span = write_range(_short(low), _short(high))
         verdict = code_in_words("baseline_verdict", row.baseline_verdict)
+        words = tell("rules-span", span=span, verdict=verdict)
         ax.text(
-            (low + high) / 2,
+            between(ax, (low + high) / 2, words, 8.5),
             y - 0.28,
-            tell("rules-span", span=span, verdict=verdict),
+            words,
             ha="center",
             fontsize=8.5,
             color=COLOURS["text"] if possible else COLOURS["quiet"],
@@ -68,7 +78,7 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         given: dict[str, Given] = {"rule": row.rule, "span": span, "verdict": verdict}
         told.append(Message("rules-told", given))
-    ax.set_yticks(range(len(frame)), [_two_lines(name) for name in frame["rule"]])
+    name_rows(ax, frame["rule"].tolist())
     ax.set_ylim(len(frame) - 0.5, -0.7)
     percent_axis(ax, tell("rules-axis"))
     left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].tolist()
@@ -90,10 +100,3 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def _short(number: float) -> str:
     return spell(number, "share_of_children")
-
-
-def _two_lines(name: str) -> str:
-    if len(name) < 28:
-        return name
-    cut = name.rfind(" ", 0, len(name) // 2 + 6)
-    return f"{name[:cut]}\n{name[cut + 1 :]}"

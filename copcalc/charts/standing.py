@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from copcalc.charts.style import (
     canvas,
     caption,
     describe,
+    name_rows,
     percent_axis,
     tell,
 )
@@ -56,10 +56,10 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax = canvas(ax, rows=len(rows) * 1.3)
     labels, told = [], []
     for y, row in enumerate(rows):
-        labels.append(textwrap.fill(_name(row), 24))
+        labels.append(_name(row))
         draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
         told.append(draw(ax, y, row))
-    ax.set_yticks(range(len(rows)), labels)
+    name_rows(ax, labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
     study = topic.study if topic else None

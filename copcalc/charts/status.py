@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.assessment import topic_of
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, tell
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
 from copcalc.data import ASSUMED
 from copcalc.words import Message, area_name, code_in_words, codes_in_words
 
@@ -53,7 +53,7 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.text(0.5, y, words, ha="center", va="center", fontsize=9, color=ink, bbox=paper)
         labels.append(row["name"] if row["indicator"] else row["pillar"])
         told.append(Message("chart-told", {"name": labels[-1], "told": words}))
-    ax.set_yticks(range(len(rows)), labels)
+    name_rows(ax, labels)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.set_xlim(0, 1)
     ax.set_xticks([])

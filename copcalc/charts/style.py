@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -193,6 +193,21 @@ def drawn_width(ax: Axes) -> float:
     return (
         ax.get_position().width * 72 * WIDTH if ax.get_label() == _OWN else _room(ax) - _left_of(ax)
     )
+
+
+def name_rows(ax: Axes, names: Sequence[str], weight: str = "normal") -> None:
+    """Name the rows of a chart on its left, in as many lines as they need there."""
+    size, room = 9.5, 72 * (float(ax.get_position().x0) * WIDTH - _MARGIN) - 6
+    if ax.get_label() != _OWN:
+        size = 9 if _room(ax) > _NARROW else 8
+        room = 0.34 * _room(ax)
+    ax.set_yticks(range(len(names)), [_wrapped(name, room, size, weight) for name in names])
+
+
+def between(ax: Axes, place: float, text: str, size: float) -> float:
+    """Move the middle of a text on an axis of per cents as far as it has to, to end inside the drawing."""
+    half = 50 * text_width(text, size) / drawn_width(ax)
+    return min(max(place, half), 100 - half)
 
 
 def _height(text: str, size: float) -> float:

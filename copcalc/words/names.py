@@ -110,6 +110,8 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
         *(indicator_name(study, each.id) for each in framework.indicators),
         *(denominator_name(study, each.id) for each in framework.denominators),
         *(rule_name(study, each) for each in rules),
+        *(term_name(study, short) for short in framework.glossary),
+        framework_name(framework),
         *(
             _of_framework(study, f"series-{related.series}", name=related.name)
             for pillar in framework.pillars
