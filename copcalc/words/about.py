@@ -405,7 +405,7 @@ def about_progress(progress: ObservedFrame) -> list[Message]:
 
 def about_readings(implied: Sequence[Implied]) -> list[Message]:
     """Say how published totals are read, or that there are none."""
-    return [Message("implied-question" if implied else "implied.no_totals")]
+    return [Message("implied-question" if implied else "implied-no_totals")]
 
 
 def about_uncertainty(found: Uncertainty) -> list[Message]:

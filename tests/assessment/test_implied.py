@@ -6,7 +6,7 @@ import pytest
 
 from copcalc.assessment import COUNTED, EITHER, NOT_COUNTED, implied_by_totals
 from copcalc.errors import FrameworkError
-from copcalc.words import about_implied, say
+from copcalc.words import about_implied, about_readings, say
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +233,9 @@ def test_without_published_totals_nothing_is_implied(study, area, options, pilla
 def test_an_unknown_pillar_is_refused(study, refuses):
     with refuses(FrameworkError, "no pillar"):
         implied_by_totals(study(), "legality")
+
+
+def test_where_no_totals_are_published_nothing_is_said_to_follow():
+    assert [say(each) for each in about_readings([])] == [
+        "Nothing follows: no totals are published that evidence could be set against."
+    ]
