@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -74,13 +76,13 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
     ax.set_xlabel(tell("carriers-axis"), fontsize=8.5)
     title = _title(shown, topic)
     caption(ax, title=title, subtitle=_about(shown, topic), note=_source(topic))
-    told = [
-        Message("carriers-told", {"name": row["name"], "children": children, "status": status})
-        for row in shown.to_dict("records")
-        for children in [spell(row["children"], "children")]
-        for status in [code_in_words("status", row["status"])]
-    ]
+    told = [_told(row) for row in shown.to_dict("records")]
     return describe(ax, tell("chart-described", title=title, told=told))
+
+
+def _told(row: dict[str, Any]) -> Message:
+    children, status = spell(row["children"], "children"), code_in_words("status", row["status"])
+    return Message("carriers-told", {"name": row["name"], "children": children, "status": status})
 
 
 def _amount(children: float, share: float) -> str:

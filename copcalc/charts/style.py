@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from copcalc.words import Given, Message, say
+from copcalc.words import Given, Message, percent, say, without_isolates
 
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -40,7 +40,6 @@ _ROW, _MARGIN = 0.42, 0.1  # inches
 _OWN = "copcalc"
 _LINE = 1.25  # height of a line of text, in its size
 _NARROW = 300  # points
-_ISOLATES = dict.fromkeys(map(ord, "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"))
 
 
 def house_style() -> None:
@@ -249,11 +248,11 @@ def description(ax: Axes) -> str:
 
 def tell(message: str, **given: Given) -> str:
     """Put a message into words that can be drawn: without marks that no typeface has."""
-    return say(Message(message, given)).translate(_ISOLATES)
+    return without_isolates(say(Message(message, given)))
 
 
 def percent_axis(ax: Axes, label: str) -> None:
     """Make the x axis one of per cents from 0 to 100."""
     ax.set_xlim(0, 100)
-    ax.set_xticks(range(0, 101, 20), [tell("chart-percent", number=x) for x in range(0, 101, 20)])
+    ax.set_xticks(range(0, 101, 20), [percent(x) for x in range(0, 101, 20)])
     ax.set_xlabel(label, fontsize=8.5)

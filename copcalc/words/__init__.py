@@ -22,7 +22,7 @@ from copcalc.words.about import (
     pillar_heading,
     regions_heading,
 )
-from copcalc.words.language import Language, current, in_language, languages
+from copcalc.words.language import Language, current, in_language, languages, without_isolates
 from copcalc.words.message import Given, Link, Message, Said, listed, name, parts, say
 from copcalc.words.names import Name, area_name, framework_name, indicator_name
 from copcalc.words.numbers import percent, spell, tabulate, write, write_range
@@ -81,6 +81,7 @@ __all__ = [
     "spell",
     "table_caption",
     "tabulate",
+    "without_isolates",
     "write",
     "write_range",
 ]

@@ -23,6 +23,7 @@ SOURCE = "en"
 
 # A line that goes on, and begins neither a paragraph nor an item.
 _WRAPPED = re.compile(r"(?<!\n)\n(?!\n|- )")
+_ISOLATES = dict.fromkeys(map(ord, "\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}"))
 _FILES = resources.files(__package__) / "languages"
 _current: ContextVar[Language | None] = ContextVar("language", default=None)
 
@@ -75,6 +76,11 @@ def in_language(language: str | Language) -> Iterator[Language]:
 def current() -> Language:
     """Return the language in which things are said just now."""
     return _current.get() or load(SOURCE)
+
+
+def without_isolates(text: str) -> str:
+    """Leave out the marks that keep directions apart: in a picture no typeface has them."""
+    return text.translate(_ISOLATES)
 
 
 @cache

@@ -166,6 +166,20 @@ def listed(items: Sequence[str]) -> str:
     return format_list(items, locale=current().locale) if items else current().format("list-none")
 
 
+def clauses(items: Sequence[str]) -> str:
+    """Put texts after each other that are clauses themselves.
+
+    Examples
+    --------
+    >>> clauses(["a, b", "c", "d"]), clauses(["a"]), clauses([])
+    ('a, b; c; d', 'a', 'none')
+    """
+    *first, last = items or [current().format("list-none")]
+    for each in reversed(first):
+        last = current().format("clauses", {"first": each, "rest": last})
+    return last
+
+
 def name(named: Name, form: str = "name") -> str:
     """Tell a name in the current language: by its message, or as its data have it.
 
@@ -268,10 +282,7 @@ class _Words(FluentType):
         return _Words(self.saying, self.given, str.lower)
 
     def as_clauses(self) -> str:
-        *first, last = self._items() or [current().format("list-none")]
-        for each in reversed(first):
-            last = current().format("clauses", {"first": each, "rest": last})
-        return self.saying.place_marked(last)
+        return self.saying.place_marked(clauses(self._items()))
 
     def format(self, locale: Locale) -> str:
         if isinstance(self.given, Name | Message):

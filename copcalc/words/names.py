@@ -29,36 +29,40 @@ class Name:
 
 def area_name(area: Area) -> Name:
     """Name the world, a region or a Member State."""
-    return Name(f"area-{area.code}", {"name": area.name})
+    return _named_area(area.code, area.name)
 
 
 def state_name(study: Study, code: str) -> Name:
     """Name a Member State by its code."""
-    return Name(f"area-{code}", {"name": str(study.register.states.at[code, "name"])})
+    return _named_area(code, str(study.register.states.at[code, "name"]))
+
+
+def _named_area(code: str, name: str) -> Name:
+    return Name(f"area-{code}", {"name": name})
 
 
 def subject_name(study: Study, subject: Pillar | Goal) -> Name:
     """Name a pillar, or the goal."""
     key = f"pillar-{subject.id}" if isinstance(subject, Pillar) else "goal"
     ask = {"ask": subject.ask} if isinstance(subject, Pillar) else {}
-    return _of_framework(study, key, name=subject.name, has=subject.has, **ask)
+    return _of_framework(study.framework, key, name=subject.name, has=subject.has, **ask)
 
 
 def indicator_name(study: Study, indicator: str) -> Name:
     """Name an indicator by its id."""
     found = study.framework.indicator(indicator)
-    return _of_framework(study, f"indicator-{indicator}", name=found.name, has=found.has)
+    return _of_framework(study.framework, f"indicator-{indicator}", name=found.name, has=found.has)
 
 
 def rule_name(study: Study, rule: CompositeRule) -> Name:
     """Name a rule by which pillars make the goal."""
-    return _of_framework(study, f"rule-{rule.id}", name=rule.name, note=rule.note)
+    return _of_framework(study.framework, f"rule-{rule.id}", name=rule.name, note=rule.note)
 
 
 def denominator_name(study: Study, denominator: str) -> Name:
     """Name the countries that shares are of, by the id of a declared number of them."""
     names = {each.id: each.name for each in study.framework.denominators}
-    return _of_framework(study, f"denominator-{denominator}", name=names[denominator])
+    return _of_framework(study.framework, f"denominator-{denominator}", name=names[denominator])
 
 
 def counted_name(study: Study) -> Name:
@@ -70,13 +74,12 @@ def counted_name(study: Study) -> Name:
 
 def framework_name(framework: Framework) -> Name:
     """Name a framework, in full and in short."""
-    forms = {"name": framework.title, "short": framework.short_title}
-    return Name(f"{framework.id}-framework", forms)
+    return _of_framework(framework, "framework", name=framework.title, short=framework.short_title)
 
 
 def term_name(study: Study, short: str) -> Name:
     """Name in full what the framework has a short name for."""
-    return _of_framework(study, f"term-{short}", name=study.framework.glossary[short])
+    return _of_framework(study.framework, f"term-{short}", name=study.framework.glossary[short])
 
 
 def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
@@ -104,7 +107,7 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
     subjects += [framework.goal] if framework.goal else []
     rules = framework.goal.rules if framework.goal else []
     named = [
-        *(state_name(study, code) for code in register.states.index),
+        *(_named_area(str(code), name) for code, name in register.states["name"].items()),
         *(area_name(area) for area in (*register.regions, register.world)),
         *(subject_name(study, each) for each in subjects),
         *(indicator_name(study, each.id) for each in framework.indicators),
@@ -113,7 +116,7 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
         *(term_name(study, short) for short in framework.glossary),
         framework_name(framework),
         *(
-            _of_framework(study, f"series-{related.series}", name=related.name)
+            _of_framework(study.framework, f"series-{related.series}", name=related.name)
             for pillar in framework.pillars
             for related in pillar.related_counts
         ),
@@ -121,5 +124,5 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
     return {text: (each, form) for each in named for form, text in each.forms.items() if text}
 
 
-def _of_framework(study: Study, key: str, **forms: str) -> Name:
-    return Name(f"{study.framework.id}-{key}", forms)
+def _of_framework(framework: Framework, key: str, **forms: str) -> Name:
+    return Name(f"{framework.id}-{key}", forms)

@@ -6,7 +6,7 @@ from fluent.runtime.types import FluentFloat
 
 from copcalc.assessment import MEASURES, UNITS, Observation
 from copcalc.measure import Estimate
-from copcalc.words.language import current
+from copcalc.words.language import current, without_isolates
 
 # A share below this many per cents is not written as 0.
 _TINY = 0.05
@@ -40,7 +40,7 @@ def spell(amount: float, unit: str, *, least: int = 0) -> str:
         return _spell_children(amount)
     if _is_tiny(amount, unit):
         key, least_told = ("under", 0.1) if amount > 0 else ("above", -0.1)
-        return current().format(f"amount-{key}", {"least": decimal(least_told, 1, 1)})
+        return _tell(f"amount-{key}", least=decimal(least_told, 1, 1))
     return decimal(amount, least, UNITS[unit].digits)
 
 
@@ -53,7 +53,7 @@ def _spell_children(amount: float) -> str:
         key, scaled, digits = "millions", amount / 1e6, 1
     else:
         return decimal(round(amount, -3) if amount >= 1000 else amount, 0, 0)
-    return current().format(f"amount-{key}", {"amount": _as_fluent(scaled, digits, digits)})
+    return _tell(f"amount-{key}", amount=_as_fluent(scaled, digits, digits))
 
 
 def _is_tiny(amount: float, unit: str) -> bool:
@@ -89,6 +89,11 @@ def _as_fluent(amount: float, least: int, most: int) -> FluentFloat:
     rounded = round(float(amount), most) + 0.0
     options = {"minimumFractionDigits": least, "maximumFractionDigits": most}
     return FluentFloat(rounded, **options)
+
+
+def _tell(message: str, **given: str | FluentFloat) -> str:
+    """A message about a number; whatever it is placed in keeps it apart."""
+    return without_isolates(current().format(message, given))
 
 
 def percent(amount: float) -> str:
@@ -158,7 +163,7 @@ def write(number: Observation, style: str = "") -> str:
     """
     read = number.as_read()
     if not isinstance(read, Estimate):
-        return current().format("no_data")
+        return _tell("no_data")
     unit = "points" if style == "points" else MEASURES[number.measure].unit
     low, high = _ends(read, unit)
     alike = low == high
@@ -172,7 +177,7 @@ def write(number: Observation, style: str = "") -> str:
         text = _with_unit(text, unit, read.value)
     if style != "full" or alike:
         return text
-    return current().format("with_range", {"number": text, "range": write_range(low, high)})
+    return _tell("with_range", number=text, range=write_range(low, high))
 
 
 def write_range(low: str, high: str, *, between: bool = False) -> str:
@@ -183,13 +188,13 @@ def write_range(low: str, high: str, *, between: bool = False) -> str:
     >>> write_range("1", "2"), write_range("1", "2", between=True)
     ('1 to 2', 'between 1 and 2')
     """
-    return current().format("between" if between else "range", {"low": low, "high": high})
+    return _tell("between" if between else "range", low=low, high=high)
 
 
 def _with_unit(text: str, unit: str, amount: float | None) -> str:
     """A number, or a range, with what stands around it."""
     told = "range" if amount is None else _as_fluent(amount, 0, UNITS[unit].digits)
-    return current().format(f"unit-{unit}", {"number": text, "amount": told})
+    return _tell(f"unit-{unit}", number=text, amount=told)
 
 
 def _ends(read: Estimate, unit: str) -> tuple[str, str]:

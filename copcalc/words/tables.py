@@ -9,7 +9,7 @@ import pandas as pd
 from copcalc.assessment import Study, Topic
 from copcalc.words.about import assumed
 from copcalc.words.language import current
-from copcalc.words.message import Given, Message, name, say
+from copcalc.words.message import Given, Message, clauses, name, say
 from copcalc.words.names import area_name, indicator_name, names_in, subject_name
 
 
@@ -21,12 +21,16 @@ def column_title(column: str, topic: Topic | None = None) -> str:
     >>> column_title("share_of_children"), column_title("my own")
     ('% of children', 'my own')
     """
-    framework = topic.study.framework if topic else None
-    if topic and framework and column in {indicator.id for indicator in framework.indicators}:
+    if topic and column in _indicators(topic):
+        kind = "proxy" if topic.study.framework.is_proxy(column) else "indicator"
         indicator = indicator_name(topic.study, column)
-        proxy = "proxy" if framework.is_proxy(column) else "indicator"
-        return say(Message(f"column-of_{proxy}", {"indicator": indicator}))
+        return say(Message(f"column-of_{kind}", {"indicator": indicator}))
     return _of_column("column", column, topic) or column
+
+
+def _indicators(topic: Topic | None) -> set[str]:
+    """The indicators that a table may speak of, by their ids."""
+    return {each.id for each in topic.study.framework.indicators} if topic else set()
 
 
 def _of_column(kind: str, column: str, topic: Topic | None) -> str:
@@ -117,32 +121,46 @@ def codes_in_words(cells: pd.DataFrame, topic: Topic | None = None) -> pd.DataFr
     ['by name', 'the rounding; the population estimates', 'named']
     """
     names = names_in(topic.study) if topic else {}
-    indicators = {each.id for each in topic.study.framework.indicators} if topic else set()
+    indicators = _indicators(topic)
 
     def told(column: str, cell: object) -> object:
         if not isinstance(cell, str):
             return cell
         if column == "indicator" and cell in indicators and topic:
             return name(indicator_name(topic.study, cell))
-        column = "status" if column in indicators else column
-        words = _of_column("code", f"{column}-{_slug(cell)}", topic)
-        if words or "; " not in cell:
-            return words or (name(*names[cell]) if cell in names else cell)
-        return "; ".join(str(told(column, part)) for part in cell.split("; "))
+        words = code_in_words("status" if column in indicators else column, cell, topic)
+        return name(*names[cell]) if words == cell and cell in names else words
 
     worded = {column: [told(str(column), cell) for cell in cells[column]] for column in cells}
     return pd.DataFrame(worded, index=cells.index)
 
 
 def code_in_words(column: str, code: str, topic: Topic | None = None) -> str:
-    """Put one code of a column into words, or one name, as `codes_in_words` does.
+    """Put a code of a column into words, or some with semicolons between them.
+
+    Parameters
+    ----------
+    column : str
+        The column, as frames name it.
+    code : str
+        What stands there.
+    topic : Topic, optional
+        What the table is about.
+
+    Returns
+    -------
+    str
+        The words; the code itself where no message has any.
 
     Examples
     --------
-    >>> code_in_words("status", "no")
-    'no'
+    >>> code_in_words("strength", "named"), code_in_words("name", "named")
+    ('by name', 'named')
     """
-    return str(codes_in_words(pd.DataFrame({column: [code]}), topic).at[0, column])
+    words = _of_column("code", f"{column}-{_slug(code)}", topic)
+    if words or "; " not in code:
+        return words or code
+    return clauses([code_in_words(column, part, topic) for part in code.split("; ")])
 
 
 def _slug(code: str) -> str:

@@ -6,7 +6,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import nbformat
-import pandas as pd
 import pytest
 from pseudo import pseudo_language
 
@@ -95,7 +94,7 @@ def untold(study):
     texts |= {each.baseline.count.note for each in framework.pillars if each.baseline.count}
     texts |= {framework.goal.note, *framework.glossary}
     texts |= set(study.register.states.index) | set(study.register.states["m49_subregion"])
-    texts |= set(pd.Index(tables.status["iso3"]))
+    texts |= set(tables.status["iso3"])
     return {text.strip() for text in texts if len(text) > 2 and re.search("[A-Za-z]", text)}
 
 

@@ -713,8 +713,6 @@ chart-described = { $title }. { CLAUSES($told) }.
 chart-told = { $name }: { $told }
 chart-source = Source: { CLAUSES($sources) }.
 chart-assumed = Assumed: { CLAUSES($assumed) }.
-# The tick labels of an axis of per cents.
-chart-percent = { $number }{ "\u00A0" }%
 
 ## Charts: where an area stands
 
