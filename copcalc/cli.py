@@ -59,6 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.set_defaults(run=_report)
 
+    page = commands.add_parser(
+        "page",
+        help="write a report again, in another language or with other words",
+        description="Write the page, charts and tables of a report that was made before, from what it shows "
+        "(its report.json), without executing a notebook; in another language than it was made in, into a "
+        "folder of its own, as reports/africa/fr.",
+    )
+    page.add_argument("folder", metavar="FOLDER", help="the folder of a report, as reports/africa")
+    page.add_argument("--language", default="en", help="the language to write it in (default: en)")
+    page.set_defaults(run=_page)
+
     data = commands.add_parser(
         "data",
         help="check data/raw and make data/processed",
@@ -240,6 +251,16 @@ def _report(asked: argparse.Namespace) -> int:
     for name, error_text in failed.items():
         print(f"copcalc: {name}: {error_text}", file=sys.stderr)
     return EXIT_FAILED if failed else 0
+
+
+def _page(asked: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from copcalc.report.again import write_again
+
+    written = write_again(Path(asked.folder).resolve(), language=asked.language)
+    print(f"written {_shown(written / 'report.html')}")
+    return 0
 
 
 def _request(study: Study, root: Path, framework: str) -> Request:

@@ -43,7 +43,7 @@ class _Accented(Transformer):
 def names_as_messages(study) -> str:
     """What a translator writes for the names that data give."""
     told: dict[str, dict[str, str]] = {}
-    for named, _ in names_in(study).values():
+    for named in names_in(study).values():
         told[named.key] = dict(named.forms)
     lines = []
     for key, forms in told.items():

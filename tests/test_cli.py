@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from copcalc import cli
+from copcalc.report.blocks import Heading, Report
+from copcalc.report.stored import to_json
+from copcalc.words import Message
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,7 +31,7 @@ def test_help_names_every_command(capsys):
         cli.main(["--help"])
     assert stop.value.code == 0
     shown = capsys.readouterr().out
-    assert all(command in shown for command in ("report", "data", "lab", "refresh"))
+    assert all(command in shown for command in ("report", "page", "data", "lab", "refresh"))
 
 
 def test_help_loads_nothing_heavy():
@@ -199,3 +202,18 @@ def test_a_reader_who_has_enough_is_no_mistake(project):
         data.stdout.close()
         assert data.stderr.read() == ""
         assert data.wait() == 0
+
+
+def test_a_page_can_not_be_written_of_what_is_no_report(project, capsys):
+    assert cli.main(["page", "reports/africa"]) == 1
+    assert "no report is here" in capsys.readouterr().err
+
+
+def test_a_report_made_before_is_written_again(project, capsys):
+    report = Report(Message("page-contents"), Message("page-table"), ((Heading("Mine"),),))
+    folder = project / "reports" / "africa"
+    folder.mkdir(parents=True)
+    (folder / "report.json").write_text(json.dumps(to_json(report)))
+    assert cli.main(["page", "reports/africa"]) == 0
+    assert capsys.readouterr().out == "written reports/africa/report.html\n"
+    assert ">Mine</h2>" in (folder / "report.html").read_text()

@@ -7,7 +7,7 @@ from copcalc.assessment.covered import (
     observe_coverage,
     table_sizes,
 )
-from copcalc.assessment.frame import ObservedFrame, Topic, topic_of
+from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.implied import (
     COUNTED,
@@ -91,6 +91,7 @@ __all__ = [
     "observe_published",
     "observed",
     "open_study",
+    "plain",
     "profile",
     "published_figures",
     "related_progress",

@@ -1,17 +1,62 @@
 """Charts for print and screen: each takes data and an optional Axes and returns the Axes."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from matplotlib.axes import Axes
+
 from copcalc.charts.carriers import carriers_chart
+from copcalc.charts.drawing import Drawing, drawing_of
 from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
 from copcalc.charts.status import status_chart
 from copcalc.charts.style import COLOURS, describe, description
 
+CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
+    {
+        "carriers": carriers_chart,
+        "regions": regions_chart,
+        "rules": rules_chart,
+        "standing": standing_chart,
+        "status": status_chart,
+    }
+)
+"""Charts by their kinds."""
+
+
+def draw(drawing: Drawing) -> Axes:
+    """Draw a chart again, in the current language.
+
+    Parameters
+    ----------
+    drawing : Drawing
+        What `drawing_of` told of a chart.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart on a figure of its own.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import by_region, open_study
+    >>> ax = regions_chart(by_region(open_study(), "opsc"))
+    >>> description(draw(drawing_of(ax))) == description(ax)
+    True
+    """
+    return CHARTS[drawing.kind](drawing.frame, **drawing.options)
+
+
 __all__ = [
+    "CHARTS",
     "COLOURS",
+    "Drawing",
     "carriers_chart",
     "describe",
     "description",
+    "draw",
+    "drawing_of",
     "regions_chart",
     "rules_chart",
     "standing_chart",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Topic, topic_of
+from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import (
     COLOURS,
     UNKNOWN_HATCH,
@@ -19,23 +21,24 @@ from copcalc.charts.style import (
     text_width,
 )
 from copcalc.words import (
+    Frame,
     Given,
     Message,
-    area_name,
     code_in_words,
-    codes_in_words,
-    indicator_name,
+    language_free,
     percent,
     spell,
 )
 
 
-def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
+def carriers_chart(
+    ranking: pd.DataFrame | Frame, *, most: int = 15, ax: Axes | None = None
+) -> Axes:
     """Draw the states of an area that are not known to have it, ranked by children.
 
     Parameters
     ----------
-    ranking : pandas.DataFrame
+    ranking : pandas.DataFrame or Frame
         Rows of `copcalc.carriers`. Those without a number of children are not drawn.
     most : int, keyword-only
         How many states to draw, at the most.
@@ -47,9 +50,9 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
     matplotlib.axes.Axes
         The chart, with its description attached; empty where no state has a number of children.
     """
-    topic = topic_of(ranking)
-    shown = pd.DataFrame(ranking).dropna(subset=["children"]).head(most)
-    shown["name"] = codes_in_words(shown[["name"]], topic)["name"]
+    frame = language_free(ranking)
+    about = frame.about
+    shown = numbers(frame, "name").dropna(subset=["children"]).head(most)
     ax = canvas(ax, rows=max(2.0, 0.72 * len(shown)), left=2.6)
     for y, (status, children, share) in enumerate(
         zip(shown["status"], shown["children"], shown["share"], strict=True)
@@ -74,10 +77,12 @@ def carriers_chart(ranking: pd.DataFrame, *, most: int = 15, ax: Axes | None = N
         taken = min(0.6, max(0.0, text - 25) / drawn_width(ax))
         ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
     ax.set_xlabel(tell("carriers-axis"), fontsize=8.5)
-    title = _title(shown, topic)
-    caption(ax, title=title, subtitle=_about(shown, topic), note=_source(topic))
+    title = _title(shown, about)
+    caption(ax, title=title, subtitle=_about(shown, about), note=_source(about))
     told = [_told(row) for row in shown.to_dict("records")]
-    return describe(ax, tell("chart-described", title=title, told=told))
+    describe(ax, tell("chart-described", title=title, told=told))
+    seen = replace(frame, cells=frame.cells.loc[shown.index])
+    return drawn(ax, Drawing("carriers", seen, {"most": most}))
 
 
 def _told(row: dict[str, Any]) -> Message:
@@ -94,34 +99,31 @@ def _short(name: str) -> str:
     return name if len(name) <= 34 else f"{name[:32].rstrip()}…"
 
 
-def _title(shown: pd.DataFrame, topic: Topic | None) -> str:
-    given: dict[str, Given] = {}
+def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
     variant = "_alone"
-    if topic:
-        variant = "_proxy" if topic.study.framework.is_proxy(topic.indicator) else ""
-        given["indicator"] = indicator_name(topic.study, topic.indicator)
+    if about:
+        variant = "_proxy" if about["role"] == "proxy" else ""
     if shown.empty:
-        return tell(f"carriers-title_none{variant}", **given)
+        return tell(f"carriers-title_none{variant}", **about)
     top = shown.head(3)
-    given["states"] = [_short(name) for name in top["name"]]
-    given["share"] = percent(100 * top["share"].sum())
-    given["status"] = "no" if (shown["status"] == "no").all() else "unknown"
-    return tell(f"carriers-title{variant}", **given)
+    given: dict[str, Given] = {
+        "states": [_short(name) for name in top["name"]],
+        "share": percent(100 * top["share"].sum()),
+        "status": "no" if (shown["status"] == "no").all() else "unknown",
+    }
+    return tell(f"carriers-title{variant}", **about, **given)
 
 
-def _about(shown: pd.DataFrame, topic: Topic | None) -> str:
+def _about(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
     """What is drawn, and what its fillings mean."""
     drawn = [status for status in ("unknown", "no") if (shown["status"] == status).any()]
     kind = "both" if len(drawn) == 2 else "".join(drawn) or "none"
-    given: dict[str, Given] = {"legend": Message(f"carriers-legend_{kind}")}
-    if not topic:
-        return tell("carriers-about_alone", **given)
-    study = topic.study
-    return tell("carriers-about", area=area_name(study.area), year=study.year, **given)
+    legend = Message(f"carriers-legend_{kind}")
+    return tell("carriers-about" if about else "carriers-about_alone", **about, legend=legend)
 
 
-def _source(topic: Topic | None) -> str:
-    if not topic:
+def _source(about: Mapping[str, Given]) -> str:
+    if not about:
         return ""
-    evidence = code_in_words("source", topic.study.evidence_source(topic.indicator))
-    return tell("chart-source", sources=[evidence, topic.study.children_source])
+    evidence = code_in_words("source", str(about["evidence"]))
+    return tell("chart-source", sources=[evidence, str(about["children"])])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Topic, topic_of
+from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import (
     COLOURS,
     UNKNOWN_HATCH,
@@ -18,15 +19,15 @@ from copcalc.charts.style import (
     percent_axis,
     tell,
 )
-from copcalc.words import Given, Message, code_in_words, codes_in_words, indicator_name, percent
+from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent
 
 
-def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def regions_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     """Draw each region's states by status, as shares of its states.
 
     Parameters
     ----------
-    regions : pandas.DataFrame
+    regions : pandas.DataFrame or Frame
         Rows of `copcalc.by_region`. A region with two rows shows those by name and those by group apart.
         Where the study's area is a region, that row is marked.
     ax : matplotlib.axes.Axes, optional, keyword-only
@@ -37,9 +38,9 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    topic, table = topic_of(regions), _bars(regions)
-    table["region"] = codes_in_words(table[["region"]], topic)["region"]
-    proxy = topic is not None and topic.study.framework.is_proxy(topic.indicator)
+    frame = language_free(regions)
+    about, table = frame.about, _bars(numbers(frame, "region"))
+    proxy = about.get("role") == "proxy"
     ax = canvas(ax, rows=len(table) * 0.95)
     parts = (
         ("yes", COLOURS["proxy" if proxy else "observed"], "", "white"),
@@ -76,24 +77,23 @@ def regions_chart(regions: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             left += width
     name_rows(ax, [_label(row) for row in table.to_dict("records")], "bold")
     for label, code in zip(ax.get_yticklabels(), table.index, strict=True):
-        of_study = topic is not None and code == topic.study.area.code
-        label.set_fontweight("bold" if of_study else "normal")
+        label.set_fontweight("bold" if code == about.get("code") else "normal")
     ax.set_ylim(len(table) - 0.4, -0.6)
     percent_axis(ax, tell("regions-axis"))
-    drawn = [part for part, *_ in parts if table[part].sum()]
-    title = _title(table, topic)
-    caption(ax, title=title, subtitle=_about(drawn, topic), note=_source(topic))
+    shown = [part for part, *_ in parts if table[part].sum()]
+    title = _title(table, about)
+    caption(ax, title=title, subtitle=_about(shown, about), note=_source(about))
     told = [Message("regions-told", row) for row in table.drop(columns="known").to_dict("records")]
-    return describe(ax, tell("chart-described", title=title, told=told))
+    describe(ax, tell("chart-described", title=title, told=told))
+    return drawn(ax, Drawing("regions", frame))
 
 
 def _label(row: dict[str, Any]) -> str:
     return tell("regions-region", region=row["region"], states=row["states"])
 
 
-def _bars(regions: pd.DataFrame) -> pd.DataFrame:
+def _bars(numbers: pd.DataFrame) -> pd.DataFrame:
     """One row a region, most known first: those by name, those that evidence about groups adds, the others."""
-    numbers = pd.DataFrame(regions)
     first = numbers.drop_duplicates("region")
     last = numbers.drop_duplicates("region", keep="last").set_axis(first.index)
     added = last["yes_low"] - first["yes_low"]
@@ -105,13 +105,14 @@ def _bars(regions: pd.DataFrame) -> pd.DataFrame:
     return order.astype(dict.fromkeys(counts, "int64"))
 
 
-def _title(table: pd.DataFrame, topic: Topic | None) -> str:
+def _title(table: pd.DataFrame, about: Mapping[str, Given]) -> str:
     """The finding: how regions compare where all is known, else how many states are known to have it."""
     finding = _finding(table)
-    if not topic:
-        return tell(finding.id, **finding.given)
-    indicator = indicator_name(topic.study, topic.indicator)
-    return tell("regions-title_of", indicator=indicator, title=finding)
+    return (
+        tell("regions-title_of", **about, title=finding)
+        if about
+        else tell(finding.id, **finding.given)
+    )
 
 
 def _finding(table: pd.DataFrame) -> Message:
@@ -128,19 +129,18 @@ def _finding(table: pd.DataFrame) -> Message:
     return Message("regions-title", {"yes": yes, **counts})
 
 
-def _about(drawn: list[str], topic: Topic | None) -> str:
-    parts = [Message(f"regions-{part}") for part in drawn]
-    if not topic:
-        return tell("regions-about", parts=parts)
-    proxy = topic.study.framework.is_proxy(topic.indicator)
-    kind = "regions-about_proxy" if proxy else "regions-about_year"
-    return tell(kind, year=topic.study.year, parts=parts)
+def _about(shown: list[str], about: Mapping[str, Given]) -> str:
+    kind = ""
+    if about:
+        kind = "_proxy" if about["role"] == "proxy" else "_year"
+    return tell(
+        f"regions-about{kind}", **about, parts=[Message(f"regions-{part}") for part in shown]
+    )
 
 
-def _source(topic: Topic | None) -> str:
-    if not topic:
+def _source(about: Mapping[str, Given]) -> str:
+    if not about:
         return ""
-    study = topic.study
-    evidence = study.evidence_source(topic.indicator, study.register.world)
-    sources = [code_in_words("source", evidence), "data/raw/member_states.csv"]
-    return f"{tell('chart-source', sources=sources)} {tell('note-regions')}"
+    evidence = code_in_words("source", str(about["evidence_worldwide"]))
+    told = tell("chart-source", sources=[evidence, "data/raw/member_states.csv"])
+    return f"{told} {tell('note-regions')}"

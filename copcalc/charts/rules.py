@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import topic_of
+from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import (
     COLOURS,
     between,
@@ -17,22 +17,23 @@ from copcalc.charts.style import (
     tell,
 )
 from copcalc.words import (
+    Frame,
     Given,
     Message,
     code_in_words,
-    codes_in_words,
+    language_free,
     percent,
     spell,
     write_range,
 )
 
 
-def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def rules_chart(rules: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     """Draw each rule's interval at the published baselines against the published result.
 
     Parameters
     ----------
-    rules : pandas.DataFrame
+    rules : pandas.DataFrame or Frame
         Rows of `GoalAssessment.to_frame`, from top to bottom; of the row "published" the band is drawn.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
@@ -42,17 +43,17 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    topic, table = topic_of(rules), pd.DataFrame(rules)
+    frame = language_free(rules)
+    table = numbers(frame, "rule")
     published = table[table.index == "published"]
-    frame = table.drop(index=published.index)
-    frame["rule"] = codes_in_words(frame[["rule"]], topic)["rule"]
-    ax = canvas(ax, rows=len(frame) * 1.15, left=2.75)
+    declared = table.drop(index=published.index)
+    ax = canvas(ax, rows=len(declared) * 1.15, left=2.75)
     for each in published.itertuples():
         low, high = 100 * each.at_baseline_low, 100 * each.at_baseline_high
         ax.axvspan(low, high, color=COLOURS["observed"], alpha=0.25, lw=0)
         ax.axvline(100 * each.at_baseline, color=COLOURS["observed"], linewidth=1)
     told = []
-    for y, row in enumerate(frame.itertuples()):
+    for y, row in enumerate(declared.itertuples()):
         possible = row.baseline_verdict != "ruled out"
         colour = COLOURS["observed"] if possible else COLOURS["gap"]
         low, high = 100 * row.at_baseline_low, 100 * row.at_baseline_high
@@ -78,24 +79,25 @@ def rules_chart(rules: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
         given: dict[str, Given] = {"rule": row.rule, "span": span, "verdict": verdict}
         told.append(Message("rules-told", given))
-    name_rows(ax, frame["rule"].tolist())
-    ax.set_ylim(len(frame) - 0.5, -0.7)
+    name_rows(ax, declared["rule"].tolist())
+    ax.set_ylim(len(declared) - 0.5, -0.7)
     percent_axis(ax, tell("rules-axis"))
-    left = frame.loc[frame["baseline_verdict"] != "ruled out", "rule"].tolist()
+    left = declared.loc[declared["baseline_verdict"] != "ruled out", "rule"].tolist()
     printed = "".join(percent(100 * value) for value in published["at_baseline"])
     title = tell(
         "rules-title" if printed else "rules-title_alone",
         left=len(left),
-        declared=len(frame),
+        declared=len(declared),
         printed=printed,
     )
     about = tell("rules-about_alone")
     notes = [tell("rules-note"), *([tell("rules-note_band", printed=printed)] if printed else [])]
-    if topic:
-        about = tell("rules-about", year=topic.study.year)
-        notes = [tell("chart-source", sources=[topic.study.framework.source.citation]), *notes]
+    if frame.about:
+        about = tell("rules-about", **frame.about)
+        notes = [tell("chart-source", sources=[str(frame.about["source"])]), *notes]
     caption(ax, title=title, subtitle=about, note=" ".join(notes))
-    return describe(ax, tell("rules-described", title=title, names=left, told=told))
+    describe(ax, tell("rules-described", title=title, names=left, told=told))
+    return drawn(ax, Drawing("rules", frame))
 
 
 def _short(number: float) -> str:

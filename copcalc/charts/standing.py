@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import UNITS, Study, topic_of
+from copcalc.assessment import UNITS
+from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import (
     COLOURS,
     UNKNOWN_HATCH,
@@ -19,11 +21,10 @@ from copcalc.charts.style import (
     tell,
 )
 from copcalc.words import (
+    Frame,
     Given,
     Message,
-    area_name,
-    assumed,
-    codes_in_words,
+    language_free,
     percent,
     spell,
 )
@@ -31,7 +32,7 @@ from copcalc.words import (
 _Row = dict[str, Any]
 
 
-def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     """Draw baseline, target and gap of pillars as a dumbbell a row.
 
     A published baseline is a dot with the band of its rounding; evidence is a bar from what is known to
@@ -40,7 +41,7 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
     Parameters
     ----------
-    gaps : pandas.DataFrame
+    gaps : pandas.DataFrame or Frame
         Rows of `copcalc.gap_table`, from top to bottom.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
@@ -50,8 +51,8 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    topic, table = topic_of(gaps), pd.DataFrame(gaps)
-    table["name"] = codes_in_words(table[["name"]], topic)["name"]
+    frame = language_free(gaps)
+    table, about = numbers(frame, "name"), frame.about
     rows: list[_Row] = table.reset_index(names="id").to_dict("records")
     ax = canvas(ax, rows=len(rows) * 1.3)
     labels, told = [], []
@@ -62,21 +63,15 @@ def standing_chart(gaps: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     name_rows(ax, labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
-    study = topic.study if topic else None
     title = _title(rows)
-    caption(ax, title=title, subtitle=_about(study), note=_note(set(gaps["basis"]), study))
-    return describe(ax, tell("chart-described", title=title, told=told))
+    subtitle = tell("standing-about" if about else "standing-about_alone", **about)
+    caption(ax, title=title, subtitle=subtitle, note=_note(set(table["basis"]), about))
+    describe(ax, tell("chart-described", title=title, told=told))
+    return drawn(ax, Drawing("standing", frame))
 
 
 def _name(row: _Row) -> str:
     return tell("standing-goal", goal=row["name"]) if row["id"] == "goal" else str(row["name"])
-
-
-def _about(study: Study | None) -> str:
-    if not study:
-        return tell("standing-about_alone")
-    years = {"year": study.year, "target_year": study.framework.target_year}
-    return tell("standing-about", area=area_name(study.area), **years)
 
 
 def _draw(ax: Axes, y: int, row: _Row) -> Message:
@@ -194,19 +189,18 @@ def _title(rows: list[_Row]) -> str:
     return tell("standing-title_nothing", name=_name(pillars[0]))
 
 
-def _note(bases: set[str], study: Study | None) -> str:
+def _note(bases: set[str], about: Mapping[str, Given]) -> str:
     """Source, and what the marks mean that are drawn."""
     parts = []
-    if study:
-        source = study.framework.source.citation
-        evidence = "evidence" in bases
+    if about:
+        source = str(about["source"])
         parts.append(
             tell("standing-targets_source", source=source)
-            if evidence
+            if "evidence" in bases
             else tell("chart-source", sources=[source])
         )
-        if told := assumed(study):
-            parts.append(tell("chart-assumed", assumed=told))
+        if about["assumed"]:
+            parts.append(tell("chart-assumed", **about))
     parts += [
         tell(f"standing-note_{basis}") for basis in ("published", "evidence") if basis in bases
     ]

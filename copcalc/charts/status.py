@@ -7,18 +7,18 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.assessment import topic_of
+from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
 from copcalc.data import ASSUMED
-from copcalc.words import Message, area_name, code_in_words, codes_in_words
+from copcalc.words import Frame, Message, code_in_words, language_free
 
 
-def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def status_chart(statuses: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     """Draw a state's status on every indicator of the framework.
 
     Parameters
     ----------
-    statuses : pandas.DataFrame
+    statuses : pandas.DataFrame or Frame
         Rows of a profile's `status`, from top to bottom; an indicator that speaks for two pillars is drawn
         once.
     ax : matplotlib.axes.Axes, optional, keyword-only
@@ -29,9 +29,9 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The chart, with its description attached.
     """
-    status, topic = pd.DataFrame(statuses), topic_of(statuses)
+    frame = language_free(statuses)
+    status = numbers(frame, "indicator", "pillar", "name")
     rows = status[(status["indicator"] == "") | ~status["indicator"].duplicated()]
-    rows = rows.assign(**codes_in_words(rows[["pillar", "name"]], topic))
     ax = canvas(ax, rows=0.95 * len(rows), left=3.4)
     labels, told = [], []
     for y, row in enumerate(rows.to_dict("records")):
@@ -60,12 +60,10 @@ def status_chart(statuses: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.spines["bottom"].set_visible(False)
     told_of = rows[rows["indicator"] != ""]
     counts = {"known": int((told_of["status"] != "unknown").sum()), "statuses": len(told_of)}
-    title = tell("status-title_alone", **counts)
-    if topic:
-        study = topic.study
-        title = tell("status-title", area=area_name(study.area), year=study.year, **counts)
+    title = tell("status-title" if frame.about else "status-title_alone", **frame.about, **counts)
     caption(ax, title=title, subtitle=tell("status-about"), note=tell("status-note"))
-    return describe(ax, tell("chart-described", title=title, told=told))
+    describe(ax, tell("chart-described", title=title, told=told))
+    return drawn(ax, Drawing("status", frame))
 
 
 def _words(row: dict[str, Any]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +12,17 @@ import nbformat
 
 from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
 from copcalc.data import Area
-from copcalc.errors import CopcalcError, ReportError
+from copcalc.errors import ReportError
 from copcalc.framework import Framework
+from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
 from copcalc.report.execute import execute, parameters_of
-from copcalc.report.page import RESULTS, page
+from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.page import page
 from copcalc.report.record import NUMBERS_FOLDER
+from copcalc.report.shown import blocks_of
+from copcalc.report.stored import to_json
 from copcalc.words import Given, Message, area_name, framework_name
-
-PAGE = "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def make_report(
     Returns
     -------
     pathlib.Path
-        The report's folder: report.html, results.json, tables, charts, notebooks.
+        The report's folder: report.html, results.json, tables, charts, notebooks, and report.json, which
+        holds what the report shows in no language yet.
 
     Raises
     ------
@@ -120,27 +121,8 @@ def make_report(
         If the folder can't be written.
     """
     final = reports / folder_of(request, framework)
-    try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{request.area.code}.", dir=final.parent))
-    except OSError as error:
-        raise CopcalcError(
-            f"reports can't be written here ({error.strerror})",
-            where=str(reports),
-            fix="Make the folder writable, or choose another with --output.",
-        ) from None
-    try:
+    with finished(final) as work:
         _fill(work, request, framework=framework, root=root, after_chapter=after_chapter)
-        work.chmod(0o755)
-        _swap(work, final)
-    except OSError as error:
-        raise ReportError(
-            f"the report can't be written ({error.strerror})",
-            where=str(reports),
-            fix="Free some space, or choose another folder with --output.",
-        ) from None
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return final
 
 
@@ -153,7 +135,7 @@ def _fill(
     after_chapter: Callable[[], object],
 ) -> None:
     (work / "notebooks").mkdir()
-    executed = []
+    told = []
     for chapter in request.chapters:
         # A chapter that is always about the world has no parameter for the area.
         known = parameters_of(chapter.notebook)
@@ -161,7 +143,7 @@ def _fill(
         parameters = shared | chapter.parameters
         notebook = execute(chapter.notebook, parameters, root=root, folder=work)
         nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
-        executed.append(notebook)
+        told.append(blocks_of(notebook))
         after_chapter()
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
@@ -179,8 +161,10 @@ def _fill(
         "year": request.year,
         "source": framework.source.citation,
     }
-    title, subtitle = Message("page-title", about), Message("page-subtitle", about)
-    (work / PAGE).write_text(page(executed, title=title, subtitle=subtitle), encoding="utf-8")
+    report = Report(Message("page-title", about), Message("page-subtitle", about), tuple(told))
+    wordless = json.dumps(to_json(report), ensure_ascii=False, indent=1, allow_nan=False)
+    (work / WORDLESS).write_text(f"{wordless}\n", encoding="utf-8")
+    (work / PAGE).write_text(page(report), encoding="utf-8")
 
 
 def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, object]]:
@@ -202,21 +186,3 @@ def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, obje
                     fix="Give one of them another key.",
                 )
     return list(joined.values())
-
-
-def _swap(work: Path, final: Path) -> None:
-    """Put a finished folder in the place of an old one; on failure the old one stays."""
-    old = work.with_name(f"{work.name}.old")
-    try:
-        if final.exists():
-            os.rename(final, old)
-        os.rename(work, final)
-    except OSError as error:
-        if old.exists() and not final.exists():
-            os.rename(old, final)
-        raise ReportError(
-            f"the finished report can't be put in its place ({error.strerror})",
-            where=str(final),
-            fix="Close what uses the folder, or wait for the other run; then make it again.",
-        ) from None
-    shutil.rmtree(old, ignore_errors=True)

@@ -1,105 +1,109 @@
-"""From executed notebooks to one page: chapters joined, code left out, nothing loaded from a network."""
+"""A report as one HTML page, in the current language: nothing runs on it, nothing is loaded from a network."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from copy import deepcopy
+from collections.abc import Callable
 from importlib import resources
-from pathlib import Path
+from typing import Any, NamedTuple
 
-import nbformat
-from nbformat import NotebookNode
+import mistune
+from markupsafe import Markup
 
-from copcalc.report.execute import tell
-from copcalc.words import Given, Link, Message, current, say
+from copcalc.report import html
+from copcalc.report.blocks import Block, Chart, Heading, Markdown, Prose, Report, Table, in_words
+from copcalc.report.files import RESULTS
+from copcalc.words import current, say
 
-RESULTS = "results.json"
-_CONTENTS = "<!-- contents -->"
-_SECTION = re.compile(r"<h2>(.*?)</h2>")
-_HEADING = re.compile(r"^(#{1,5}) +(.+)$", flags=re.MULTILINE)
+_LOWEST = 6
 
 
-def page(notebooks: Sequence[NotebookNode], *, title: Message, subtitle: Message) -> str:
-    """Render executed notebooks as one HTML page, in the current language.
+class _Section(NamedTuple):
+    """A section of the page, as the contents list it."""
+
+    name: str
+    text: str
+
+
+class _Body:
+    """Blocks set below each other, and the sections that they open."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Markup] = []
+        self.sections: list[_Section] = []
+        self._lowered = 0
+        self._markdown = mistune.create_markdown(
+            renderer=_Texts(self._heading), plugins=["strikethrough", "table", "url"]
+        )
+
+    def add(self, block: Block, *, lowered: int) -> None:
+        """Set a block below the others, its headings lowered by so many levels."""
+        self._lowered = lowered
+        self.blocks.append(self._written(block))
+
+    def _written(self, block: Block) -> Markup:
+        if isinstance(block, Heading):
+            return self._heading(in_words(block.text), block.level)
+        if isinstance(block, Markdown):
+            return Markup(str(self._markdown(in_words(block.text))).strip())
+        if isinstance(block, Prose):
+            return html.prose(block.said(), is_key=block.is_key)
+        if isinstance(block, Table):
+            return html.table_with_file(block)
+        return html.figure(block) if isinstance(block, Chart) else Markup(block.html)
+
+    def _heading(self, text: str, level: int) -> Markup:
+        level, name = min(level + self._lowered, _LOWEST), ""
+        if level == 2:
+            name = f"section-{len(self.sections) + 1}"
+            self.sections.append(_Section(name, text))
+        return html.heading(text, level, name)
+
+
+class _Texts(mistune.HTMLRenderer):
+    """Markdown as HTML; tags that stand in it are shown as they are written."""
+
+    def __init__(self, write_heading: Callable[[str, int], Markup]) -> None:
+        super().__init__(escape=True)
+        self._write_heading = write_heading
+
+    def heading(self, text: str, level: int, **_: Any) -> str:
+        """Write a heading as those of other blocks are."""
+        return f"{self._write_heading(Markup(text), level)}\n"
+
+
+def page(report: Report) -> str:
+    """Write a report as one HTML page, in the current language.
 
     Parameters
     ----------
-    notebooks : sequence of nbformat.NotebookNode
-        Executed notebooks, in the order of reading. The first opens the page; the headings of the
-        others are set one level lower.
-    title : Message, keyword-only
-        Title of the page.
-    subtitle : Message, keyword-only
-        Line below the title.
+    report : Report
+        What it shows. Charts are shown as they were drawn.
 
     Returns
     -------
     str
         The page, complete in itself.
+
+    Examples
+    --------
+    >>> from copcalc.report.blocks import Prose
+    >>> from copcalc.words import Message
+    >>> chapter = (Heading("First"), Prose(("Is 1 < 2?",)))
+    >>> written = page(Report(Message("page-contents"), Message("page-table"), (chapter,)))
+    >>> [line for line in written.splitlines() if "First" in line or "Is" in line]
+    ['<li><a href="#section-1">First</a></li>', '<h2 id="section-1">First</h2>', '<p>Is 1 &lt; 2?</p>']
     """
-    # Loading nbconvert takes seconds, and most commands do not need it.
-    from nbconvert import HTMLExporter
-    from traitlets.config import Config
-
-    joined = nbformat.v4.new_notebook()
-    for number, notebook in enumerate(notebooks):
-        for cell in notebook.cells:
-            copy = deepcopy(cell)
-            tell(copy)
-            copy["id"] = f"cell-{len(joined.cells)}"
-            if number:
-                _lower_headings(copy)
-            joined.cells.append(copy)
-    template = Path(str(resources.files("copcalc") / "report" / "template"))
-    exporter = HTMLExporter(
-        config=Config(),
-        template_name="page",
-        extra_template_basedirs=[str(template)],
-        exclude_anchor_links=True,
+    body = _Body()
+    for number, chapter in enumerate(report.chapters):
+        for block in chapter:
+            body.add(block, lowered=min(number, 1))
+    style = resources.files(__package__) / "template" / "page.css"
+    return html.TEMPLATES.get_template("page.html.j2").render(
+        language=current(),
+        title=say(report.title),
+        subtitle=say(report.subtitle),
+        style=Markup(style.read_text(encoding="utf-8")),
+        contents=body.sections,
+        blocks=body.blocks,
+        results=RESULTS,
     )
-    style = (template / "page" / "page.css").read_text(encoding="utf-8")
-    body, _ = exporter.from_notebook_node(
-        joined,
-        resources={
-            "metadata": {"name": say(title)},
-            "page": {
-                "title": say(title),
-                "subtitle": say(subtitle),
-                "language": current(),
-                "style": style,
-                "say": _say,
-                "results": Link(RESULTS, RESULTS),
-                "png": lambda name: Link("PNG", f"charts/{name}.png"),
-                "svg": lambda name: Link("SVG", f"charts/{name}.svg"),
-                "csv": lambda name: Link("CSV", f"tables/{name}.csv"),
-            },
-        },
-    )
-    return _with_contents(f"{body.strip()}\n")
-
-
-def _say(message: str, **given: Given) -> str:
-    return say(Message(message, given), as_html=True)
-
-
-def _with_contents(body: str) -> str:
-    """Number the page's sections, and list them where the template leaves room for it."""
-    entries: list[str] = []
-
-    def numbered(heading: re.Match[str]) -> str:
-        name = f"section-{len(entries) + 1}"
-        entries.append(f'<li><a href="#{name}">{heading[1]}</a></li>')
-        return f'<h2 id="{name}">{heading[1]}</h2>'
-
-    body = _SECTION.sub(numbered, body)
-    return body.replace(_CONTENTS, "<ol>\n" + "\n".join(entries) + "\n</ol>")
-
-
-def _lower_headings(cell: NotebookNode) -> None:
-    if cell.cell_type == "markdown":
-        cell.source = _HEADING.sub(r"#\1 \2", cell.source)
-    for output in cell.get("outputs", []):
-        text = output.get("data", {}).get("text/markdown")
-        if text:
-            output.data["text/markdown"] = _HEADING.sub(r"#\1 \2", text)

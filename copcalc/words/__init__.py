@@ -22,25 +22,42 @@ from copcalc.words.about import (
     pillar_heading,
     regions_heading,
 )
-from copcalc.words.language import Language, current, in_language, languages, without_isolates
-from copcalc.words.message import Given, Link, Message, Said, listed, name, parts, say
+from copcalc.words.codes import code_in_words
+from copcalc.words.frames import Frame, language_free, named_caption, table_caption
+from copcalc.words.language import (
+    SOURCE,
+    Language,
+    current,
+    in_language,
+    languages,
+    without_isolates,
+)
+from copcalc.words.message import (
+    Given,
+    Link,
+    Message,
+    Part,
+    Said,
+    as_text,
+    listed,
+    name,
+    parts,
+    say,
+)
 from copcalc.words.names import Name, area_name, framework_name, indicator_name
 from copcalc.words.numbers import percent, spell, tabulate, write, write_range
-from copcalc.words.tables import (
-    code_in_words,
-    codes_in_words,
-    column_title,
-    named_caption,
-    reason_in_words,
-    table_caption,
-)
+from copcalc.words.tables import Column, cells_in_words, columns_in_words
 
 __all__ = [
+    "SOURCE",
+    "Column",
+    "Frame",
     "Given",
     "Language",
     "Link",
     "Message",
     "Name",
+    "Part",
     "Said",
     "about_area",
     "about_carriers",
@@ -60,14 +77,16 @@ __all__ = [
     "about_uncertainty",
     "about_world",
     "area_name",
+    "as_text",
     "assumed",
+    "cells_in_words",
     "code_in_words",
-    "codes_in_words",
-    "column_title",
+    "columns_in_words",
     "current",
     "framework_name",
     "in_language",
     "indicator_name",
+    "language_free",
     "languages",
     "listed",
     "name",
@@ -75,7 +94,6 @@ __all__ = [
     "parts",
     "percent",
     "pillar_heading",
-    "reason_in_words",
     "regions_heading",
     "say",
     "spell",

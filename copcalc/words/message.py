@@ -6,7 +6,6 @@ these. The files in `languages` say it.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -71,7 +70,8 @@ Given: TypeAlias = (
 """What can go into the place of a message."""
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True)
+class Link:
     """Words that lead somewhere: a text, and the address."""
 
     text: str
@@ -105,15 +105,13 @@ def parts(message: Message) -> list[Part]:
     return _Saying().parts(message)
 
 
-def say(message: Message, *, as_html: bool = False) -> str:
+def say(message: Message) -> str:
     """Say a message in the current language.
 
     Parameters
     ----------
     message : Message
         What to say.
-    as_html : bool, keyword-only
-        Whether to mark each number with its key, for a page.
 
     Returns
     -------
@@ -134,25 +132,18 @@ def say(message: Message, *, as_html: bool = False) -> str:
     >>> say(Message("state-step_countries", kenya.named | {"pillar": legal}))[:58]
     'One more country with legislation on child sexual abuse ma'
     """
-    said = parts(message)
-    return "".join(map(_as_html if as_html else _as_text, said))
+    return as_text(parts(message))
 
 
-def _as_text(part: Part) -> str:
-    return part if isinstance(part, str) else part.text
+def as_text(said: Sequence[Part]) -> str:
+    """Join the pieces of a sentence.
 
-
-def _as_html(part: Part) -> str:
-    if isinstance(part, Link):
-        return f'<a href="{html.escape(part.address)}">{html.escape(part.text)}</a>'
-    if not isinstance(part, Said):
-        return html.escape(part)
-    read = part.observation.as_read()
-    raw = getattr(read, "value", None)
-    raw = getattr(read, "low", "") if raw is None else raw
-    # The key lets a reader follow a number from the page into results.json.
-    key = html.escape(part.observation.key)
-    return f'<data value="{raw}" title="{key}">{html.escape(part.text)}</data>'
+    Examples
+    --------
+    >>> as_text(["See ", Link("the source", "https://example.org"), "."])
+    'See the source.'
+    """
+    return "".join(part if isinstance(part, str) else part.text for part in said)
 
 
 def listed(items: Sequence[str]) -> str:
@@ -180,7 +171,7 @@ def clauses(items: Sequence[str]) -> str:
     return last
 
 
-def name(named: Name, form: str = "name") -> str:
+def name(named: Name, form: str = "") -> str:
     """Tell a name in the current language: by its message, or as its data have it.
 
     Examples
@@ -188,6 +179,7 @@ def name(named: Name, form: str = "name") -> str:
     >>> name(Name("status-yes")), name(Name("area-KEN", {"name": "Kenya"}))
     ('yes', 'Kenya')
     """
+    form = form or named.form
     attribute = "" if form == "name" else form
     if named.forms and not current().has(named.key, attribute):
         return named.forms.get(form) or named.forms["name"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from copcalc.assessment import Study
 from copcalc.data import Area
@@ -21,10 +21,13 @@ class Name:
     forms : mapping of str to str
         What its data call it, under "name", and other forms of that, as "has" for what somebody has who
         has it. Empty for codes, which only messages tell.
+    form : str
+        Which of its forms is meant.
     """
 
     key: str
     forms: Mapping[str, str] = field(default_factory=dict)
+    form: str = "name"
 
 
 def area_name(area: Area) -> Name:
@@ -82,8 +85,8 @@ def term_name(study: Study, short: str) -> Name:
     return _of_framework(study.framework, f"term-{short}", name=study.framework.glossary[short])
 
 
-def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
-    """Tell every name that may stand in a frame of a study: by what stands there, the name and its form.
+def names_in(study: Study) -> Mapping[str, Name]:
+    """Tell every name that may stand in a frame of a study: by what stands there, its name.
 
     Parameters
     ----------
@@ -92,15 +95,14 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
 
     Returns
     -------
-    mapping of str to (Name, str)
+    mapping of str to Name
         Of the areas, and of what the framework names.
 
     Examples
     --------
     >>> from copcalc.assessment import open_study
-    >>> named, form = names_in(open_study())["Kenya"]
-    >>> named.key, form
-    ('area-KEN', 'name')
+    >>> names_in(open_study())["Kenya"]
+    Name(key='area-KEN', forms={'name': 'Kenya'}, form='name')
     """
     framework, register = study.framework, study.register
     subjects: list[Pillar | Goal] = [*framework.pillars]
@@ -121,7 +123,12 @@ def names_in(study: Study) -> Mapping[str, tuple[Name, str]]:
             for related in pillar.related_counts
         ),
     ]
-    return {text: (each, form) for each in named for form, text in each.forms.items() if text}
+    return {
+        text: replace(each, form=form)
+        for each in named
+        for form, text in each.forms.items()
+        if text
+    }
 
 
 def _of_framework(framework: Framework, key: str, **forms: str) -> Name:

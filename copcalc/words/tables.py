@@ -1,180 +1,148 @@
-"""What tables are called: their captions, the titles of their columns, and words for their codes."""
+"""How tables are written: titles of their columns, their names and codes in words, their numbers."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from copcalc.assessment import Study, Topic
-from copcalc.words.about import assumed
+from copcalc.assessment import MEASURES, Observation
+from copcalc.framed import short
+from copcalc.measure import Unmeasured
+from copcalc.words.codes import code_in_words, of_table, reason_in_words
+from copcalc.words.frames import Frame
 from copcalc.words.language import current
-from copcalc.words.message import Given, Message, clauses, name, say
-from copcalc.words.names import area_name, indicator_name, names_in, subject_name
+from copcalc.words.message import name, say
+from copcalc.words.names import Name
+from copcalc.words.numbers import tabulate, write_range
 
 
-def column_title(column: str, topic: Topic | None = None) -> str:
-    """Tell the title of a column; its name where it has none.
-
-    Examples
-    --------
-    >>> column_title("share_of_children"), column_title("my own")
-    ('% of children', 'my own')
-    """
-    if topic and column in _indicators(topic):
-        kind = "proxy" if topic.study.framework.is_proxy(column) else "indicator"
-        indicator = indicator_name(topic.study, column)
-        return say(Message(f"column-of_{kind}", {"indicator": indicator}))
-    return _of_column("column", column, topic) or column
-
-
-def _indicators(topic: Topic | None) -> set[str]:
-    """The indicators that a table may speak of, by their ids."""
-    return {each.id for each in topic.study.framework.indicators} if topic else set()
-
-
-def _of_column(kind: str, column: str, topic: Topic | None) -> str:
-    """The words for a column, or a code in it; those of its table go before those of all tables."""
-    tables = [f"{topic.table}-"] if topic else []
-    for table in (*tables, ""):
-        if current().has(message := f"{kind}-{table}{column}"):
-            return current().format(message)
-    return ""
-
-
-def table_caption(topic: Topic, *, shown: int | None = None, rows: int | None = None) -> str:
-    """Tell what a table is about.
+@dataclass(frozen=True)
+class Column:
+    """A column of a table in the current language.
 
     Parameters
     ----------
-    topic : Topic
-        What its frame is about.
-    shown, rows : int, optional, keyword-only
-        How many of its rows are shown, and how many there are, where these differ.
+    name : str
+        What its frame calls it.
+    title : str
+        Its title.
+    cells : list
+        Observations, texts, and numbers of the reader's own.
+    has_bounds : bool
+        Whether the bounds of its numbers are shown, and not the values between them.
+    """
+
+    name: str
+    title: str
+    cells: list[Any]
+    has_bounds: bool
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether observations stand in it."""
+        return any(isinstance(cell, Observation) for cell in self.cells)
+
+    @property
+    def texts(self) -> list[str]:
+        """Its cells as texts, with as many decimals in each as its numbers need."""
+        seen = [cell for cell in self.cells if isinstance(cell, Observation)]
+        parts = ("low", "high") if self.has_bounds else ("value",)
+        numbers = [getattr(cell.as_read(), part, None) for cell in seen for part in parts]
+        # Units that are mixed keep their decimals, as no one row can speak for another.
+        whole = len({cell.unit for cell in seen}) == 1 and all(
+            number is None or number == round(number) for number in numbers
+        )
+        return [_text(cell, parts, whole=whole) for cell in self.cells]
+
+
+def columns_in_words(frame: Frame) -> list[Column]:
+    """Put a frame into words.
+
+    Parameters
+    ----------
+    frame : Frame
+        What a table shows.
 
     Returns
     -------
-    str
-        The caption, with what is assumed.
+    list of Column
+        The columns in which something stands, in their order.
 
     Examples
     --------
     >>> from copcalc.assessment import by_region, open_study
-    >>> table_caption(by_region(open_study(), "hotline").topic)
-    'Hotline or reporting portal, by ITU region of today, end of 2014'
+    >>> from copcalc.words.frames import language_free
+    >>> regions = by_region(open_study(), "hotline").choose("region", "strength", "yes").head(2)
+    >>> for column in columns_in_words(language_free(regions)):
+    ...     print(column.title, column.texts)
+    ITU region ['Africa', 'Americas']
+    Evidence ['by name', 'by name']
+    Yes ['2', '5']
     """
-    study = topic.study
-    given: dict[str, Given] = {
-        "area": area_name(study.area),
-        "year": study.year,
-        "target_year": study.framework.target_year,
-    }
-    if study.area.kind == "state":
-        given["subregion"] = str(study.register.states.at[study.area.code, "m49_subregion"])
-    if topic.indicator:
-        given["indicator"] = indicator_name(study, topic.indicator)
-    if topic.pillar:
-        pillar = study.framework.pillar(topic.pillar)
-        given |= {"pillar": subject_name(study, pillar), "number": pillar.number}
-    caption = Message(f"caption-{topic.table}", given)
-    if what := assumed(study):
-        caption = Message("caption-assumed", {"caption": caption, "assumed": what})
-    if shown is not None and rows is not None and shown < rows:
-        part: dict[str, Given] = {"caption": caption, "shown": shown, "rows": rows}
-        caption = Message("caption-part", part)
-    return say(caption)
+    return [
+        Column(str(column), column_title(str(column), frame), cells, _has_bounds(frame, column))
+        for column in frame.cells
+        if not all(map(_is_blank, cells := cells_in_words(frame, column)))
+    ]
 
 
-def named_caption(table: str, study: Study) -> str:
-    """Tell what a table is about that has a name and no topic; empty where no message does.
+def _has_bounds(frame: Frame, column: str) -> bool:
+    return column in frame.ranges or any(
+        isinstance(cell, Observation) and cell.is_measured and cell.value is None
+        for cell in frame.cells[column]
+    )
+
+
+def _is_blank(cell: Any) -> bool:
+    return not isinstance(cell, Observation) and (pd.isna(cell) or cell == "")
+
+
+def column_title(column: str, frame: Frame) -> str:
+    """Tell the title of a column; its name where it has none.
 
     Examples
     --------
-    >>> from copcalc.assessment import open_study
-    >>> named_caption("raw", open_study()), named_caption("my own", open_study())
-    ('Tables in data/raw', '')
+    >>> regions = Frame(pd.DataFrame(), table="regions")
+    >>> column_title("share_of_children", regions), column_title("my own", regions)
+    ('% of children', 'my own')
     """
-    message = f"table-{table}"
-    given: dict[str, Given] = {"area": area_name(study.area), "year": study.year}
-    return say(Message(message, given)) if current().has(message) else ""
+    if column in frame.titles:
+        return say(frame.titles[column])
+    message = of_table("column", column, frame.table)
+    return current().format(message) if message else column
 
 
-def codes_in_words(cells: pd.DataFrame, topic: Topic | None = None) -> pd.DataFrame:
-    """Put codes and names of a table into words, and leave all else as it stands.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        Codes, or some with semicolons between them, names that data give, observations, anything.
-    topic : Topic, optional
-        What the table is about.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows and columns.
+def cells_in_words(frame: Frame, column: str) -> list[Any]:
+    """Put the names and codes of a column into words, and leave all else as it stands.
 
     Examples
     --------
-    >>> cells = pd.DataFrame({"strength": ["named"], "hangs_on": "rounding; vintage", "name": "named"})
-    >>> codes_in_words(cells).loc[0].tolist()
-    ['by name', 'the rounding; the population estimates', 'named']
+    >>> cells = pd.DataFrame({"strength": ["named", "my own"], "region": Name("area-x", {"name": "X"})})
+    >>> cells_in_words(Frame(cells), "strength"), cells_in_words(Frame(cells), "region")
+    (['by name', 'my own'], ['X', 'X'])
     """
-    names = names_in(topic.study) if topic else {}
-    indicators = _indicators(topic)
 
-    def told(column: str, cell: object) -> object:
-        if not isinstance(cell, str):
-            return cell
-        if column == "indicator" and cell in indicators and topic:
-            return name(indicator_name(topic.study, cell))
-        words = code_in_words("status" if column in indicators else column, cell, topic)
-        return name(*names[cell]) if words == cell and cell in names else words
+    def worded(cell: Any) -> Any:
+        if isinstance(cell, Name):
+            return name(cell)
+        return code_in_words(column, cell, frame.table) if isinstance(cell, str) else cell
 
-    worded = {column: [told(str(column), cell) for cell in cells[column]] for column in cells}
-    return pd.DataFrame(worded, index=cells.index)
+    return [worded(cell) for cell in frame.cells[column]]
 
 
-def code_in_words(column: str, code: str, topic: Topic | None = None) -> str:
-    """Put a code of a column into words, or some with semicolons between them.
-
-    Parameters
-    ----------
-    column : str
-        The column, as frames name it.
-    code : str
-        What stands there.
-    topic : Topic, optional
-        What the table is about.
-
-    Returns
-    -------
-    str
-        The words; the code itself where no message has any.
-
-    Examples
-    --------
-    >>> code_in_words("strength", "named"), code_in_words("name", "named")
-    ('by name', 'named')
-    """
-    words = _of_column("code", f"{column}-{_slug(code)}", topic)
-    if words or "; " not in code:
-        return words or code
-    return clauses([code_in_words(column, part, topic) for part in code.split("; ")])
-
-
-def _slug(code: str) -> str:
-    """A code as a part of a message's id."""
-    return "_".join(re.findall(r"[A-Za-z0-9_]+", code)) or "none"
-
-
-def reason_in_words(reason: str) -> str:
-    """Tell why a cell of a table has no number.
-
-    Examples
-    --------
-    >>> reason_in_words("not_set"), reason_in_words("no_children")
-    ('not set', 'no data')
-    """
-    message = f"reason-{reason}"
-    return current().format(message if current().has(message) else "no_data")
+def _text(cell: Any, parts: Sequence[str], *, whole: bool) -> str:
+    if not isinstance(cell, Observation):
+        if isinstance(cell, float) and not pd.isna(cell):
+            return short(cell)  # a number of the reader's own
+        return "" if cell is None or pd.isna(cell) else str(cell)
+    read = cell.as_read()
+    if isinstance(read, Unmeasured):
+        return reason_in_words(read.reason)
+    numbers = [getattr(read, part) for part in parts]
+    unit = MEASURES[cell.measure].unit
+    texts = [tabulate(number, unit, whole=whole) for number in numbers]
+    low, high = texts[0], texts[-1]
+    return low if low == high else write_range(low, high)

@@ -14,9 +14,11 @@ import pytest
 from copcalc.assessment import open_study
 from copcalc.errors import ReportError
 from copcalc.framework import load_framework
+from copcalc.report.again import write_again
 from copcalc.report.chapters import Chapter, chapters
 from copcalc.report.execute import execute
-from copcalc.report.make import Request, _numbers, _swap, make_report
+from copcalc.report.files import _swap
+from copcalc.report.make import Request, _numbers, make_report
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
@@ -200,6 +202,17 @@ def test_the_same_report_twice_is_the_same_bytes(tmp_path):
     files = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())
     assert files == sorted(f.relative_to(two) for f in two.rglob("*") if f.is_file())
     assert [f for f in files if (one / f).read_bytes() != (two / f).read_bytes()] == []
+
+
+def test_a_report_written_again_is_the_same_bytes(world, tmp_path):
+    again = shutil.copytree(world, tmp_path / "again")
+    for file in (again / "report.html", *again.glob("charts/*"), *again.glob("tables/*")):
+        file.unlink()
+    (again / "charts" / "mine.txt").write_text("mine")
+    assert write_again(again) == again
+    files = sorted(f.relative_to(world) for f in world.rglob("*") if f.is_file())
+    assert [f for f in files if (again / f).read_bytes() != (world / f).read_bytes()] == []
+    assert (again / "charts" / "mine.txt").read_text() == "mine"
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
 from copcalc.report import Record
-from copcalc.report.record import _safe_text
+from copcalc.report.files import _safe_text
+from copcalc.report.stored import BLOCK_TYPE
 
 mpl.use("Agg")
 ROOT = find_root()
@@ -71,12 +72,11 @@ def table(record):
 
 
 def test_a_table_escapes_what_it_shows(record, shown):
-    ((data, metadata),) = shown(lambda: table(record))
+    ((data, _),) = shown(lambda: table(record))
     page = data["text/html"]
     assert "<b>" not in page
     assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page
     assert "<caption>A &lt;table&gt;</caption>" in page
-    assert metadata["text/html"] == {"table": "t"}
 
 
 def test_a_table_has_scopes_ranges_and_no_data(record, shown):
@@ -126,14 +126,14 @@ def test_a_saved_table_runs_no_formula(record, tmp_path, shown):
 
 def test_a_frame_tells_its_own_name_titles_and_caption(record, tmp_path, shown):
     regions = by_region(record.study, "hotline")
-    ((data, metadata),) = shown(lambda: record.table(regions))
+    ((data, _),) = shown(lambda: record.table(regions))
     page = data["text/html"]
     assert "<caption>Hotline or reporting portal, by ITU region of today, end of 2014</c" in page
     for title in ("ITU region", "Evidence", "% of countries", "Children, thousands"):
         assert f">{title}<" in page
     assert ">by name<" in page
     assert ">Assumed<" not in page  # nothing is
-    assert metadata["text/html"] == {"table": "regions-hotline"}
+    assert data[BLOCK_TYPE]["shown"]["name"] == "regions-hotline"
     saved = pd.read_csv(tmp_path / "tables" / "regions-hotline.csv")
     assert saved["share_of_countries_low"].tolist()[0] == pytest.approx(100 * 2 / 44)
     assert set(record.numbers.values()) == set(regions.observations())

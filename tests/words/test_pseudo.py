@@ -1,6 +1,7 @@
-"""Nothing on a page is left untold by a message: rendered in a language that a machine made."""
+"""Nothing on a page is left untold by a message: written again in a language that a machine made."""
 
 import html
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,9 +11,12 @@ import pytest
 from pseudo import pseudo_language
 
 from copcalc import open_study, raw_tables
+from copcalc.report.again import write_again
+from copcalc.report.blocks import Report
 from copcalc.report.chapters import chapters
-from copcalc.report.page import page
-from copcalc.words import Message, area_name, framework_name, in_language
+from copcalc.report.shown import blocks_of
+from copcalc.report.stored import to_json
+from copcalc.words import Message, area_name, framework_name
 
 ROOT = Path(__file__).parents[2]
 # What no message tells: quoted from sources, or read by machines.
@@ -42,13 +46,14 @@ class Texts(HTMLParser):
             self.found.append(data.strip())
 
 
-def rendered(study, monkeypatch):
-    """The page of an area's report, each notebook's cells run here and now."""
+def shown(study, folder, monkeypatch):
+    """What an area's report shows, each notebook's cells run here and now, in English."""
     notebooks = []
     listed = chapters(ROOT / "notebooks", study.area, study.framework, year=study.year)
     for chapter in listed:
         notebook = nbformat.read(chapter.notebook, as_version=4)
-        parameters = {"area": study.area.code, "year": study.year} | chapter.parameters
+        shared = {"area": study.area.code, "year": study.year, "save_to": str(folder)}
+        parameters = shared | chapter.parameters
         names: dict[str, object] = {}
         for cell in notebook.cells:
             if cell.cell_type == "code" and "record.finish()" not in cell.source:
@@ -62,22 +67,21 @@ def rendered(study, monkeypatch):
         "year": study.year,
         "source": study.framework.source.citation,
     }
-    return page(
-        notebooks, title=Message("page-title", about), subtitle=Message("page-subtitle", about)
-    )
+    chapters_told = tuple(map(blocks_of, notebooks))
+    return Report(Message("page-title", about), Message("page-subtitle", about), chapters_told)
 
 
 def run(cell, names, monkeypatch):
-    shown = []
+    outputs = []
 
     def display(data, *, raw, metadata=None):
         texts = {kind: "" if kind == "image/png" else data[kind] for kind in data}
-        shown.append(nbformat.v4.new_output("display_data", data=texts, metadata=metadata or {}))
+        outputs.append(nbformat.v4.new_output("display_data", data=texts, metadata=metadata or {}))
 
     monkeypatch.setattr("copcalc.report.record.display", display)
     if "not-on-page" not in cell.metadata.get("tags", []):
         exec(cell.source, names)
-    return shown
+    return outputs
 
 
 def untold(study):
@@ -100,11 +104,14 @@ def untold(study):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("area", ["world", "africa", "NAM", "VAT"])
-def test_no_word_on_a_page_is_left_out_of_the_messages(area, monkeypatch):
+def test_no_word_on_a_page_is_left_out_of_the_messages(area, monkeypatch, tmp_path):
     study = open_study(area, root=ROOT)
-    with in_language(pseudo_language(study)):
-        text = rendered(study, monkeypatch)
-    assert '<html dir="rtl" lang="en-x-pseudo">' in text
+    report = to_json(shown(study, tmp_path, monkeypatch))
+    (tmp_path / "report.json").write_text(json.dumps(report))
+    (tmp_path / "results.json").write_text("{}")
+    language = pseudo_language(study)
+    text = (write_again(tmp_path, language=language) / "report.html").read_text()
+    assert '<html lang="en-x-pseudo" dir="rtl">' in text
     told = sorted(untold(study), key=len, reverse=True)
     left = []
     for found in Texts(text).found:

@@ -1,0 +1,54 @@
+"""What a chart is made of, apart from any language, so that it can be drawn again in another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from copcalc.words import Frame, cells_in_words
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart before it is drawn.
+
+    Parameters
+    ----------
+    kind : str
+        Which chart, a key of `copcalc.charts.CHARTS`.
+    frame : Frame
+        What it draws.
+    options : mapping of str to int
+        Further arguments of the chart.
+    """
+
+    kind: str
+    frame: Frame
+    options: Mapping[str, int] = field(default_factory=dict)
+
+
+def numbers(frame: Frame, *worded: str) -> pd.DataFrame:
+    """Return a frame as numbers to draw, some of its columns in words."""
+    return frame.numbers().assign(**{name: cells_in_words(frame, name) for name in worded})
+
+
+_DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()
+
+
+def drawn(ax: Axes, drawing: Drawing) -> Axes:
+    """Keep with the Axes what is drawn there; return the Axes."""
+    _DRAWN[ax] = drawing
+    return ax
+
+
+def drawing_of(ax: Axes) -> Drawing | None:
+    """Tell what is drawn on some Axes; None for what was drawn otherwise, or beside other Axes.
+
+    What has been added to a chart of `copcalc` since is not part of it.
+    """
+    figure = ax.figure.get_figure(root=True)
+    return _DRAWN.get(ax) if figure and len(figure.axes) == 1 else None

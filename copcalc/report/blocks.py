@@ -1,0 +1,110 @@
+"""What a report shows, in no language yet and in no format: one block a heading, a text, a table, a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from copcalc.charts import Drawing
+from copcalc.words import Frame, Message, Part, parts, say
+
+Told: TypeAlias = "Message | str"
+"""A message, or a text in its author's own words."""
+
+
+def in_words(told: Told) -> str:
+    """Tell a message in the current language, or a text as it is.
+
+    Examples
+    --------
+    >>> in_words(Message("page-table")), in_words("My own")
+    ('Table', 'My own')
+    """
+    return told if isinstance(told, str) else say(told)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading above what follows: of a chapter (level 1), of a section (2) or of a part of one (3)."""
+
+    text: Told
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences, each a paragraph; or the key messages of a report."""
+
+    sentences: tuple[Told, ...]
+    is_key: bool = False
+
+    def said(self) -> list[list[Part]]:
+        """Say each sentence in the current language, its numbers apart from the words."""
+        return [parts(each) if isinstance(each, Message) else [each] for each in self.sentences]
+
+
+@dataclass(frozen=True)
+class Markdown:
+    """A text of a notebook, headings included."""
+
+    text: Told
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the name of its file, its caption, and what it shows."""
+
+    name: str
+    caption: Told
+    frame: Frame
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as it was drawn.
+
+    Parameters
+    ----------
+    name : str
+        Name of its files; empty for one that has none.
+    description : str
+        What is seen on it, in words.
+    picture : bytes
+        It as PNG.
+    drawing : Drawing, optional
+        What it is made of; None for one that can't be drawn again.
+    """
+
+    name: str
+    description: str
+    picture: bytes = b""
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True)
+class Html:
+    """What a notebook shows in HTML of its own."""
+
+    html: str
+
+
+Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Html
+"""One piece of what a report shows."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a report shows.
+
+    Parameters
+    ----------
+    title, subtitle : Message
+        What stands above it.
+    chapters : tuple of tuple of Block
+        Chapters in the order of reading. The first opens the report; the headings of the others are set one
+        level lower.
+    """
+
+    title: Message
+    subtitle: Message
+    chapters: tuple[tuple[Block, ...], ...]

@@ -1,0 +1,194 @@
+"""The files of a report: its tables as CSV, its charts as PNG and SVG, all of them in place or none."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from copcalc.assessment import Observation
+from copcalc.charts import description, drawing_of
+from copcalc.errors import CopcalcError, ReportError
+from copcalc.measure import Estimate
+from copcalc.report.blocks import Chart, Table
+from copcalc.words import Column, columns_in_words
+
+PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
+"""The page, its numbers, and what it shows in no language yet."""
+
+_PNG_DPI, _SCREEN_DPI = 200, 110
+# A cell that begins with one of these is run as a formula by spreadsheets.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def chart_of(ax: Axes, name: str) -> Chart:
+    """Take a chart as it is drawn.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        A chart that carries a description (`copcalc.charts.describe`).
+    name : str
+        Name of its files.
+
+    Returns
+    -------
+    Chart
+        With its picture for a screen.
+
+    Raises
+    ------
+    ReportError
+        If it has no description.
+
+    Examples
+    --------
+    >>> from copcalc import by_region, charts, open_study
+    >>> opsc = chart_of(charts.regions_chart(by_region(open_study(), "opsc")), "opsc")
+    >>> opsc.drawing.kind, opsc.picture[1:4]
+    ('regions', b'PNG')
+    """
+    words = description(ax)
+    if not words:
+        raise ReportError(
+            f"the chart {name!r} has no description",
+            where="record.chart",
+            fix="Attach one with copcalc.charts.describe, for readers who can't see it.",
+        )
+    # The id of an element of a picture, and not of the page.
+    ax.set_gid(None)
+    picture = io.BytesIO()
+    figure_of(ax).savefig(picture, format="png", dpi=_SCREEN_DPI, metadata={"Software": None})
+    return Chart(name, words, picture.getvalue(), drawing_of(ax))
+
+
+def figure_of(ax: Axes) -> Figure:
+    """Return the whole figure that a chart stands on."""
+    figure = ax.figure.get_figure(root=True)
+    assert figure is not None  # Axes that are drawn on belong to one
+    return figure
+
+
+def save_chart(figure: Figure, name: str, folder: Path) -> None:
+    """Save a chart as charts/<name>.png and .svg.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What it is drawn on.
+    name : str
+        Name of its files.
+    folder : pathlib.Path
+        The folder of the report.
+    """
+    charts = folder / "charts"
+    charts.mkdir(parents=True, exist_ok=True)
+    figure.savefig(charts / f"{name}.png", dpi=_PNG_DPI, metadata={"Software": None})
+    figure.savefig(charts / f"{name}.svg", metadata={"Date": None, "Creator": None})
+
+
+def save_table(table: Table, folder: Path) -> None:
+    """Save a table as tables/<name>.csv, in the current language.
+
+    Parameters
+    ----------
+    table : Table
+        The table. Its numbers are saved in the unit that people read, bounds in columns of their own.
+    folder : pathlib.Path
+        The folder of the report.
+    """
+    file = folder / "tables" / f"{table.name}.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kept = _as_read(columns_in_words(table.frame))
+    kept.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _as_read(columns: Sequence[Column]) -> pd.DataFrame:
+    kept: dict[str, list[Any]] = {}
+    for column in columns:
+        if not column.is_of_numbers:
+            kept[column.name] = [_safe_text(cell) for cell in column.cells]
+            continue
+        reads = [c.as_read() if isinstance(c, Observation) else None for c in column.cells]
+        exact = all(each.is_exact for each in reads if isinstance(each, Estimate))
+        ends = {"": "value"}
+        if column.has_bounds and not exact:
+            ends = {"_low": "low", "_high": "high"}
+        for end, part in ends.items():
+            kept[f"{column.name}{end}"] = [getattr(each, part, None) for each in reads]
+    return pd.DataFrame(kept, dtype="object")
+
+
+def _safe_text(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+@contextmanager
+def finished(final: Path) -> Iterator[Path]:
+    """Fill a folder that takes the place of another when it is whole, not before.
+
+    Parameters
+    ----------
+    final : pathlib.Path
+        Where it is to stand. What stands there goes when the new one is finished, and stays if it is not.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder to fill.
+
+    Raises
+    ------
+    CopcalcError
+        If nothing can be written there.
+    ReportError
+        If it can't be filled or put in its place.
+    """
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
+    except OSError as error:
+        raise CopcalcError(
+            f"reports can't be written here ({error.strerror})",
+            where=str(final.parent),
+            fix="Make the folder writable, or choose another with --output.",
+        ) from None
+    try:
+        yield work
+        work.chmod(0o755)
+        _swap(work, final)
+    except OSError as error:
+        raise ReportError(
+            f"the report can't be written ({error.strerror})",
+            where=str(final.parent),
+            fix="Free some space, or choose another folder with --output.",
+        ) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _swap(work: Path, final: Path) -> None:
+    """Put a finished folder in the place of an old one; on failure the old one stays."""
+    old = work.with_name(f"{work.name}.old")
+    try:
+        if final.exists():
+            os.rename(final, old)
+        os.rename(work, final)
+    except OSError as error:
+        if old.exists() and not final.exists():
+            os.rename(old, final)
+        raise ReportError(
+            f"the finished report can't be put in its place ({error.strerror})",
+            where=str(final),
+            fix="Close what uses the folder, or wait for the other run; then make it again.",
+        ) from None
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,96 @@
+"""Blocks as HTML, in the current language."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from copcalc.assessment import Observation
+from copcalc.measure import Unmeasured
+from copcalc.report.blocks import Chart, Table, in_words
+from copcalc.words import Given, Link, Message, Part, columns_in_words, parts
+
+
+def _said(message: str, **given: Given) -> list[Part]:
+    return parts(Message(message, given))
+
+
+def _machine_readable(number: Observation) -> float | str:
+    """The value, or the lower bound of a number without one, in the unit that people read."""
+    read = number.as_read()
+    if isinstance(read, Unmeasured):
+        return ""
+    return read.low if read.value is None else read.value
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("copcalc.report", "template"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {"link": Link, "parts": _said, "zip": zip}
+    made.filters["machine_readable"] = _machine_readable
+    return made
+
+
+TEMPLATES = _environment()
+"""The templates of pages. What is placed in them is escaped, unless it is HTML already."""
+_BLOCKS = TEMPLATES.get_template("blocks.html.j2").module
+
+
+def prose(said: Sequence[Sequence[Part]], *, is_key: bool) -> Markup:
+    """Write sentences, each number with its key.
+
+    Examples
+    --------
+    >>> prose([["Is 1 < 2?"]], is_key=False)
+    Markup('<p>Is 1 &lt; 2?</p>')
+    """
+    return _macro("prose", said, is_key)
+
+
+def table(block: Table) -> Markup:
+    """Write a table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from copcalc.words import Frame
+    >>> written = table(Table("mine", "Mine", Frame(pd.DataFrame({"n": ["one"]}))))
+    >>> written[:60]
+    Markup('<table><caption>Mine</caption><thead><tr><th scope="col">n</')
+    """
+    return _macro("table", in_words(block.caption), columns_in_words(block.frame))
+
+
+def table_with_file(block: Table) -> Markup:
+    """Write a table that can be scrolled, with a link to its file below."""
+    return _macro("table_with_file", block.name, table(block))
+
+
+def figure(block: Chart) -> Markup:
+    """Write a chart as it was drawn, with links to its files."""
+    picture = base64.b64encode(block.picture).decode("ascii")
+    return _macro("figure", block.name, block.description, picture)
+
+
+def heading(text: str, level: int, name: str = "") -> Markup:
+    """Write a heading, with a name to link to if it has one.
+
+    Examples
+    --------
+    >>> heading("A & B", 2, "first")
+    Markup('<h2 id="first">A &amp; B</h2>')
+    """
+    return _macro("heading", text, level, name)
+
+
+def _macro(name: str, *given: object) -> Markup:
+    return Markup(getattr(_BLOCKS, name)(*given))

@@ -1,0 +1,58 @@
+"""What an executed notebook shows, as blocks."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+from nbformat import NotebookNode
+
+from copcalc.report.blocks import Block, Chart, Html, Markdown
+from copcalc.report.stored import BLOCK_TYPE, from_json
+from copcalc.words import Message, current
+
+NOT_ON_PAGE = "not-on-page"
+
+
+def blocks_of(notebook: NotebookNode) -> tuple[Block, ...]:
+    """Read what an executed notebook shows.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        The notebook. Cells tagged "not-on-page" are left aside.
+
+    Returns
+    -------
+    tuple of Block
+        Its texts, what its record showed, and pictures, Markdown and HTML that it showed otherwise.
+
+    Raises
+    ------
+    ReportError
+        As `from_json`.
+    """
+    blocks: list[Block] = []
+    for cell in notebook.cells:
+        if NOT_ON_PAGE in cell.metadata.get("tags", []):
+            continue
+        if cell.cell_type == "markdown":
+            told = current().has(cell.get("id", ""))
+            blocks.append(Markdown(Message(cell.id) if told else cell.source))
+        for output in cell.get("outputs", []):
+            block = _block_of(output)
+            blocks += [block] if block else []
+    return tuple(blocks)
+
+
+def _block_of(output: NotebookNode) -> Block | None:
+    data = output.get("data", {})
+    picture = base64.b64decode(data.get("image/png", ""))
+    if BLOCK_TYPE in data:
+        block: Block = from_json(data[BLOCK_TYPE])
+        return replace(block, picture=picture) if isinstance(block, Chart) else block
+    if picture:
+        return Chart("", output.metadata.get("image/png", {}).get("alt", ""), picture)
+    if "text/markdown" in data:
+        return Markdown(data["text/markdown"])
+    return Html(data["text/html"]) if "text/html" in data else None

@@ -1,0 +1,179 @@
+"""Blocks as JSON, beside what a notebook shows and in a file of the report."""
+
+from __future__ import annotations
+
+import base64
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+import pandas as pd
+
+from copcalc.assessment import Observation
+from copcalc.charts import Drawing
+from copcalc.errors import ReportError
+from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
+from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, Report, Table
+from copcalc.words import Frame, Link, Message, Name
+
+BLOCK_TYPE = "application/vnd.copcalc.block+json"
+_TYPE, _NUMBER = "$type", "$number"
+_CLASSES: dict[str, Any] = {
+    each.__name__.lower(): each
+    for each in (
+        *(Report, Heading, Prose, Markdown, Table, Chart, Html),
+        *(Message, Name, Link, Frame, Drawing),
+        *(Observation, Estimate, CountryShare, ChildShare, Unmeasured),
+    )
+}
+
+
+def to_json(shown: Block | Report) -> dict[str, Any]:
+    """Write what is shown as JSON.
+
+    Parameters
+    ----------
+    shown : Block or Report
+        A block, or a whole report. The picture of a chart that can be drawn again is left out.
+
+    Returns
+    -------
+    dict
+        "shown", and "numbers": every observation once, by its key.
+
+    Raises
+    ------
+    ReportError
+        If two different numbers have one key.
+
+    Examples
+    --------
+    >>> to_json(Heading(Message("heading-what-is-known")))["shown"]["text"]
+    {'$type': 'message', 'id': 'heading-what-is-known'}
+    """
+    writer = _Writer()
+    return {"shown": writer.write(shown), "numbers": writer.numbers}
+
+
+def from_json(stored: Mapping[str, Any]) -> Any:
+    """Read what `to_json` wrote.
+
+    Parameters
+    ----------
+    stored : mapping
+        What was written.
+
+    Returns
+    -------
+    Block or Report
+        What is shown.
+
+    Raises
+    ------
+    ReportError
+        If it was written otherwise.
+
+    Examples
+    --------
+    >>> from_json(to_json(Heading(Message("heading-what-is-known"))))
+    Heading(text=Message(id='heading-what-is-known', given={}), level=2)
+    """
+    try:
+        return _Reader(stored["numbers"]).read(stored["shown"])
+    except (KeyError, TypeError) as error:
+        raise ReportError(
+            f"what a report shows can't be read ({type(error).__name__}: {error})",
+            where="its blocks",
+            fix="Make the report again: it was made by another version, or was changed since.",
+        ) from None
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.numbers: dict[str, Any] = {}
+        self._seen: dict[str, Observation] = {}
+
+    def write(self, what: Any) -> Any:
+        if isinstance(what, Observation):
+            return self._number(what)
+        if isinstance(what, pd.DataFrame):
+            rows = [[self._cell(cell) for cell in row] for row in what.to_numpy(dtype=object)]
+            index = [self._cell(label) for label in what.index]
+            return {_TYPE: "cells", "columns": [*map(str, what)], "index": index, "rows": rows}
+        if is_dataclass(what):
+            return self._fields(what)
+        if isinstance(what, Mapping):
+            return {str(name): self.write(each) for name, each in what.items()}
+        if isinstance(what, bytes):
+            return {_TYPE: "bytes", "base64": base64.b64encode(what).decode("ascii")}
+        if isinstance(what, Sequence) and not isinstance(what, str):
+            return [self.write(each) for each in what]
+        return self._cell(what)
+
+    def _number(self, number: Observation) -> dict[str, str]:
+        if self._seen.setdefault(number.key, number) != number:
+            raise ReportError(
+                f"two different numbers have the key {number.key!r}",
+                where="what is shown",
+                fix="Tell them apart by one of their dimensions.",
+            )
+        if number.key not in self.numbers:
+            self.numbers[number.key] = self._fields(number)
+        return {_NUMBER: number.key}
+
+    def _fields(self, what: Any) -> dict[str, Any]:
+        told = {each.name: getattr(what, each.name) for each in fields(what)}
+        if isinstance(what, Chart) and what.drawing:
+            told["picture"] = b""
+        usual = {each.name: _default(each) for each in fields(what)}
+        written = {name: each for name, each in told.items() if not _is(each, usual[name])}
+        name = type(what).__name__.lower()
+        return {_TYPE: name, **{key: self.write(each) for key, each in written.items()}}
+
+    def _cell(self, cell: Any) -> Any:
+        """A cell of a table, or another single value; what JSON does not know is written as it reads."""
+        if is_dataclass(cell):
+            return self.write(cell)
+        cell = getattr(cell, "item", lambda: cell)()  # NumPy's own numbers
+        if cell is None or (pd.api.types.is_scalar(cell) and pd.isna(cell)):
+            return None
+        is_known = isinstance(cell, str | int) or (isinstance(cell, float) and math.isfinite(cell))
+        return cell if is_known else str(cell)
+
+
+def _default(of: Any) -> Any:
+    return of.default if of.default_factory is MISSING else of.default_factory()
+
+
+def _is(value: Any, usual: Any) -> bool:
+    return type(value) is type(usual) and bool(value == usual)
+
+
+class _Reader:
+    def __init__(self, numbers: Mapping[str, Any]) -> None:
+        self.written = numbers
+        self.numbers: dict[str, Observation] = {}
+
+    def read(self, written: Any) -> Any:
+        if isinstance(written, list):
+            return tuple(self.read(each) for each in written)
+        if not isinstance(written, dict):
+            return written
+        if _NUMBER in written:
+            return self._number(written[_NUMBER])
+        kind = written.get(_TYPE)
+        if kind == "bytes":
+            return base64.b64decode(written["base64"])
+        if kind == "cells":
+            rows = [[self.read(cell) for cell in row] for row in written["rows"]]
+            # As objects: a year stays one beside cells in which nothing stands.
+            labels = {"columns": written["columns"], "index": written["index"]}
+            return pd.DataFrame(rows, **labels, dtype="object")
+        told = {name: self.read(each) for name, each in written.items() if name != _TYPE}
+        return told if kind is None else _CLASSES[kind](**told)
+
+    def _number(self, key: str) -> Observation:
+        if key not in self.numbers:
+            self.numbers[key] = self.read(self.written[key])
+        return self.numbers[key]

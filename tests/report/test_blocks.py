@@ -1,0 +1,317 @@
+"""Blocks: what is shown survives being stored, in whatever language it is read again."""
+
+import base64
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import nbformat
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pseudo import pseudo_language
+
+from copcalc.assessment import (
+    Observation,
+    Topic,
+    assess_goal,
+    assess_pillar,
+    by_region,
+    carriers,
+    gap_table,
+    profile,
+    states,
+)
+from copcalc.charts import (
+    CHARTS,
+    carriers_chart,
+    description,
+    draw,
+    drawing_of,
+    regions_chart,
+    rules_chart,
+    standing_chart,
+    status_chart,
+)
+from copcalc.errors import CopcalcError, ReportError
+from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
+from copcalc.report import html
+from copcalc.report.again import write_again
+from copcalc.report.blocks import Chart, Heading, Html, Markdown, Prose, Report, Table
+from copcalc.report.files import figure_of
+from copcalc.report.page import page
+from copcalc.report.shown import blocks_of
+from copcalc.report.stored import BLOCK_TYPE, from_json, to_json
+from copcalc.words import (
+    Frame,
+    Message,
+    Name,
+    about_pillar,
+    about_state,
+    in_language,
+    language_free,
+    table_caption,
+)
+
+mpl.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def _close():
+    yield
+    plt.close("all")
+
+
+def through_json(shown):
+    return from_json(json.loads(json.dumps(to_json(shown), allow_nan=False)))
+
+
+def written(*blocks):
+    """The body of a page that shows some blocks in one chapter."""
+    text = page(Report(Message("page-contents"), Message("page-table"), (blocks,)))
+    return re.search(r"<main>\n(.*)\n</main>", text, re.DOTALL)[1]
+
+
+def as_block(frame):
+    free = language_free(frame)
+    return Table(free.table, table_caption(free), free)
+
+
+def states_of(study):
+    return language_free(states(study).head(3), Topic("mine", study))
+
+
+MADE = {
+    "key messages": lambda study: Prose(tuple(about_state(profile(study("KEN")))), is_key=True),
+    "prose": lambda study: Prose(tuple(about_pillar(assess_pillar(study("africa"), "legal")))),
+    "regions": lambda study: as_block(by_region(study(), "hotline", strength="each")),
+    "gaps": lambda study: as_block(gap_table(study(), goal=True)),
+    "assumed": lambda study: as_block(by_region(study().assume(holds_for=5), "hotline")),
+    "states": lambda study: Table("t", "Mine", states_of(study("europe"))),
+    "status": lambda study: as_block(profile(study("NAM")).status),
+    "evidence": lambda study: as_block(profile(study("NAM")).evidence),
+    "own": lambda study: as_block(by_region(study(), "opsc").assign(mine=1.5)),
+}
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_stored_block_says_the_same_in_every_language(study, made):
+    block = MADE[made](study)
+    stored = through_json(block)
+    assert written(stored) == written(block)
+    with in_language(pseudo_language(study())):
+        assert written(stored) == written(block)
+
+
+CHARTED = {
+    "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=4),
+    "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
+    "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
+    "standing": lambda study: standing_chart(gap_table(study(), goal=True)),
+    "status": lambda study: status_chart(profile(study("KEN")).status),
+}
+
+
+def drawn(ax, tmp_path):
+    file = tmp_path / "chart.svg"
+    ax.set_gid(None)
+    figure_of(ax).savefig(file, metadata={"Date": None, "Creator": None})
+    return file.read_text()
+
+
+def test_every_chart_can_be_drawn_again():
+    assert set(CHARTED) == set(CHARTS)
+
+
+@pytest.mark.parametrize("kind", CHARTED)
+def test_a_stored_chart_is_drawn_as_it_was(study, tmp_path, kind):
+    ax = CHARTED[kind](study)
+    stored = through_json(Chart(kind, description(ax), b"a picture", drawing_of(ax)))
+    assert stored.drawing.kind == kind
+    assert stored.picture == b""
+    again = draw(stored.drawing)
+    assert description(again) == stored.description
+    assert drawn(again, tmp_path) == drawn(ax, tmp_path)
+
+
+@pytest.mark.parametrize("kind", CHARTED)
+def test_a_stored_chart_is_drawn_in_another_language(study, kind):
+    ax = CHARTED[kind](study)
+    stored = through_json(Chart(kind, description(ax), drawing=drawing_of(ax)))
+    with in_language(pseudo_language(study())):
+        told = description(draw(stored.drawing))
+        assert told == description(CHARTED[kind](study))
+    assert told != stored.description
+
+
+def test_a_chart_beside_others_is_a_picture_alone(study):
+    figure = mpl.figure.Figure()
+    left, right = figure.subplots(1, 2)
+    regions_chart(by_region(study(), "opsc"), ax=left)
+    right.plot([1, 2])
+    assert drawing_of(left) is None
+    assert drawing_of(right) is None
+
+
+NUMBERS = st.floats(0, 1, allow_nan=False)
+
+
+@given(st.sampled_from([Estimate, CountryShare, ChildShare]), NUMBERS, NUMBERS, st.booleans())
+def test_a_number_is_stored_to_its_last_digit(kind, one, other, has_value):
+    low, high = sorted((one, other))
+    estimate = kind(low, high, low if has_value else None)
+    number = observation(estimate)
+    (stored,) = through_json(table([number])).frame.cells["n"]
+    assert stored == number
+    assert type(stored.estimate) is kind
+
+
+def observation(estimate, **dimensions):
+    about = {"measure": "share_of_countries", "area": "world", "year": 2014} | dimensions
+    return Observation(estimate=estimate, sources=("here", "there"), **about)
+
+
+def table(cells):
+    return Table("t", "A table", Frame(pd.DataFrame({"n": cells}, dtype="object")))
+
+
+def test_cells_of_any_kind_are_stored_as_they_read():
+    cells = [1, 2.5, True, None, float("nan"), pd.NA, date(2014, 12, 31), "a", Unmeasured("none")]
+    frame = pd.DataFrame({"year": pd.array([2014, None], dtype="Int64"), "n": [float("inf"), 0.25]})
+    for block in (table(cells), Table("u", "Another", Frame(frame))):
+        assert written(through_json(block)) == written(block)
+    assert ">2014<" in written(through_json(Table("u", "Another", Frame(frame))))
+
+
+def test_a_number_that_is_shown_twice_is_stored_once():
+    number = observation(CountryShare(0.1, 0.2))
+    stored = to_json(table([number, number]))
+    assert len(stored["numbers"]) == 1
+    first, second = from_json(stored).frame.cells["n"]
+    assert first is second
+
+
+def test_two_numbers_of_one_key_are_refused():
+    cells = [observation(CountryShare(0.1, high)) for high in (0.2, 0.3)]
+    with pytest.raises(ReportError, match=r"two different numbers have the key 'world\.2014\."):
+        to_json(table(cells))
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {},
+        {"shown": {"$type": "hologram"}, "numbers": {}},
+        {"shown": {"$type": "heading", "colour": "red"}, "numbers": {}},
+        {"shown": {"$type": "prose", "sentences": [{"$number": "gone"}]}, "numbers": {}},
+    ],
+)
+def test_what_another_version_stored_is_refused(stored):
+    with pytest.raises(ReportError, match=r"can't be read.*Make the report again"):
+        from_json(stored)
+
+
+def test_words_from_data_can_not_become_markup():
+    evil = Name("some-pillar", {"name": "Law", "has": "<script>alert(1)</script>"})
+    step = observation(Estimate.exact(0.005), measure="step")
+    sentence = Message("state-step_countries", {"step": step, "pillar": evil})
+    blocks = [
+        Prose((sentence, "<script>")),
+        Heading("<script>"),
+        Markdown("<script>alert(1)</script>\n\n## A <script> *heading*"),
+        replace(table(["<script>"]), caption="<script>", name='"><script>'),
+        Chart('"><script>', '"><script>', b"picture"),
+    ]
+    text = written(*blocks)
+    assert "<script>" not in text
+    assert text.count("&lt;script&gt;") == 11
+    assert '<data value="0.5" title="world.2014.step">0.5 percentage points</data>' in text
+
+
+def test_headings_of_later_chapters_are_lower_and_sections_are_listed():
+    first = (Markdown("## One\n\ntext\n\n### Part"), Heading(Message("heading-what-is-known")))
+    second = (Heading("Two & more", 1), Markdown("## Part"), Heading("Lowest", 6))
+    text = page(Report(Message("page-contents"), Message("page-table"), (first, second)))
+    assert re.findall(r"<h([2-6])( id=.*?)?>(.*?)</h", text) == [
+        ("2", ' id="section-1"', "One"),
+        ("3", "", "Part"),
+        ("2", ' id="section-2"', "What is known, pillar by pillar?"),
+        ("2", ' id="section-3"', "Two &amp; more"),
+        ("3", "", "Part"),
+        ("6", "", "Lowest"),
+    ]
+    assert re.findall(r'<li><a href="#(.*?)">(.*?)</a>', text) == [
+        ("section-1", "One"),
+        ("section-2", "What is known, pillar by pillar?"),
+        ("section-3", "Two &amp; more"),
+    ]
+
+
+def test_a_notebook_shows_what_its_record_and_its_author_show():
+    picture = {"image/png": base64.b64encode(b"a picture").decode("ascii")}
+    alt = {"image/png": {"alt": "Two bars"}}
+    drawn = to_json(Chart("name", "A description"))
+    outputs = [
+        ({BLOCK_TYPE: to_json(Heading("Own")), "text/markdown": "## Own"}, {}),
+        ({BLOCK_TYPE: drawn, **picture}, {}),
+        ({**picture, "text/plain": "<Figure>"}, alt),
+        ({"text/markdown": "*mine*"}, {}),
+        ({"text/html": "<b>mine</b>"}, {}),
+        ({"text/plain": "not on the page"}, {}),
+    ]
+    new = nbformat.v4
+    cells = [
+        new.new_markdown_cell("# Own words", id="own"),
+        new.new_markdown_cell("In some language", id="report-title"),
+        new.new_code_cell(
+            "show()",
+            outputs=[new.new_output("display_data", d, metadata=m) for d, m in outputs],
+        ),
+        new.new_code_cell(
+            "print()", outputs=[new.new_output("stream", text="neither")], id="printed"
+        ),
+        new.new_markdown_cell("left", metadata={"tags": ["not-on-page"]}),
+    ]
+    assert blocks_of(new.new_notebook(cells=cells)) == (
+        Markdown("# Own words"),
+        Markdown(Message("report-title")),
+        Heading("Own"),
+        Chart("name", "A description", b"a picture"),
+        Chart("", "Two bars", b"a picture"),
+        Markdown("*mine*"),
+        Html("<b>mine</b>"),
+    )
+
+
+def test_a_picture_of_the_author_s_own_has_no_files():
+    assert "figcaption" not in html.figure(Chart("", "Two bars", b"a picture"))
+    assert "charts/name.svg" in html.figure(Chart("name", "Two bars", b"a picture"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "no report is here.*copcalc report africa"),
+        ("{", r"report\.json: it is not JSON"),
+        ("[]", "can't be read"),
+        (json.dumps(to_json(Heading("A"))), "it holds no report"),
+    ],
+)
+def test_what_can_not_be_written_again_is_explained_and_left(tmp_path, text, message):
+    if text is not None:
+        (tmp_path / "report.json").write_text(text)
+    with pytest.raises(ReportError, match=message):
+        write_again(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == (["report.json"] if text else [])
+
+
+def test_a_language_that_is_not_there_is_refused(tmp_path):
+    report = Report(Message("page-contents"), Message("page-table"), ())
+    (tmp_path / "report.json").write_text(json.dumps(to_json(report)))
+    with pytest.raises(CopcalcError, match=r"there is no language 'tlh'.*Use one of en"):
+        write_again(tmp_path, language="tlh")
+    assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
