@@ -11,7 +11,7 @@ import pytest
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.report.execute import execute, parameters_of
-from copcalc.report.record import NUMBERS_TYPE
+from copcalc.report.stored import NUMBERS_TYPE
 from copcalc.words import current
 
 ROOT = Path(__file__).parents[1]

@@ -24,7 +24,7 @@ from copcalc.report.files import (
 )
 from copcalc.report.page import page
 from copcalc.report.stored import from_json
-from copcalc.words import SOURCE, Language, in_language
+from copcalc.words import SOURCE, Language, columns_in_words, in_language
 
 
 def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
@@ -88,7 +88,7 @@ def _read(file: Path) -> Report:
 def _written(block: Block, folder: Path) -> Block:
     """Draw a chart again that can be, and save what lies beside the page."""
     if isinstance(block, Table):
-        save_table(block, folder)
+        save_table(block.name, columns_in_words(block.frame), folder)
     if not isinstance(block, Chart) or not block.drawing:
         return block
     ax = draw(block.drawing)

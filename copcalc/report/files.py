@@ -19,8 +19,8 @@ from copcalc.assessment import Observation
 from copcalc.charts import description, drawing_of
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import Estimate
-from copcalc.report.blocks import Chart, Table
-from copcalc.words import Column, columns_in_words
+from copcalc.report.blocks import Chart
+from copcalc.words import Column
 
 PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
 """The page, its numbers, and what it shows in no language yet."""
@@ -96,20 +96,21 @@ def save_chart(figure: Figure, name: str, folder: Path) -> None:
     figure.savefig(charts / f"{name}.svg", metadata={"Date": None, "Creator": None})
 
 
-def save_table(table: Table, folder: Path) -> None:
-    """Save a table as tables/<name>.csv, in the current language.
+def save_table(name: str, columns: Sequence[Column], folder: Path) -> None:
+    """Save a table as tables/<name>.csv.
 
     Parameters
     ----------
-    table : Table
-        The table. Its numbers are saved in the unit that people read, bounds in columns of their own.
+    name : str
+        Name of its file.
+    columns : sequence of Column
+        What it shows. Numbers are saved in the unit that people read, bounds in columns of their own.
     folder : pathlib.Path
         The folder of the report.
     """
-    file = folder / "tables" / f"{table.name}.csv"
+    file = folder / "tables" / f"{name}.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
-    kept = _as_read(columns_in_words(table.frame))
-    kept.to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
+    _as_read(columns).to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def _as_read(columns: Sequence[Column]) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from copcalc.assessment import Observation
 from copcalc.measure import Unmeasured
 from copcalc.report.blocks import Chart, Table, in_words
-from copcalc.words import Given, Link, Message, Part, columns_in_words, parts
+from copcalc.words import Column, Given, Link, Message, Part, columns_in_words, parts
 
 
 def _said(message: str, **given: Given) -> list[Part]:
@@ -56,23 +56,21 @@ def prose(said: Sequence[Sequence[Part]], *, is_key: bool) -> Markup:
     return _macro("prose", said, is_key)
 
 
-def table(block: Table) -> Markup:
+def table(caption: str, columns: Sequence[Column]) -> Markup:
     """Write a table.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from copcalc.words import Frame
-    >>> written = table(Table("mine", "Mine", Frame(pd.DataFrame({"n": ["one"]}))))
-    >>> written[:60]
-    Markup('<table><caption>Mine</caption><thead><tr><th scope="col">n</')
+    >>> table("Mine", [Column("n", "Title", ["one"], has_bounds=False)])[:60]
+    Markup('<table><caption>Mine</caption><thead><tr><th scope="col">Tit')
     """
-    return _macro("table", in_words(block.caption), columns_in_words(block.frame))
+    return _macro("table", caption, columns)
 
 
 def table_with_file(block: Table) -> Markup:
     """Write a table that can be scrolled, with a link to its file below."""
-    return _macro("table_with_file", block.name, table(block))
+    written = table(in_words(block.caption), columns_in_words(block.frame))
+    return _macro("table_with_file", block.name, written)
 
 
 def figure(block: Chart) -> Markup:

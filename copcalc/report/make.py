@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
 from copcalc.data import Area
@@ -19,8 +19,7 @@ from copcalc.report.chapters import Chapter
 from copcalc.report.execute import execute, parameters_of
 from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
 from copcalc.report.page import page
-from copcalc.report.record import NUMBERS_FOLDER
-from copcalc.report.shown import blocks_of
+from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
 from copcalc.words import Given, Message, area_name, framework_name
 
@@ -135,7 +134,7 @@ def _fill(
     after_chapter: Callable[[], object],
 ) -> None:
     (work / "notebooks").mkdir()
-    told = []
+    executed: list[tuple[Chapter, NotebookNode]] = []
     for chapter in request.chapters:
         # A chapter that is always about the world has no parameter for the area.
         known = parameters_of(chapter.notebook)
@@ -143,42 +142,45 @@ def _fill(
         parameters = shared | chapter.parameters
         notebook = execute(chapter.notebook, parameters, root=root, folder=work)
         nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
-        told.append(blocks_of(notebook))
+        executed.append((chapter, notebook))
         after_chapter()
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
         "framework": framework.id,
         "year": request.year,
         "vintage": request.vintage,
-        "numbers": _numbers(work / NUMBERS_FOLDER, request.chapters),
+        "numbers": _numbers(executed),
     }
-    text = json.dumps(results, ensure_ascii=False, indent=1, allow_nan=False)
-    (work / RESULTS).write_text(f"{text}\n", encoding="utf-8")
-    shutil.rmtree(work / NUMBERS_FOLDER)
     about: dict[str, Given] = {
         "area": area_name(request.area),
         "framework": framework_name(framework),
         "year": request.year,
         "source": framework.source.citation,
     }
-    report = Report(Message("page-title", about), Message("page-subtitle", about), tuple(told))
-    wordless = json.dumps(to_json(report), ensure_ascii=False, indent=1, allow_nan=False)
-    (work / WORDLESS).write_text(f"{wordless}\n", encoding="utf-8")
+    title, subtitle = Message("page-title", about), Message("page-subtitle", about)
+    report = Report(title, subtitle, tuple(blocks_of(notebook) for _, notebook in executed))
+    _write_json(work / RESULTS, results)
+    _write_json(work / WORDLESS, to_json(report))
     (work / PAGE).write_text(page(report), encoding="utf-8")
 
 
-def _numbers(folder: Path, chapters: tuple[Chapter, ...]) -> list[dict[str, object]]:
+def _write_json(file: Path, what: Mapping[str, object]) -> None:
+    text = json.dumps(what, ensure_ascii=False, indent=1, allow_nan=False)
+    file.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _numbers(executed: Sequence[tuple[Chapter, NotebookNode]]) -> list[dict[str, object]]:
     """Join the chapters' numbers; a chapter without them did not run to its last cell."""
     joined: dict[str, dict[str, object]] = {}
-    for chapter in chapters:
-        file = folder / f"{chapter.name}.json"
-        if not file.is_file():
+    for chapter, notebook in executed:
+        numbers = numbers_of(notebook)
+        if numbers is None:
             raise ReportError(
                 "it recorded no numbers, so its last cell did not run",
                 where=chapter.notebook.name,
-                fix="End the notebook with record.finish(), and open the record with its own name.",
+                fix="End the notebook with record.finish().",
             )
-        for number in json.loads(file.read_text(encoding="utf-8")):
+        for number in numbers:
             if joined.setdefault(number["key"], number) != number:
                 raise ReportError(
                     f"two chapters give different numbers for {number['key']!r}",

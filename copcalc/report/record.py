@@ -7,7 +7,6 @@ finishes. With a folder to save to, all of it is written there as well: that is 
 from __future__ import annotations
 
 import html as markup
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from copcalc.errors import ReportError
 from copcalc.report import html
 from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Told, in_words
 from copcalc.report.files import chart_of, figure_of, save_chart, save_table
-from copcalc.report.stored import BLOCK_TYPE, to_json
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, to_json
 from copcalc.words import (
     Message,
     as_text,
@@ -33,9 +32,6 @@ from copcalc.words import (
     say,
     table_caption,
 )
-
-NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
-NUMBERS_FOLDER = "numbers"
 
 
 class Record:
@@ -48,7 +44,7 @@ class Record:
     chapter : str
         Short name of the notebook's part of a report, as "gap-legal".
     save_to : str
-        Folder to write tables, charts and numbers to; empty: only show them. With a folder, what is shown
+        Folder to write tables and charts to; empty: only show them. With a folder, what is shown
         is kept in no language too, beside the outputs of the cells, so that a page can be made of it.
 
     Examples
@@ -174,15 +170,14 @@ class Record:
         told: Told = caption
         if not caption:
             told = table_caption(shown, rows=_rows_in_all(frame)) if known else named_caption(shown)
-        block = Table(name, told, shown)
         self._keep(observed(shown.cells))
         columns = columns_in_words(shown)
         texts = pd.DataFrame({n: each.texts for n, each in enumerate(columns)})
         texts = texts.set_axis([each.title for each in columns], axis=1)
-        plain = texts.to_string(index=False)
-        self._show(block, {"text/html": html.table(block), "text/plain": plain})
+        page, plain = html.table(in_words(told), columns), texts.to_string(index=False)
+        self._show(Table(name, told, shown), {"text/html": page, "text/plain": plain})
         if self._folder:
-            save_table(block, self._folder)
+            save_table(name, columns, self._folder)
 
     def chart(self, name: str, ax: Axes) -> None:
         """Show a chart with its description, and save it as PNG and SVG; nothing, where it draws nothing.
@@ -209,14 +204,10 @@ class Record:
         plt.close(figure)
 
     def finish(self) -> None:
-        """Show and save all recorded numbers: the last thing that a notebook does."""
+        """Show all recorded numbers: the last thing that a notebook does, and what results.json is made of."""
         rows = [number.as_record() for number in self.numbers.values()]
         plain = say(Message("recorded", {"count": len(rows)}))
         display({NUMBERS_TYPE: rows, "text/plain": plain}, raw=True)
-        if self._folder:
-            file = self._folder / NUMBERS_FOLDER / f"{self.chapter}.json"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
 
 def _rows_in_all(frame: pd.DataFrame) -> int:

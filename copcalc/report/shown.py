@@ -1,14 +1,15 @@
-"""What an executed notebook shows, as blocks."""
+"""What an executed notebook shows, as blocks, and the numbers that it recorded."""
 
 from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from typing import Any
 
 from nbformat import NotebookNode
 
 from copcalc.report.blocks import Block, Chart, Html, Markdown
-from copcalc.report.stored import BLOCK_TYPE, from_json
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, from_json
 from copcalc.words import Message, current
 
 NOT_ON_PAGE = "not-on-page"
@@ -56,3 +57,23 @@ def _block_of(output: NotebookNode) -> Block | None:
     if "text/markdown" in data:
         return Markdown(data["text/markdown"])
     return Html(data["text/html"]) if "text/html" in data else None
+
+
+def numbers_of(notebook: NotebookNode) -> list[dict[str, Any]] | None:
+    """Read the numbers that an executed notebook recorded.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        The notebook.
+
+    Returns
+    -------
+    list of dict, or None
+        Rows of results.json; None if it did not finish its record.
+    """
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if NUMBERS_TYPE in output.get("data", {}):
+                return list(output.data[NUMBERS_TYPE])
+    return None

@@ -18,6 +18,9 @@ from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, 
 from copcalc.words import Frame, Link, Message, Name
 
 BLOCK_TYPE = "application/vnd.copcalc.block+json"
+NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
+"""What a block, and what all numbers of a notebook are called among its outputs."""
+
 _TYPE, _NUMBER = "$type", "$number"
 _CLASSES: dict[str, Any] = {
     each.__name__.lower(): each

@@ -19,6 +19,7 @@ from copcalc.report.chapters import Chapter, chapters
 from copcalc.report.execute import execute
 from copcalc.report.files import _swap
 from copcalc.report.make import Request, _numbers, make_report
+from copcalc.report.stored import NUMBERS_TYPE
 
 ROOT = Path(__file__).parents[2]
 FRAMEWORK = load_framework("connect2020")
@@ -206,7 +207,9 @@ def test_the_same_report_twice_is_the_same_bytes(tmp_path):
 
 def test_a_report_written_again_is_the_same_bytes(world, tmp_path):
     again = shutil.copytree(world, tmp_path / "again")
-    for file in (again / "report.html", *again.glob("charts/*"), *again.glob("tables/*")):
+    # That of a cell that is not on the page is no part of what the report shows.
+    apart = again / "tables" / "tables.csv"
+    for file in {again / "report.html", *again.glob("charts/*"), *again.glob("tables/*")} - {apart}:
         file.unlink()
     (again / "charts" / "mine.txt").write_text("mine")
     assert write_again(again) == again
@@ -268,15 +271,26 @@ def test_a_cell_that_hangs_is_stopped(project, tmp_path):
         execute(project / "hangs.ipynb", {}, root=project, folder=project, timeout=2)
 
 
-def test_two_chapters_with_different_numbers_of_one_name_are_refused(tmp_path):
-    first, second = (Chapter(name, Path(f"{name}.ipynb"), {}) for name in ("one", "two"))
-    for chapter, value in ((first, 1), (second, 2)):
-        number = [{"key": "a", "value": value}]
-        (tmp_path / f"{chapter.name}.json").write_text(json.dumps(number))
+def recorded(*numbers):
+    new = nbformat.v4
+    output = new.new_output("display_data", {NUMBERS_TYPE: list(numbers)})
+    return new.new_notebook(cells=[new.new_code_cell("record.finish()", outputs=[output])])
+
+
+def test_two_chapters_with_different_numbers_of_one_name_are_refused():
+    one, two = (Chapter(name, Path(f"{name}.ipynb"), {}) for name in ("one", "two"))
+    first, second = ({"key": "a", "value": value} for value in (1, 2))
+    assert _numbers([(one, recorded(first)), (two, recorded(first))]) == [first]
     with pytest.raises(
         ReportError, match=r"two\.ipynb: two chapters give different numbers for 'a'"
     ):
-        _numbers(tmp_path, (first, second))
+        _numbers([(one, recorded(first)), (two, recorded(second))])
+
+
+def test_a_chapter_without_numbers_did_not_run_to_its_end():
+    nothing = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("record.finish()")])
+    with pytest.raises(ReportError, match=r"one\.ipynb: it recorded no numbers"):
+        _numbers([(Chapter("one", Path("one.ipynb"), {}), nothing)])
 
 
 def test_a_report_that_can_not_be_put_in_place_leaves_the_old_one(tmp_path, monkeypatch):

@@ -1,6 +1,5 @@
 """The record: what is shown is recorded, described, escaped and saved."""
 
-import json
 import re
 
 import matplotlib as mpl
@@ -21,7 +20,7 @@ from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
 from copcalc.report import Record
 from copcalc.report.files import _safe_text
-from copcalc.report.stored import BLOCK_TYPE
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE
 
 mpl.use("Agg")
 ROOT = find_root()
@@ -224,10 +223,10 @@ def test_what_is_not_measured_is_recorded_where_it_is_shown(record, shown):
     assert not record.numbers["world.2014.b.share_of_countries"].is_measured
 
 
-def test_finishing_writes_every_number(record, tmp_path, shown):
+def test_finishing_shows_every_number(record, shown):
     record.add([seen("gap_points", Estimate(0.1, 0.2, None), subject="legal", scenario="open=all")])
-    shown(record.finish)
-    (number,) = json.loads((tmp_path / "numbers" / "chapter.json").read_text())
+    ((data, _),) = shown(record.finish)
+    (number,) = data[NUMBERS_TYPE]
     assert number == {
         "key": "world.2014.legal.open=all.gap_points",
         "area": "world",
