@@ -19,6 +19,7 @@ from copcalc.assessment.implied import (
 )
 from copcalc.assessment.observation import (
     DIMENSIONS,
+    RECORD,
     Observation,
     Observed,
     observations_frame,
@@ -52,6 +53,7 @@ __all__ = [
     "EITHER",
     "MEASURES",
     "NOT_COUNTED",
+    "RECORD",
     "SOURCES",
     "UNITS",
     "USUAL_FRAMEWORK",

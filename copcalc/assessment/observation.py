@@ -31,6 +31,8 @@ DIMENSIONS = (
     "measure",
 )
 """What names an observation, in the order of its key."""
+RECORD = ("key", *DIMENSIONS, "value", "low", "high", "unit", "source", "reason")
+"""What a row of results.json holds, in this order, as far as it is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

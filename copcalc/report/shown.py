@@ -8,6 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from copcalc.assessment import RECORD
 from copcalc.report.blocks import Block, Chart, Html, Markdown
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, from_json
 from copcalc.words import Message, current
@@ -74,6 +75,7 @@ def numbers_of(notebook: NotebookNode) -> list[dict[str, Any]] | None:
     """
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if NUMBERS_TYPE in output.get("data", {}):
-                return list(output.data[NUMBERS_TYPE])
+            if (rows := output.get("data", {}).get(NUMBERS_TYPE)) is not None:
+                # A notebook sorts what it stores by name.
+                return [{name: row[name] for name in RECORD if name in row} for row in rows]
     return None

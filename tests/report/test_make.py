@@ -281,6 +281,7 @@ def test_two_chapters_with_different_numbers_of_one_name_are_refused():
     one, two = (Chapter(name, Path(f"{name}.ipynb"), {}) for name in ("one", "two"))
     first, second = ({"key": "a", "value": value} for value in (1, 2))
     assert _numbers([(one, recorded(first)), (two, recorded(first))]) == [first]
+    assert _numbers([(one, recorded())]) == []
     with pytest.raises(
         ReportError, match=r"two\.ipynb: two chapters give different numbers for 'a'"
     ):
