@@ -116,8 +116,8 @@ def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
 
 def _about(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
     """What is drawn, and what its fillings mean."""
-    drawn = [status for status in ("unknown", "no") if (shown["status"] == status).any()]
-    kind = "both" if len(drawn) == 2 else "".join(drawn) or "none"
+    seen = [status for status in ("unknown", "no") if (shown["status"] == status).any()]
+    kind = "both" if len(seen) == 2 else "".join(seen) or "none"
     legend = Message(f"carriers-legend_{kind}")
     return tell("carriers-about" if about else "carriers-about_alone", **about, legend=legend)
 

@@ -108,11 +108,9 @@ def _bars(numbers: pd.DataFrame) -> pd.DataFrame:
 def _title(table: pd.DataFrame, about: Mapping[str, Given]) -> str:
     """The finding: how regions compare where all is known, else how many states are known to have it."""
     finding = _finding(table)
-    return (
-        tell("regions-title_of", **about, title=finding)
-        if about
-        else tell(finding.id, **finding.given)
-    )
+    if not about:
+        return tell(finding.id, **finding.given)
+    return tell("regions-title_of", **about, title=finding)
 
 
 def _finding(table: pd.DataFrame) -> Message:
@@ -133,9 +131,8 @@ def _about(shown: list[str], about: Mapping[str, Given]) -> str:
     kind = ""
     if about:
         kind = "_proxy" if about["role"] == "proxy" else "_year"
-    return tell(
-        f"regions-about{kind}", **about, parts=[Message(f"regions-{part}") for part in shown]
-    )
+    parts = [Message(f"regions-{part}") for part in shown]
+    return tell(f"regions-about{kind}", **about, parts=parts)
 
 
 def _source(about: Mapping[str, Given]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from copcalc.assessment import Topic, plain, topic_of
+from copcalc.assessment import Study, Topic, plain, topic_of
 from copcalc.words.about import assumed
 from copcalc.words.codes import code_of
 from copcalc.words.language import current
@@ -79,14 +79,22 @@ def language_free(frame: pd.DataFrame | Frame, topic: Topic | None = None) -> Fr
     )
     if not topic:
         return Frame(cells, ranges=ranges)
-    indicators = {
-        each.id: indicator_name(topic.study, each.id) for each in topic.study.framework.indicators
-    }
+    study = topic.study
+    indicators = {each.id: indicator_name(study, each.id) for each in study.framework.indicators}
     titles = {
-        column: _title(topic, column, indicators[column])
+        column: Message(f"column-of_{_role(study, column)}", {"indicator": indicators[column]})
         for column in map(str, cells)
         if column in indicators
     }
+    return Frame(_named(cells, topic, indicators), topic.table, _facts(topic), titles, ranges)
+
+
+def _role(study: Study, indicator: str) -> str:
+    return "proxy" if study.framework.is_proxy(indicator) else "indicator"
+
+
+def _named(cells: pd.DataFrame, topic: Topic, indicators: Mapping[str, Name]) -> pd.DataFrame:
+    """Cells with names in the place of what data call things; codes stay, for those who reckon with them."""
     names = names_in(topic.study)
 
     def named(column: str, cell: object) -> object:
@@ -99,13 +107,7 @@ def language_free(frame: pd.DataFrame | Frame, topic: Topic | None = None) -> Fr
         return cell if code_of(column, cell, topic.table) else names.get(cell, cell)
 
     columns = {column: [named(str(column), cell) for cell in cells[column]] for column in cells}
-    free = pd.DataFrame(columns, index=cells.index)
-    return Frame(free, topic.table, _facts(topic), titles, ranges)
-
-
-def _title(topic: Topic, column: str, indicator: Name) -> Message:
-    kind = "proxy" if topic.study.framework.is_proxy(column) else "indicator"
-    return Message(f"column-of_{kind}", {"indicator": indicator})
+    return pd.DataFrame(columns, index=cells.index)
 
 
 def _facts(topic: Topic) -> dict[str, Given]:
@@ -123,10 +125,9 @@ def _facts(topic: Topic) -> dict[str, Given]:
     if study.area.kind == "state":
         facts["subregion"] = str(study.register.states.at[study.area.code, "m49_subregion"])
     if topic.indicator:
-        is_proxy = study.framework.is_proxy(topic.indicator)
         facts |= {
             "indicator": indicator_name(study, topic.indicator),
-            "role": "proxy" if is_proxy else "direct",
+            "role": _role(study, topic.indicator),
             "evidence": study.evidence_source(topic.indicator),
             "evidence_worldwide": study.evidence_source(topic.indicator, study.register.world),
         }
