@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constra
 help:
 	@echo "make report            make the world report (AREAS=\"africa NAM\" for others)"
 	@echo "make test              lint, types, layers, tests, notebooks"
-	@echo "make quick             lint, types, layers and the fast tests, in less than a minute"
+	@echo "make quick             lint, types, layers and the fast tests, in about two minutes"
 	@echo "make lab               open JupyterLab on the notebooks"
 	@echo "make data              check data/raw and make data/processed"
 	@echo "make notebooks         execute the stored notebooks again, and redraw the picture in the README"
@@ -49,7 +49,7 @@ test: lint
 	$(BIN)/pytest $(CORES) --dist=worksteal $(CORE) --cov=copcalc.measure --cov=copcalc.projection --cov-branch \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(BIN)/pytest $(CORES) --dist=loadscope $(CORE:%=--ignore=%)
-	$(BIN)/pytest --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
+	$(BIN)/pytest $(CORES) --dist=loadscope --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
 
 format: .venv/installed-test
 	$(BIN)/ruff check --fix .
