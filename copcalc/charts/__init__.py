@@ -11,7 +11,7 @@ from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
 from copcalc.charts.status import status_chart
-from copcalc.charts.style import COLOURS, describe, description
+from copcalc.charts.style import COLOURS, describe, description, figure_of
 
 CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
     {
@@ -57,6 +57,7 @@ __all__ = [
     "description",
     "draw",
     "drawing_of",
+    "figure_of",
     "regions_chart",
     "rules_chart",
     "standing_chart",

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.style import figure_of
 from copcalc.words import Frame, cells_in_words
 
 
@@ -50,5 +51,4 @@ def drawing_of(ax: Axes) -> Drawing | None:
 
     What has been added to a chart of `copcalc` since is not part of it.
     """
-    figure = ax.figure.get_figure(root=True)
-    return _DRAWN.get(ax) if figure and len(figure.axes) == 1 else None
+    return _DRAWN.get(ax) if len(figure_of(ax).axes) == 1 else None

@@ -110,7 +110,7 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     note : str, keyword-only
         Source and reservations.
     """
-    own, figure = ax.get_label() == _OWN, _figure(ax)
+    own, figure = ax.get_label() == _OWN, figure_of(ax)
     if not own and figure.get_layout_engine() is None:
         figure.set_layout_engine("constrained")
     room = _room(ax)
@@ -147,7 +147,8 @@ def _write(ax: Axes, text: str, offset: tuple[float, float], size: float, **styl
     )
 
 
-def _figure(ax: Axes) -> Figure:
+def figure_of(ax: Axes) -> Figure:
+    """Return the whole figure that a chart stands on."""
     figure = ax.figure.get_figure(root=True)
     assert figure is not None  # Axes that are drawn on belong to one
     return figure
@@ -155,7 +156,7 @@ def _figure(ax: Axes) -> Figure:
 
 def _make_room(ax: Axes, head: float, foot: float) -> None:
     """Make a chart's own figure higher, by inches above and below the drawing."""
-    figure = _figure(ax)
+    figure = figure_of(ax)
     drawn = figure.get_figheight()
     height = head + drawn + foot
     figure.set_figheight(height)
@@ -168,13 +169,13 @@ def _left_of(ax: Axes) -> float:
     if ax.get_label() == _OWN:
         return 72 * (float(ax.get_position().x0) * WIDTH - _MARGIN)
     box = ax.yaxis.get_tightbbox()
-    return max(0.0, ax.bbox.x0 - box.x0) * 72 / _figure(ax).dpi if box else 0.0
+    return max(0.0, ax.bbox.x0 - box.x0) * 72 / figure_of(ax).dpi if box else 0.0
 
 
 def _below(ax: Axes) -> float:
     """How far the horizontal axis and its label reach down, in points."""
     box = ax.xaxis.get_tightbbox()
-    return max(0.0, ax.bbox.y0 - box.y0) * 72 / _figure(ax).dpi if box else 0.0
+    return max(0.0, ax.bbox.y0 - box.y0) * 72 / figure_of(ax).dpi if box else 0.0
 
 
 def _room(ax: Axes) -> float:
@@ -184,7 +185,7 @@ def _room(ax: Axes) -> float:
         part = len(spec.colspan) / spec.get_gridspec().ncols
     elif ax.get_label() != _OWN:
         part = ax.get_position().width
-    return 0.95 * 72 * (_figure(ax).get_figwidth() * part - 2 * _MARGIN)
+    return 0.95 * 72 * (figure_of(ax).get_figwidth() * part - 2 * _MARGIN)
 
 
 def drawn_width(ax: Axes) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matplotlib import pyplot as plt
 
-from copcalc.charts import draw
+from copcalc.charts import draw, figure_of
 from copcalc.errors import ReportError
 from copcalc.report.blocks import Block, Chart, Report, Table
 from copcalc.report.files import (
@@ -17,7 +17,6 @@ from copcalc.report.files import (
     RESULTS,
     WORDLESS,
     chart_of,
-    figure_of,
     finished,
     save_chart,
     save_table,

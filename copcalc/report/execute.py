@@ -15,7 +15,8 @@ from nbformat import NotebookNode
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.errors import ReportError
-from copcalc.words import current
+from copcalc.report.blocks import in_words
+from copcalc.report.shown import text_of
 
 KERNEL = "python3"
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
@@ -184,18 +185,6 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def tell(cell: NotebookNode) -> None:
-    """Tell the text of a cell in the current language, if its id is that of a message.
-
-    Parameters
-    ----------
-    cell : nbformat.NotebookNode
-        A cell of a notebook; it is changed in place.
-    """
-    if cell.cell_type == "markdown" and current().has(cell.get("id", "")):
-        cell["source"] = current().format(cell["id"])
-
-
 def refresh(notebook: Path, *, root: Path) -> None:
     """Execute a stored notebook with its defaults and store its outputs.
 
@@ -213,7 +202,8 @@ def refresh(notebook: Path, *, root: Path) -> None:
     """
     executed = execute(notebook, {}, root=root, folder=notebook.parent)
     for cell in executed.cells:
-        tell(cell)
+        if cell.cell_type == "markdown":
+            cell["source"] = in_words(text_of(cell))
     half = notebook.with_name(f".{notebook.name}.half")
     nbformat.write(executed, half)
     os.replace(half, notebook)

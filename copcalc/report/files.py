@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from copcalc.assessment import Observation
-from copcalc.charts import description, drawing_of
+from copcalc.charts import description, drawing_of, figure_of
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import Estimate
 from copcalc.report.blocks import Chart
@@ -69,13 +69,6 @@ def chart_of(ax: Axes, name: str) -> Chart:
     picture = io.BytesIO()
     figure_of(ax).savefig(picture, format="png", dpi=_SCREEN_DPI, metadata={"Software": None})
     return Chart(name, words, picture.getvalue(), drawing_of(ax))
-
-
-def figure_of(ax: Axes) -> Figure:
-    """Return the whole figure that a chart stands on."""
-    figure = ax.figure.get_figure(root=True)
-    assert figure is not None  # Axes that are drawn on belong to one
-    return figure
 
 
 def save_chart(figure: Figure, name: str, folder: Path) -> None:

@@ -16,12 +16,12 @@ from IPython.display import display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from copcalc.assessment import Observation, ObservedFrame, Study, Topic, observed, topic_of
-from copcalc.errors import ReportError
+from copcalc.assessment import Observation, Study, Topic, observed, topic_of
+from copcalc.charts import figure_of
 from copcalc.report import html
 from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Told, in_words
-from copcalc.report.files import chart_of, figure_of, save_chart, save_table
-from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, to_json
+from copcalc.report.files import chart_of, save_chart, save_table
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, keep, to_json
 from copcalc.words import (
     Message,
     as_text,
@@ -81,12 +81,7 @@ class Record:
 
     def _keep(self, observations: Iterable[Observation]) -> None:
         for each in observations:
-            if self.numbers.setdefault(each.key, each) != each:
-                raise ReportError(
-                    f"two different numbers have the key {each.key!r}",
-                    where=self.chapter,
-                    fix="Tell them apart by one of their dimensions.",
-                )
+            keep(self.numbers, each, where=self.chapter)
 
     def heading(self, heading: str | Message, level: int = 2) -> None:
         """Put a heading above what is shown next; none is shown above nothing.
@@ -169,7 +164,7 @@ class Record:
         shown = language_free(frame, Topic(name, self.study))
         told: Told = caption
         if not caption:
-            told = table_caption(shown, rows=_rows_in_all(frame)) if known else named_caption(shown)
+            told = table_caption(shown, rows=frame.rows_in_all) if known else named_caption(shown)
         self._keep(observed(shown.cells))
         columns = columns_in_words(shown)
         texts = pd.DataFrame({n: each.texts for n, each in enumerate(columns)})
@@ -208,7 +203,3 @@ class Record:
         rows = [number.as_record() for number in self.numbers.values()]
         plain = say(Message("recorded", {"count": len(rows)}))
         display({NUMBERS_TYPE: rows, "text/plain": plain}, raw=True)
-
-
-def _rows_in_all(frame: pd.DataFrame) -> int:
-    return frame.rows_in_all if isinstance(frame, ObservedFrame) else len(frame)

@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from copcalc.assessment import RECORD
-from copcalc.report.blocks import Block, Chart, Html, Markdown
+from copcalc.report.blocks import Block, Chart, Html, Markdown, Told
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, from_json
 from copcalc.words import Message, current
 
@@ -39,12 +39,17 @@ def blocks_of(notebook: NotebookNode) -> tuple[Block, ...]:
         if NOT_ON_PAGE in cell.metadata.get("tags", []):
             continue
         if cell.cell_type == "markdown":
-            told = current().has(cell.get("id", ""))
-            blocks.append(Markdown(Message(cell.id) if told else cell.source))
+            blocks.append(Markdown(text_of(cell)))
         for output in cell.get("outputs", []):
             block = _block_of(output)
             blocks += [block] if block else []
     return tuple(blocks)
+
+
+def text_of(cell: NotebookNode) -> Told:
+    """Read a cell of Markdown: the message of its id, or else its own text."""
+    named = cell.get("id", "")
+    return Message(named) if current().has(named) else str(cell.source)
 
 
 def _block_of(output: NotebookNode) -> Block | None:

@@ -56,7 +56,34 @@ def to_json(shown: Block | Report) -> dict[str, Any]:
     {'$type': 'message', 'id': 'heading-what-is-known'}
     """
     writer = _Writer()
-    return {"shown": writer.write(shown), "numbers": writer.numbers}
+    written = writer.write(shown)
+    numbers = {key: writer.write_fields(number) for key, number in writer.numbers.items()}
+    return {"shown": written, "numbers": numbers}
+
+
+def keep(numbers: dict[str, Observation], number: Observation, *, where: str) -> None:
+    """Keep a number under its key, once.
+
+    Parameters
+    ----------
+    numbers : dict of str to Observation
+        Those that are kept already; the number is added.
+    number : Observation
+        A new one, or the same again.
+    where : str, keyword-only
+        What keeps them, for the error.
+
+    Raises
+    ------
+    ReportError
+        If its key is taken by another number.
+    """
+    if numbers.setdefault(number.key, number) != number:
+        raise ReportError(
+            f"two different numbers have the key {number.key!r}",
+            where=where,
+            fix="Tell them apart by one of their dimensions.",
+        )
 
 
 def from_json(stored: Mapping[str, Any]) -> Any:
@@ -84,7 +111,7 @@ def from_json(stored: Mapping[str, Any]) -> Any:
     """
     try:
         return _Reader(stored["numbers"]).read(stored["shown"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ReportError(
             f"what a report shows can't be read ({type(error).__name__}: {error})",
             where="its blocks",
@@ -94,18 +121,18 @@ def from_json(stored: Mapping[str, Any]) -> Any:
 
 class _Writer:
     def __init__(self) -> None:
-        self.numbers: dict[str, Any] = {}
-        self._seen: dict[str, Observation] = {}
+        self.numbers: dict[str, Observation] = {}
 
     def write(self, what: Any) -> Any:
         if isinstance(what, Observation):
-            return self._number(what)
+            keep(self.numbers, what, where="what is shown")
+            return {_NUMBER: what.key}
         if isinstance(what, pd.DataFrame):
             rows = [[self._cell(cell) for cell in row] for row in what.to_numpy(dtype=object)]
             index = [self._cell(label) for label in what.index]
             return {_TYPE: "cells", "columns": [*map(str, what)], "index": index, "rows": rows}
         if is_dataclass(what):
-            return self._fields(what)
+            return self.write_fields(what)
         if isinstance(what, Mapping):
             return {str(name): self.write(each) for name, each in what.items()}
         if isinstance(what, bytes):
@@ -114,18 +141,7 @@ class _Writer:
             return [self.write(each) for each in what]
         return self._cell(what)
 
-    def _number(self, number: Observation) -> dict[str, str]:
-        if self._seen.setdefault(number.key, number) != number:
-            raise ReportError(
-                f"two different numbers have the key {number.key!r}",
-                where="what is shown",
-                fix="Tell them apart by one of their dimensions.",
-            )
-        if number.key not in self.numbers:
-            self.numbers[number.key] = self._fields(number)
-        return {_NUMBER: number.key}
-
-    def _fields(self, what: Any) -> dict[str, Any]:
+    def write_fields(self, what: Any) -> dict[str, Any]:
         told = {each.name: getattr(what, each.name) for each in fields(what)}
         if isinstance(what, Chart) and what.drawing:
             told["picture"] = b""

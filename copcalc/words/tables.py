@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -40,12 +41,12 @@ class Column:
     cells: list[Any]
     has_bounds: bool
 
-    @property
+    @cached_property
     def is_of_numbers(self) -> bool:
         """Whether observations stand in it."""
         return any(isinstance(cell, Observation) for cell in self.cells)
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """Its cells as texts, with as many decimals in each as its numbers need."""
         seen = [cell for cell in self.cells if isinstance(cell, Observation)]

@@ -32,6 +32,7 @@ from copcalc.charts import (
     description,
     draw,
     drawing_of,
+    figure_of,
     regions_chart,
     rules_chart,
     standing_chart,
@@ -42,7 +43,6 @@ from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report import html
 from copcalc.report.again import write_again
 from copcalc.report.blocks import Chart, Heading, Html, Markdown, Prose, Report, Table
-from copcalc.report.files import figure_of
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of
 from copcalc.report.stored import BLOCK_TYPE, from_json, to_json
@@ -208,6 +208,7 @@ def test_two_numbers_of_one_key_are_refused():
         {"shown": {"$type": "hologram"}, "numbers": {}},
         {"shown": {"$type": "heading", "colour": "red"}, "numbers": {}},
         {"shown": {"$type": "prose", "sentences": [{"$number": "gone"}]}, "numbers": {}},
+        {"shown": {"$type": "bytes", "base64": "x"}, "numbers": {}},
     ],
 )
 def test_what_another_version_stored_is_refused(stored):
