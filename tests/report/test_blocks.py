@@ -108,7 +108,7 @@ def test_a_stored_block_says_the_same_in_every_language(study, made):
 
 
 CHARTED = {
-    "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=4),
+    "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
     "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
     "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
     "standing": lambda study: standing_chart(gap_table(study(), goal=True)),
