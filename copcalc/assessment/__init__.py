@@ -1,5 +1,14 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
+from copcalc.assessment.adopting import (
+    IndicatorProjection,
+    history_of,
+    indicator_table,
+    outlook_of,
+    pillar_of,
+    project_indicator,
+    state_chances,
+)
 from copcalc.assessment.covered import (
     areas,
     children_checks,
@@ -9,6 +18,7 @@ from copcalc.assessment.covered import (
 )
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
+from copcalc.assessment.hindcasts import count_series, hindcasts, usual_model
 from copcalc.assessment.implied import (
     COUNTED,
     EITHER,
@@ -42,6 +52,14 @@ from copcalc.assessment.places import (
     profile,
 )
 from copcalc.assessment.progress import related_progress
+from copcalc.assessment.projected import (
+    Projection,
+    by_pace,
+    project_goal,
+    project_pillar,
+    projection_table,
+    projections,
+)
 from copcalc.assessment.published import observe_published, published_figures
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
@@ -61,12 +79,14 @@ __all__ = [
     "Carried",
     "GoalAssessment",
     "Implied",
+    "IndicatorProjection",
     "Measure",
     "Observation",
     "Observed",
     "ObservedFrame",
     "PillarGap",
     "Profile",
+    "Projection",
     "Reading",
     "RuleResult",
     "Study",
@@ -79,12 +99,17 @@ __all__ = [
     "assess_pillars",
     "by_denominator",
     "by_indicator",
+    "by_pace",
     "by_region",
     "carriers",
     "carry",
     "children_checks",
+    "count_series",
     "gap_table",
+    "hindcasts",
+    "history_of",
     "implied_by_totals",
+    "indicator_table",
     "largest_unknown",
     "observations_frame",
     "observe",
@@ -93,13 +118,22 @@ __all__ = [
     "observe_published",
     "observed",
     "open_study",
+    "outlook_of",
+    "pillar_of",
     "plain",
     "profile",
+    "project_goal",
+    "project_indicator",
+    "project_pillar",
+    "projection_table",
+    "projections",
     "published_figures",
     "related_progress",
+    "state_chances",
     "states",
     "table_sizes",
     "topic_of",
     "uncertainty",
     "unknown_by_pillar",
+    "usual_model",
 ]

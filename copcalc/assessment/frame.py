@@ -6,8 +6,8 @@ that is still as it was born is the observation again, with its key, its unit an
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -30,13 +30,16 @@ class Topic:
     study : Study
         The question that it answers.
     indicator, pillar : str
-        Ids of the indicator and of the pillar that it is about; empty for none.
+        Ids of the indicator and of the pillar that it is about, "goal" for the goal; empty for none.
+    terms : mapping of str to str or int
+        What else it hangs on, as the model and the pace of a projection.
     """
 
     table: str
     study: Study
     indicator: str = ""
     pillar: str = ""
+    terms: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

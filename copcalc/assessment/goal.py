@@ -170,7 +170,8 @@ class GoalAssessment(Observed):
         return [*super().observations(), *self.combined, *of_rules]
 
 
-def _combine(rule: CompositeRule, shares: list[ChildShare], targets: list[float]) -> Estimate:
+def combine(rule: CompositeRule, shares: list[ChildShare], targets: list[float]) -> Estimate:
+    """Apply a declared rule to shares of children, one a pillar; targets are those of the pillars."""
     if rule.kind == "weighted_mean":
         return weighted_mean(shares, rule.weights or [])
     if rule.kind == "mean_attainment":
@@ -269,8 +270,8 @@ def _result(
     targets: list[float],
 ) -> RuleResult:
     as_children = [ChildShare.exact(each) for each in targets]
-    at_baseline = consistency(_combine(rule, shares, targets), goal.baseline.children)
-    result = _combine(rule, as_children, targets)
+    at_baseline = consistency(combine(rule, shares, targets), goal.baseline.children)
+    result = combine(rule, as_children, targets)
     attained = rule.kind == "mean_attainment"
     kind = "attained" if attained else "combined"
     about = partial(observe, study, subject="goal", method=rule.id)

@@ -22,16 +22,18 @@ from copcalc.measure import Estimate, Unmeasured
 DIMENSIONS = (
     "area",
     "year",
+    "clock",
     "subject",
     "indicator",
     "strength",
     "method",
+    "level",
     "vintage",
     "scenario",
     "measure",
 )
 """What names an observation, in the order of its key."""
-RECORD = ("key", *DIMENSIONS, "value", "low", "high", "unit", "source", "reason")
+RECORD = ("key", *DIMENSIONS, "horizon", "value", "low", "high", "unit", "source", "reason")
 """What a row of results.json holds, in this order, as far as it is there."""
 
 
@@ -47,6 +49,8 @@ class Observation:
         Code of the area.
     year : int
         Statuses of its end, children of its middle.
+    clock : int
+        Of what is projected: the last year that was known; 0 for what is no projection.
     subject : str
         A pillar's id, or "goal"; empty where it is about neither.
     indicator : str
@@ -55,7 +59,9 @@ class Observation:
         The weakest evidence that counts, "named" or "group".
     method : str
         How it was found where there is more than one way: "published" or "evidence" for a baseline, the
-        id of a rule, the area whose children are added up.
+        id of a rule, the area whose children are added up, the model of a projection.
+    level : float
+        Of an interval that is meant to hold with some probability: that probability; 0 for bounds.
     vintage : str
         Revision of the population estimates, for what counts children.
     scenario : str
@@ -78,10 +84,12 @@ class Observation:
     measure: str
     area: str
     year: int
+    clock: int = 0
     subject: str = ""
     indicator: str = ""
     strength: str = ""
     method: str = ""
+    level: float = 0.0
     vintage: str = ""
     scenario: str = ""
     estimate: Estimate | Unmeasured
@@ -94,7 +102,7 @@ class Observation:
     @property
     def key(self) -> str:
         """Its dimensions joined by dots, those left out that say nothing of it."""
-        return ".".join(str(part) for name in DIMENSIONS if (part := getattr(self, name)))
+        return ".".join(_in_key(name, part) for name in DIMENSIONS if (part := getattr(self, name)))
 
     @property
     def unit(self) -> Unit:
@@ -152,13 +160,28 @@ class Observation:
         return Estimate(scaled(estimate.low), scaled(estimate.high), value)
 
     def as_record(self) -> dict[str, str | float | None]:
-        """Return it as a row of results.json: key, dimensions, number in the unit that people read."""
+        """Return it as a row of results.json: key, dimensions, number in the unit that people read.
+
+        The level of an interval is in per cent; the horizon of a projection, in years, follows from its
+        year and its clock.
+        """
         read = self.as_read()
         record: dict[str, str | float | None] = {"key": self.key}
         record |= {name: part for name in DIMENSIONS if (part := getattr(self, name))}
+        if self.level:
+            record["level"] = round(100 * self.level, 6)
+        if self.clock:
+            record["horizon"] = self.year - self.clock
         record |= {part: getattr(read, part, None) for part in ("value", "low", "high")}
         record |= {"unit": self.unit.name, "source": "; ".join(self.sources)}
         return record | ({"reason": read.reason} if isinstance(read, Unmeasured) else {})
+
+
+def _in_key(name: str, part: str | float) -> str:
+    """A dimension as a part of a key; that of a number that could be taken for another says what it is."""
+    if name == "level":
+        return f"level={100 * float(part):g}"
+    return f"{name}={part}" if name == "clock" else str(part)
 
 
 def observe(
@@ -167,7 +190,7 @@ def observe(
     estimate: Estimate | Unmeasured,
     *,
     within: Area | None = None,
-    **dimensions: str | int,
+    **dimensions: str | float,
 ) -> Observation:
     """Make an observation of a study.
 
@@ -181,7 +204,7 @@ def observe(
         The number in the library's own unit, or why there is none.
     within : Area, optional, keyword-only
         Whose evidence it rests on; by default that of the area that it is about.
-    **dimensions : str or int
+    **dimensions : str or float
         Further dimensions, and those that differ from the study's.
 
     Returns
@@ -196,7 +219,7 @@ def observe(
     'africa.2014.states'
     """
     weighed = any(part.startswith("children") for part in MEASURES[measure].rests_on)
-    given: dict[str, str | int] = {
+    given: dict[str, str | float] = {
         "area": study.area.code,
         "year": study.year,
         "vintage": study.vintage if weighed else "",
@@ -211,7 +234,9 @@ def observe(
 
 def _rests_on(study: Study, about: Observation) -> list[str]:
     """What an observation rests on: its measure tells, but a baseline may be one by evidence."""
-    parts = list(MEASURES[about.measure].rests_on)
+    parts = [
+        each for part in MEASURES[about.measure].rests_on for each in _starts(study, about, part)
+    ]
     if "baseline" in parts and about.method != "published":
         if about.subject == "goal":
             return [*parts, "rule"]
@@ -219,9 +244,24 @@ def _rests_on(study: Study, about: Observation) -> list[str]:
     return [part for part in parts if part != "denominators" or study.is_published]
 
 
+def _starts(study: Study, about: Observation, part: str) -> tuple[str, ...]:
+    """What the level and the pace of a projection rest on: evidence, or what was published and counted."""
+    if part not in ("level", "pace"):
+        return (part,)
+    if _is_indicator(study, about.indicator):
+        return ("evidence", "children") if about.vintage else ("evidence",)
+    if part == "pace":
+        return ("counts",)
+    return ("combined" if about.subject == "goal" else "totals",)
+
+
+def _is_indicator(study: Study, name: str) -> bool:
+    return name in [each.id for each in study.framework.indicators]
+
+
 def _indicators(study: Study, about: Observation) -> list[str] | None:
     """Whose evidence an observation rests on, if on any; None: that of all indicators."""
-    if about.indicator in [each.id for each in study.framework.indicators]:
+    if _is_indicator(study, about.indicator):
         return [about.indicator]
     if about.subject in [each.id for each in study.framework.pillars]:
         return study.framework.pillar(about.subject).indicators("direct")
@@ -241,8 +281,9 @@ def _sources(study: Study, about: Observation, part: str, within: Area) -> Itera
     if part in ("baseline", "totals", "target"):
         key = f"pillars.{subject}.{'target' if part == 'target' else 'baseline'}"
         yield study.framework_source("goal" if subject == "goal" else key)
-    elif part == "rule":
-        combined = framework.goal.combines if framework.goal and study.rule else []
+    elif part in ("rule", "combined"):
+        is_combined = framework.goal and (study.rule or part == "combined")
+        combined = framework.goal.combines if framework.goal and is_combined else []
         yield from (study.framework_source(f"pillars.{pillar}.baseline") for pillar in combined)
     elif part == "evidence":
         told = _indicators(study, about)

@@ -45,6 +45,7 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "points_a_year": Unit("percentage points a year", 100, 1),
         "rate_a_year": Unit("% a year", 100, 1),
         "children": Unit("children", kept=0),
+        "probability": Unit("% probability", 100, 0),
         "weight": Unit("weight", digits=3),
         "statuses": Unit("statuses"),
         "readings": Unit("readings"),
@@ -65,7 +66,9 @@ class Measure:
         A key of `UNITS`.
     rests_on : tuple of str
         Where its numbers come from: "register", "children", "evidence", "baseline" (as published, or by
-        evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables".
+        evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables"; of a
+        projection the "level" that it starts from and the "pace" at which it moves, by evidence or as
+        published and counted.
     """
 
     unit: str
@@ -76,6 +79,7 @@ _REGISTER, _CHILDREN, _EVIDENCE = ("register",), ("children",), ("evidence",)
 _BASELINE, _TARGET, _GAP = ("baseline",), ("target",), ("baseline", "target")
 _OF = "denominators"
 _WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
+_AHEAD, _AHEAD_OF = ("level", "pace"), ("level", "pace", _OF)
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -143,6 +147,16 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "least_otherwise": Measure("share_of_children", _IMPLIED),
         "share_given_count": Measure("share_of_children", _IMPLIED),
         "share_given_totals": Measure("share_of_children", _IMPLIED),
+        # What may become of it.
+        "required_of_countries": Measure("share_of_countries", ("level", "target")),
+        "required_of_children": Measure("share_of_children", ("level", "target")),
+        "projected_of_countries": Measure("share_of_countries", _AHEAD_OF),
+        "projected_of_children": Measure("share_of_children", _AHEAD),
+        "median_of_countries": Measure("share_of_countries", _AHEAD_OF),
+        "median_of_children": Measure("share_of_children", _AHEAD),
+        "chance": Measure("probability", (*_AHEAD_OF, "target")),
+        "chance_of_adopting": Measure("probability", _AHEAD),
+        "adoption_rate": Measure("rate_a_year", _AHEAD),
         # Counts that others published, and the tables themselves.
         "count": Measure("countries", ("counts",)),
         "count_of": Measure("countries", ("counts",)),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import linalg, signal
+from scipy import linalg, signal, stats
 
 from copcalc.errors import MeasureError
-from copcalc.projection.distribution import Distribution
+from copcalc.projection.distribution import NODES, Distribution
 from copcalc.projection.scalar import whole
 
 Array = NDArray[np.float64]
@@ -102,6 +102,29 @@ class Adoption:
     def cases(self) -> list[tuple[float, Array, Array]]:
         """Probability, alpha and beta of each case."""
         return list(zip(np.asarray(self.weights).tolist(), self.alpha, self.beta, strict=True))
+
+    def hazards(self, group: int) -> Array:
+        """Return hazards that a group may have, equally probable ones: fractions a year, in order.
+
+        Formula: F(x) = sum of the cases' beta distributions, each by its probability; x at the 201 levels in
+        the middle of as many equal parts of [0, 1].
+
+        Parameters
+        ----------
+        group : int
+            Index of the group.
+
+        Returns
+        -------
+        numpy.ndarray of float, shape (201,)
+            Fractions a year.
+        """
+        weights, alpha, beta = (np.array(part) for part in zip(*self.cases, strict=True))
+        parts = stats.beta.ppf(NODES[:, None], alpha[:, group], beta[:, group])
+        order = np.argsort(parts, axis=None)
+        each = np.broadcast_to(weights / len(NODES), parts.shape).ravel()[order]
+        # Each stands for the middle of its own part of the probability.
+        return np.asarray(np.interp(NODES, np.cumsum(each) - each / 2, parts.ravel()[order]))
 
     def expected_curves(self, years: int) -> Array:
         """Return the probability of each state to have adopted by the end of each year.

@@ -16,6 +16,12 @@ from copcalc.errors import MeasureError
 _TOLERANCE = 1e-9
 
 
+NODES: NDArray[np.float64] = (np.arange(201) + 0.5) / 201
+"""Probabilities at equal distances: what lies at them stands for a distribution, without draws or a seed.
+
+What is less probable than half a per cent falls through them: a chance of that size may read 0."""
+
+
 def central(level: float) -> tuple[float, float]:
     """Return the probabilities of the quantiles between which this probability lies in the middle.
 

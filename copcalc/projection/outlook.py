@@ -15,6 +15,7 @@ from copcalc.measure import ChildShare, CountryShare, Share, countries_at_target
 from copcalc.projection.adoption import Adoption, Steps, children_grid, exact_adoption, pivots
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.children import children_of, told_by_state
+from copcalc.projection.distribution import NODES, central
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.hazard import Hazards, fit_hazards
 from copcalc.projection.history import known_at, unknown_states
@@ -233,6 +234,44 @@ class Outlook:
             tables.append(table.rename_axis(index="state").set_index("year", append=True))
         return pd.concat(tables)
 
+    def chances_without(self, year: int, *, level: float = LEVEL) -> pd.DataFrame:
+        """Tell by region how probable it is that a state that is without it now has it at the end of a year.
+
+        Formula: 1 - (1 - h)**y after y years, h being the region's hazard with all that is not known of it.
+
+        Parameters
+        ----------
+        year : int
+            Calendar year, not before the clock.
+        level : float, optional, keyword-only
+            Probability that the interval is meant to hold, between 0 and 1.
+
+        Returns
+        -------
+        pandas.DataFrame
+            By region, of those that have a state here: low and high (an interval that holds the chances at
+            both bounds of what is unknown), expected_low and expected_high (probabilities).
+
+        Raises
+        ------
+        MeasureError
+            If the year lies before the clock, or the level is not between 0 and 1.
+        """
+        not_before(year, self.clock)
+        regions = self.region.drop_duplicates()
+        groups = self.low.group[self.states.get_indexer(regions.index)]
+        sides = np.array(
+            [_waited(known, groups, year - self.clock, level) for known in self._bounds]
+        )
+        (low, expected_low, _), (_, expected_high, high) = sides.min(axis=0), sides.max(axis=0)
+        parts = {
+            "low": low,
+            "expected_low": expected_low,
+            "expected_high": expected_high,
+            "high": high,
+        }
+        return pd.DataFrame(parts, index=pd.Index(regions, name="region"))
+
     def movers(self, target: Share, year: int) -> pd.DataFrame:
         """Rank the states by how much each matters for reaching a target.
 
@@ -391,6 +430,20 @@ def project_adoption(
         )
         sides.append(_leading_on(known.chance, known.group, hazards))
     return Outlook(history["region"], clock, sides[0], sides[-1], children)
+
+
+def _waited(
+    known: Adoption, groups: NDArray[np.int64], years: int, level: float
+) -> tuple[Array, Array, Array]:
+    """The chance of a state of each group, without it at the start, after some years: low, expected, high."""
+    hazards = np.array([known.hazards(int(group)) for group in groups])
+    low, high = (
+        1 - (1 - np.array([np.interp(end, NODES, each) for each in hazards])) ** years
+        for end in central(level)
+    )
+    without = replace(known, start=np.zeros(len(groups)), group=groups)
+    expected = without.expected_curves(years)[:, -1] if years else without.start
+    return low, expected, high
 
 
 def _leading_on(start: Array, group: NDArray[np.int64], hazards: Hazards) -> Adoption:

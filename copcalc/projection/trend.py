@@ -22,15 +22,11 @@ from scipy import optimize, special
 from statsmodels.regression.linear_model import OLS, WLS
 
 from copcalc.errors import MeasureError
+from copcalc.projection.distribution import NODES
 from copcalc.projection.horizon import not_before
 from copcalc.projection.series import Series
 
 Array = NDArray[np.float64]
-
-NODES: Array = (np.arange(201) + 0.5) / 201
-"""Probabilities at equal distances: what lies at them stands for a distribution, without draws or a seed.
-
-What is less probable than half a per cent falls through them: a chance of that size may read 0."""
 
 
 @dataclass(frozen=True)

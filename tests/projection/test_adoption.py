@@ -17,6 +17,7 @@ from copcalc.projection.adoption import (
     exact_sums,
     pivots,
 )
+from copcalc.projection.distribution import NODES
 
 probability = st.floats(0, 1)
 few = st.lists(st.tuples(probability, st.integers(0, 5)), min_size=1, max_size=7)
@@ -291,3 +292,24 @@ def test_bad_curves_hazards_steps_and_years_are_refused(refuses):
             exact_adoption(one, [1], np.array(steps))
         with refuses(MeasureError, "steps", "do not fit"):
             pivots(one, 1, np.array(steps), 1)
+
+
+def test_hazards_of_a_group_are_spread_as_its_beta_distributions_are():
+    known = Adoption(
+        np.zeros(2),
+        np.array([0, 1]),
+        np.array([[2.0, 5.0], [6.0, 5.0]]),
+        np.array([[18.0, 45.0], [14.0, 45.0]]),
+        np.array([0.25, 0.75]),
+    )
+    one = known.hazards(1)
+    assert (np.diff(one) > 0).all()
+    assert np.interp([0.1, 0.5, 0.9], NODES, one) == pytest.approx(
+        stats.beta.ppf([0.1, 0.5, 0.9], 5, 45), abs=1e-3
+    )
+    # Of two cases: as many below as each puts there, by its probability.
+    mixed = known.hazards(0)
+    for level in (0.1, 0.5, 0.9):
+        x = np.interp(level, NODES, mixed)
+        below = 0.25 * stats.beta.cdf(x, 2, 18) + 0.75 * stats.beta.cdf(x, 6, 14)
+        assert below == pytest.approx(level, abs=5e-3)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projection_strategies import dated_statuses, histories, history_at
+from scipy import stats
 
 from copcalc.errors import MeasureError
 from copcalc.measure import ChildShare, CountryShare, Estimate
@@ -173,6 +174,48 @@ def test_of_the_unknown_it_is_told_what_they_matter_at_either_bound():
     assert found.loc["B", ["chance_low", "chance_high"]].tolist() == pytest.approx([0.1, 1])
     assert found.loc["B", ["uncovered_low", "uncovered_high"]].tolist() == pytest.approx([0, 18])
     assert found.notna().all(axis=None)
+
+
+def test_a_state_without_it_waits_as_its_regions_hazard_says():
+    outlook = made([1, 0, 0], [0.1, 0.2, 0.3], high=[1, 1, 0])
+    found = outlook.chances_without(2017)
+    assert found.index.tolist() == ["RA", "RB", "RC"]
+    for column in found:  # the hazards are all but known: the interval is no wider than they are
+        assert found[column].tolist() == pytest.approx(
+            [1 - 0.9**3, 1 - 0.8**3, 1 - 0.7**3], abs=1e-3
+        )
+    assert (found.diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+    assert (outlook.chances_without(2014) == 0).all(axis=None)
+    assert outlook.within(["C"]).chances_without(2017).index.tolist() == ["RC"]
+
+
+def test_what_is_not_known_of_a_hazard_is_in_the_interval_and_both_bounds_are():
+    low, high = made([0], [0.1], sure=30.0), made([0], [0.2], sure=30.0)
+    found = replace(low, high=high.low).chances_without(2016, level=0.8).loc["RA"]
+    # Of the hazard's own beta distribution: the lower decile at one bound, the upper one at the other.
+    for column, (alpha, beta), at in (("low", (3, 27), 0.1), ("high", (6, 24), 0.9)):
+        assert found[column] == pytest.approx(
+            1 - (1 - stats.beta.ppf(at, alpha, beta)) ** 2, abs=1e-3
+        )
+    # E[(1 - h)**2] of a beta distribution in closed form.
+    for column, (alpha, beta) in (("expected_low", (3, 27)), ("expected_high", (6, 24))):
+        expected = 1 - beta * (beta + 1) / ((alpha + beta) * (alpha + beta + 1))
+        assert found[column] == pytest.approx(expected)
+
+
+def test_chances_without_are_those_of_a_state_that_is_known_to_be_without():
+    outlook = project_adoption(
+        history(("A", 2010, 2011), ("A", 2014, None), ("B", None, None), ("B", 2014, None)),
+        first=2005,
+        clock=2014,
+        sweeps=100,
+    )
+    found, by_state = outlook.chances_without(2020), outlook.by_state([2020]).droplevel("year")
+    for state in "BD":
+        region = by_state.at[state, "region"]
+        assert found.loc[region, ["expected_low", "expected_high"]].tolist() == pytest.approx(
+            by_state.loc[state, ["chance_low", "chance_high"]].tolist()
+        )
 
 
 def test_a_region_is_looked_at_with_what_all_taught():

@@ -1,0 +1,520 @@
+"""Who adopts by when, by the evidence: an indicator's outlook in an area, and that of one state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.study import Study
+from copcalc.errors import AreaError, MeasureError
+from copcalc.framework import Pillar, SetTarget
+from copcalc.measure import ChildShare, CountryShare, Estimate, Share, Unmeasured
+from copcalc.projection.bridge import Forecast
+from copcalc.projection.distribution import central
+from copcalc.projection.forecast import LEVEL
+from copcalc.projection.history import adoption_history
+from copcalc.projection.horizon import calendar_year
+from copcalc.projection.outlook import Outlook, project_adoption
+
+METHOD = "adoption"
+"""The method of what is projected country by country."""
+
+
+def history_of(study: Study, indicator: str) -> pd.DataFrame:
+    """Tell of every Member State after which year without an indicator and by which year with it, as far as known.
+
+    Parameters
+    ----------
+    study : Study
+        The question; evidence counts as far as it asks, and nothing after its year.
+    indicator : str
+        An indicator's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `copcalc.adoption_history` gives it, by state.
+
+    Raises
+    ------
+    CopcalcError
+        If the framework has no such indicator.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> int(history_of(open_study(), "hotline").loc["GBR", "first_with"])
+    1996
+    """
+    known = study.tables.status["year"]
+    rows = []
+    for year in sorted({*known[known <= study.year].unique().tolist(), study.year}):
+        decided = study.tables.decided(
+            indicator,
+            year,
+            strength=study.strength,
+            confidence=study.confidence,
+            holds_for=study.holds_for,
+        )
+        rows.append(decided[["status"]].assign(year=year).rename_axis("iso3").reset_index())
+    return adoption_history(
+        pd.concat(rows, ignore_index=True),
+        study.register.states["itu_region"],
+        clock=study.year,
+        began=study.began(indicator),  # refuses what is no indicator
+    )
+
+
+def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None:
+    """Project an indicator country by country, worldwide, at the pace that its evidence shows.
+
+    Formula: `copcalc.project_adoption` from the first year in which a state is known to have it. Children
+    are those of each year, as far as the population estimates tell.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its year is the clock.
+    indicator : str
+        An indicator's id.
+    seed : int, optional, keyword-only
+        As in `copcalc.project_adoption`.
+
+    Returns
+    -------
+    Outlook or None
+        None where no state is known to have it: then there is no pace to lead on.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> outlook_of(open_study(), "opsc")
+    <Outlook of 193 states from 2014: 0.8756 of countries at the start>
+    """
+    history = history_of(study, indicator)
+    with_it = history["first_with"].dropna()
+    if with_it.empty:
+        return None
+    last = int(study.tables.children["year"].max())
+    by_year = {year: study.children_in(year) for year in range(study.year, last + 1)}
+    children = pd.DataFrame({year: each for year, each in by_year.items() if each.sum() > 0})
+    return project_adoption(
+        history,
+        None if children.empty else children,
+        first=int(with_it.min()),
+        clock=study.year,
+        seed=seed,
+    )
+
+
+@dataclass(frozen=True)
+class IndicatorProjection(Observed):
+    """What may become of an indicator in an area, by the evidence state by state.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its year is the clock.
+    indicator : str
+        Its id.
+    pillar : Pillar or None
+        The first pillar that it speaks for.
+    horizon : int
+        Calendar year that is projected to.
+    level : float
+        Probability that the interval is meant to hold.
+    since : int
+        First year in which a state is known to have had it; 0 for none.
+    outlook : Outlook or None
+        The projection itself, to ask further; None where there is none.
+    known : Observation
+        Share of countries known to have it in the study's year, up to that of those not known to be without.
+    target : Observation
+        Target of its pillar, in countries; worldwide, whatever the area.
+    projected, median : Observation
+        Share of countries in the horizon's year: its interval, and its median with the unknown at either
+        bound.
+    children, median_children : Observation
+        The same of children.
+    chance : Observation
+        Probability that the target is reached by then, as if it were the area's own.
+    timeline : ObservedFrame
+        One row a year, from the first: year, known (up to the study's year), median and projected (from it
+        on), as shares of countries.
+    """
+
+    study: Study
+    indicator: str
+    pillar: Pillar | None
+    horizon: int
+    level: float
+    since: int
+    outlook: Outlook | None
+    known: Observation
+    target: Observation
+    projected: Observation
+    median: Observation
+    children: Observation
+    median_children: Observation
+    chance: Observation
+    timeline: ObservedFrame
+
+    @property
+    def is_projected(self) -> bool:
+        """Whether anything can be said."""
+        return self.projected.is_measured
+
+    @property
+    def reason(self) -> str:
+        """Why nothing can be said; empty where something can."""
+        return getattr(self.projected.estimate, "reason", "")
+
+    def __repr__(self) -> str:
+        about = f"{self.indicator}, {self.study.area.name}, {self.horizon}"
+        if not self.is_projected:
+            return f"<IndicatorProjection {about}: none ({self.reason})>"
+        return f"<IndicatorProjection {about}: {self.projected.estimate}>"
+
+    def to_frame(self) -> ObservedFrame:
+        """Its timeline, one row a year."""
+        copied: ObservedFrame = self.timeline.copy()
+        return copied
+
+    def observations(self) -> list[Observation]:
+        """Every observation of this projection, those of its timeline included."""
+        return list(dict.fromkeys([*super().observations(), *self.timeline.observations()]))
+
+
+_RANGES = ["known", "median", "projected"]
+
+
+def project_indicator(
+    study: Study, indicator: str, *, year: int | None = None, level: float = LEVEL
+) -> IndicatorProjection:
+    """Project an indicator in the world or a region, at the pace that its evidence shows.
+
+    Formula: `outlook_of` the world, looked at within the area. What is unknown at the clock is a bound: none
+    of the unknown states has it, or all of them have.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its year is the clock.
+    indicator : str
+        An indicator's id.
+    year : int, optional, keyword-only
+        Calendar year to project to; by default the framework's target year.
+    level : float, optional, keyword-only
+        Probability that the interval is meant to hold, between 0 and 1.
+
+    Returns
+    -------
+    IndicatorProjection
+        Its numbers are not measured where nothing can be said, and `reason` says why.
+
+    Raises
+    ------
+    CopcalcError
+        If the area is a Member State, there is no such indicator, or the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> parties = project_indicator(open_study(), "opsc")
+    >>> parties.median.as_read().value, round(parties.chance.as_read().value, 1)
+    (93.782383, 99.9)
+    """
+    central(level)
+    if study.area.kind == "state":
+        raise AreaError(
+            f"{study.area.name} is one state, of which a share of countries says nothing",
+            where="project_indicator",
+            fix="Ask about a region or the world, or use state_chances.",
+        )
+    horizon = study.framework.target_year if year is None else calendar_year(year, "year")
+    pillar = pillar_of(study, indicator)
+    target = _target(pillar)
+    history = history_of(study, indicator).loc[list(study.area.states)]
+    worldwide = outlook_of(study, indicator) if horizon > study.year else None
+    outlook = worldwide.within(study.area.states) if worldwide else None
+    about = partial(_observe, study, indicator)
+    if outlook:
+        told = _told(outlook, horizon, level, target)
+    else:
+        silent = Unmeasured("year_reached" if horizon <= study.year else "no_history")
+        told = dict.fromkeys(_MEASURED, silent)
+    numbers = {
+        name: about(measure, told[name], year=horizon, level=level if spread else 0.0)
+        for name, (measure, spread) in _MEASURED.items()
+    }
+    ended = study.framework.baseline_year
+    world = study.register.world.code
+    aimed: dict[str, Any] = {"area": world, "year": ended, "subject": pillar.id if pillar else ""}
+    return IndicatorProjection(
+        study=study,
+        indicator=indicator,
+        pillar=pillar,
+        horizon=horizon,
+        level=level,
+        since=_since(history),
+        outlook=outlook,
+        known=about("share_of_countries", _known(history, study.year), year=study.year),
+        target=observe(study, "target_of_countries", target, **aimed),
+        timeline=_timeline(study, indicator, history, outlook, horizon, level),
+        **numbers,
+    )
+
+
+_MEASURED = {
+    "projected": ("projected_of_countries", True),
+    "median": ("median_of_countries", False),
+    "children": ("projected_of_children", True),
+    "median_children": ("median_of_children", False),
+    "chance": ("chance", False),
+}
+"""What is projected: its measure, and whether it is an interval of some probability."""
+
+
+def pillar_of(study: Study, indicator: str) -> Pillar | None:
+    """The first pillar that an indicator speaks for, directly or as a proxy; None for context."""
+    for pillar in study.framework.pillars:
+        if indicator in pillar.indicators("direct", "proxy"):
+            return pillar
+    return None
+
+
+def _target(pillar: Pillar | None) -> CountryShare | Unmeasured:
+    """The pillar's target, if it is one of countries that should come to have it."""
+    target = pillar.target if pillar else None
+    if not isinstance(target, SetTarget):
+        return Unmeasured("not_set")
+    if not isinstance(target.share, CountryShare):
+        return Unmeasured("target_of_children")
+    return target.share if target.direction == "rise" else Unmeasured("not_rising")
+
+
+def _told(
+    outlook: Outlook, horizon: int, level: float, target: CountryShare | Unmeasured
+) -> dict[str, Estimate | Unmeasured]:
+    countries: Forecast[CountryShare] = outlook.at(horizon)
+    told: dict[str, Estimate | Unmeasured] = {
+        "projected": _interval(countries, level),
+        "median": countries.quantile(0.5),
+        "children": Unmeasured("no_children"),
+        "median_children": Unmeasured("no_children"),
+        "chance": target if isinstance(target, Unmeasured) else countries.reached(target),
+    }
+    given = outlook.children
+    counted = given[horizon] if isinstance(given, pd.DataFrame) and horizon in given else None
+    if counted is not None and counted.reindex(outlook.states).sum() > 0:
+        children: Forecast[ChildShare] = outlook.at(horizon, ChildShare)
+        told["children"] = _interval(children, level)
+        told["median_children"] = children.quantile(0.5)
+    return told
+
+
+def _interval(forecast: Forecast[Any], level: float) -> Share:
+    low, high = forecast.interval(level)
+    share: Share = forecast.kind(low, high, forecast.quantile(0.5).value)
+    return share
+
+
+def _observe(
+    study: Study, indicator: str, measure: str, estimate: Estimate | Unmeasured, **about: Any
+) -> Observation:
+    pillar = pillar_of(study, indicator)
+    given: dict[str, Any] = {
+        "clock": study.year,
+        "indicator": indicator,
+        "strength": study.strength,
+        "method": METHOD,
+        "subject": pillar.id if pillar and measure == "chance" else "",
+        "vintage": study.vintage if measure.endswith("of_children") else "",
+    }
+    return observe(study, measure, estimate, **(given | about))
+
+
+def _since(history: pd.DataFrame) -> int:
+    first = history["first_with"].min()
+    return 0 if pd.isna(first) else int(first)
+
+
+def _known(history: pd.DataFrame, year: int) -> CountryShare:
+    """Share of states known to have it at a year's end, up to that of those not known to be without."""
+    states = len(history)
+    has = int((history["first_with"] <= year).sum())
+    lacks = int((history["last_without"] >= year).sum())
+    value = has / states if has + lacks == states else None
+    return CountryShare(has / states, 1 - lacks / states if value is None else value, value)
+
+
+def _timeline(
+    study: Study,
+    indicator: str,
+    history: pd.DataFrame,
+    outlook: Outlook | None,
+    horizon: int,
+    level: float,
+) -> ObservedFrame:
+    """What is known of each year, and what is projected from the clock on."""
+    rows = {}
+    for year in range(_since(history) or study.year, study.year + 1):
+        known = _observe(study, indicator, "share_of_countries", _known(history, year), year=year)
+        rows[str(year)] = {"year": year, "known": known}
+    for year in range(study.year, horizon + 1):
+        if outlook is None:
+            break
+        forecast: Forecast[CountryShare] = outlook.at(year)
+        seen = partial(_observe, study, indicator, year=year)
+        ahead = {
+            "median": seen("median_of_countries", forecast.quantile(0.5)),
+            "projected": seen("projected_of_countries", _interval(forecast, level), level=level),
+        }
+        rows[str(year)] = rows.get(str(year), {"year": year}) | ahead
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=["year", *_RANGES])
+    pillar = pillar_of(study, indicator)
+    topic = Topic(
+        "timeline",
+        study,
+        indicator=indicator,
+        pillar=pillar.id if pillar else "",
+        terms={"horizon": horizon, "level": round(100 * level)},
+    )
+    return ObservedFrame.of(cells, topic, ranges=_RANGES)
+
+
+def indicator_table(projections: Iterable[IndicatorProjection]) -> ObservedFrame:
+    """Set projections of indicators below each other.
+
+    Parameters
+    ----------
+    projections : iterable of IndicatorProjection
+        Of one study, at least one.
+
+    Returns
+    -------
+    ObservedFrame
+        One row each, by indicator: indicator, role, known (in the study's year), target, median and
+        projected (of countries), chance, median_children and children.
+
+    Raises
+    ------
+    MeasureError
+        If there is no projection.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> table = indicator_table([project_indicator(open_study("cis"), "opsc")])
+    >>> table[["known", "median", "chance"]].round(2).values.tolist()
+    [[1.0, 1.0, 1.0]]
+    """
+    listed = list(projections)
+    if not listed:
+        raise MeasureError(
+            "there is no projection to set in a table",
+            where="indicator_table",
+            fix="Give what project_indicator returns, in a list.",
+        )
+    framework = listed[0].study.framework
+    numbers = ["known", "target", "median", "projected", "chance", "median_children", "children"]
+    rows = {
+        each.indicator: {
+            "indicator": each.indicator,
+            "role": "proxy" if framework.is_proxy(each.indicator) else "direct",
+            **{name: getattr(each, name) for name in numbers},
+        }
+        for each in listed
+    }
+    terms = {"horizon": listed[0].horizon, "level": round(100 * listed[0].level)}
+    cells = pd.DataFrame.from_dict(rows, orient="index")
+    topic = Topic("indicator-projections", listed[0].study, terms=terms)
+    return ObservedFrame.of(cells, topic, ranges=numbers)
+
+
+def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL) -> ObservedFrame:
+    """Tell what its region's pace says of a Member State: no forecast for it alone.
+
+    Formula: the chance that a state of its region that is without an indicator now has it at the end of the
+    year, as `copcalc.Outlook.chances_without` gives it.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its area is a Member State, its year is the clock.
+    year : int, optional, keyword-only
+        Calendar year; by default the framework's target year.
+    level : float, optional, keyword-only
+        Probability that the interval is meant to hold, between 0 and 1.
+
+    Returns
+    -------
+    ObservedFrame
+        One row an indicator that speaks, directly or as a proxy, for a pillar whose target is set:
+        indicator (its id), role, status, expected (the chance, between the bounds of what is unknown) and
+        chance (its interval: whose bounds hold the pace with all that is not known of it). Neither is
+        measured where the state has it, no state is known to have it, or the year is not after the clock.
+
+    Raises
+    ------
+    CopcalcError
+        If the area is no Member State, or the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> chances = state_chances(open_study("TCD"))
+    >>> chances.loc["hotline", ["expected_low", "expected_high"]].astype(float).round(2).tolist()
+    [0.02, 0.54]
+    """
+    central(level)
+    if study.area.kind != "state":
+        raise AreaError(
+            f"{study.area.name} ({study.area.code}) is no state",
+            where="state_chances",
+            fix="Ask about a Member State.",
+        )
+    horizon = study.framework.target_year if year is None else calendar_year(year, "year")
+    asked = {
+        indicator: "proxy" if study.framework.is_proxy(indicator) else "direct"
+        for pillar in study.framework.pillars
+        if isinstance(_target(pillar), CountryShare)
+        for indicator in pillar.indicators("direct", "proxy")
+    }
+    rows = {}
+    for indicator, role in asked.items():
+        status = study.status(indicator).loc[study.area.code]
+        expected, chance = _chance(study, indicator, status, horizon, level)
+        about = partial(_observe, study, indicator, "chance_of_adopting", year=horizon)
+        rows[indicator] = {
+            "indicator": indicator,
+            "role": role,
+            "status": status,
+            "expected": about(expected),
+            "chance": about(chance, level=level),
+        }
+    columns = ["indicator", "role", "status", "expected", "chance"]
+    cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    terms = {"horizon": horizon, "level": round(100 * level)}
+    return ObservedFrame.of(cells, Topic("chances", study, terms=terms), ranges=columns[3:])
+
+
+def _chance(
+    study: Study, indicator: str, status: str, horizon: int, level: float
+) -> tuple[Estimate | Unmeasured, Estimate | Unmeasured]:
+    """What is expected of a state without it, and its interval; or why there is neither."""
+    reason = "has_it" if status == "yes" else "year_reached" if horizon <= study.year else ""
+    outlook = None if reason else outlook_of(study, indicator)
+    if outlook is None:
+        silent = Unmeasured(reason or "no_history")
+        return silent, silent
+    found = outlook.within([study.area.code]).chances_without(horizon, level=level).iloc[0]
+    low, high = found["expected_low"], found["expected_high"]
+    expected = Estimate(low, high, low if low == high else None)
+    return expected, Estimate(found["low"], found["high"], expected.value)
