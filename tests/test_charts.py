@@ -1,24 +1,42 @@
 """Charts, checked by their data and their words; how they look is for eyes to judge."""
 
+import itertools
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 from pseudo import pseudo_language
 
-from copcalc.assessment import assess_goal, by_region, carriers, gap_table, profile
+from copcalc.assessment import (
+    assess_goal,
+    by_region,
+    carriers,
+    gap_table,
+    profile,
+    project_goal,
+    project_indicator,
+    project_indicators,
+    project_pillar,
+    projections,
+)
 from copcalc.charts import (
     COLOURS,
     carriers_chart,
     description,
+    fan_chart,
     regions_chart,
     rules_chart,
     standing_chart,
     status_chart,
+    timeline_chart,
 )
-from copcalc.charts.style import house_style
+from copcalc.charts.style import apart, house_style
 from copcalc.words import in_language
 
 mpl.use("Agg")
@@ -84,6 +102,42 @@ def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
         shown
     )
     assert ax.get_xlim() == (0, 100)
+
+
+def test_the_standing_chart_draws_where_it_was_heading(world):
+    ahead = projections(world)
+    table = gap_table(world, goal=True, ahead=ahead)
+    ax = standing_chart(table)
+    ranges = [line.get_xdata() for line in ax.lines if line.get_marker() == "|"]
+    # Of the goal all rules that fit together: from the lowest to the highest of their ends.
+    goals = [each.projected for each in ahead if each.rule]
+    assert ranges[0] == pytest.approx(
+        [100 * min(g.low for g in goals), 100 * max(g.high for g in goals)]
+    )
+    assert [list(r) for r in ranges[1:]] == [
+        pytest.approx([100 * each.projected.low, 100 * each.projected.high]) for each in ahead[:2]
+    ]
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert "heading for 85 % (75.6 to 92.2 %)" in shown
+    assert "where it was heading by 2020" in shown
+    assert "90 % probability, at the pace of a related count" in shown
+    assert "Legal measures: heading for 85 %, range 75.6 to 92.2 %" in description(ax).replace(
+        "\xa0", " "
+    )
+
+
+def test_the_standing_chart_of_a_region_draws_the_first_indicator_that_speaks_for_a_pillar(study):
+    asked = study("africa")
+    ahead = project_indicators(asked)
+    table = gap_table(asked, ahead=ahead)
+    law = next(each for each in ahead if each.indicator == "national_law").projected
+    assert table.loc["legal", ["projected_low", "projected_high"]].tolist() == [law.low, law.high]
+    assert table.loc["capacity", ["projected_low"]].isna().all()
+    shown = " ".join(words_on(standing_chart(table))).replace("\n", " ")
+    assert "from “none of the unknown has it” to “all have”" in shown
+    # Without anything projected the table is what it was.
+    silent = gap_table(asked, ahead=projections(asked))
+    assert list(silent) == list(gap_table(asked))
 
 
 def test_evidence_is_drawn_from_what_is_known_to_what_is_possible(study):
@@ -276,3 +330,113 @@ def test_a_title_leads_with_what_is_known(study):
     late = description(standing_chart(gap_table(study(year=2018)).loc[["legal"]]))
     assert late.startswith("Legal measures: the status of 128 of 193 states is known.")
     assert "possible" not in late.split(". ")[0]
+
+
+def areas_between(ax):
+    """Each filled band: the points of its outline, to two decimals."""
+    bands = [c for c in ax.collections if isinstance(c, PolyCollection)]
+    return [{tuple(point) for point in band.get_paths()[0].vertices.round(2)} for band in bands]
+
+
+def test_the_fan_draws_both_intervals_the_middle_and_the_required_way(world):
+    law = project_pillar(world, "legal")
+    ax = fan_chart(law.path)
+    pale, dark = areas_between(ax)
+    for band, part in ((pale, "projected"), (dark, "likely")):
+        ends = {
+            (year, round(100 * law.path.at[str(year), f"{part}_{end}"], 2))
+            for year in range(2014, 2021)
+            for end in ("low", "high")
+        }
+        assert ends <= band
+    solid, dashed = ax.lines[:2]
+    assert solid.get_ydata()[-1] == pytest.approx(
+        100 * law.path.loc["2020", ["median_low", "median_high"]].mean()
+    )
+    assert list(dashed.get_ydata()[[0, -1]]) == pytest.approx([69, 90])
+    assert dashed.is_dashed()
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert (
+        "Legal measures: heading for about 85 % in 2020, 12 to 14 % chance to reach 90 %" in shown
+    )
+    assert "target 90 %" in shown
+    assert "5 % chance of more than 92.2 %" in shown
+    assert "Countries with some specific law, by ICMEC's reviews until 2014" in shown
+    assert "a related count, not the indicator" in shown
+    assert ax.get_ylim() == (0, 100)
+    assert "2020: 85 to 85.5 (range 75.6 to 92.2), required 90 %" in description(ax).replace(
+        "\xa0", " "
+    )
+
+
+def test_the_fan_of_the_goal_names_its_rule_and_does_not_speak_of_more_than_all(world):
+    shown = " ".join(words_on(fan_chart(project_goal(world, "attainment").path))).replace("\n", " ")
+    assert "By the rule “Mean of how far each target is attained”" in shown
+    assert "up to 100 %" in shown
+    assert "more than 100" not in shown
+    assert "per cent of children" in fan_chart(project_goal(world, "attainment").path).get_ylabel()
+
+
+def test_a_fan_beyond_the_target_year_has_no_target_at_its_end(world):
+    ax = fan_chart(project_pillar(world, "legal", year=2025).path)
+    assert not any("target 90" in text for text in words_on(ax))
+    assert "2025" in words_on(ax)
+
+
+def test_where_nothing_is_projected_no_fan_is_drawn(study):
+    assert not fan_chart(project_pillar(study("africa"), "legal").path).has_data()
+    silent = project_indicator(study("cis"), "lanzarote_convention").timeline
+    assert not timeline_chart(silent.iloc[:0]).has_data()
+
+
+def test_a_fan_of_a_plain_frame_says_less(world):
+    ax = fan_chart(pd.DataFrame(project_pillar(world, "technical").path))
+    assert "Where it would be, and the way to the target" in words_on(ax)
+    assert "about 35.8 %" in words_on(ax)
+
+
+def test_a_timeline_fills_the_known_and_opens_where_it_ends(study):
+    parties = project_indicator(study(), "opsc").timeline
+    ax = timeline_chart(parties)
+    filled, *_, fan = areas_between(ax)
+    assert (2014.0, round(100 * 169 / 193, 2)) in filled
+    assert max(year for year, _ in filled) == min(year for year, _ in fan) == 2014
+    assert (2020.0, round(100 * parties.at["2020", "projected_high"], 2)) in fan
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert (
+        "Party to the Optional Protocol (OPSC): 87.6 % of countries in 2014, about 93.8 % in 2020"
+        in shown
+    )
+    assert "(a proxy, not the thing itself)" in shown
+    assert "unknown" not in shown
+
+
+def test_a_timeline_with_unknown_hatches_them_and_opens_at_both_bounds(study):
+    hotlines = project_indicator(study("africa"), "hotline").timeline
+    ax = timeline_chart(hotlines)
+    assert [bool(c.get_hatch()) for c in ax.collections] == [False, True, False]
+    assert [line.get_ydata()[-1] for line in ax.lines] == pytest.approx(
+        [100 * hotlines.at["2020", f"median_{end}"] for end in ("low", "high")]
+    )
+    assert all(line.is_dashed() for line in ax.lines)
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert "4.5 to 100 % of countries in 2020, as wide as what is unknown" in shown
+    assert {"4.5 % if no unknown had it", "95.5 % if every unknown had it"} <= set(words_on(ax))
+
+
+def test_a_timeline_without_a_projection_tells_what_is_known(study):
+    ax = timeline_chart(project_indicator(study("africa", year=2022), "opsc").timeline)
+    assert "of countries known in 2022" in description(ax)
+    assert not ax.lines
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.floats(1, 12))
+def test_labels_that_would_touch_are_moved_apart_and_keep_their_order(places, least):
+    moved = apart(places, least)
+    order = sorted(range(len(places)), key=lambda i: -places[i])
+    steps = [moved[a] - moved[b] for a, b in itertools.pairwise(order)]
+    assert all(step >= least - 1e-9 for step in steps)
+    assert moved[order[-1]] >= -1e-9
+    ordered = [places[i] for i in order]
+    if all(a - b >= least for a, b in itertools.pairwise(ordered)):
+        assert moved == pytest.approx(places)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from copcalc.assessment import assess_goal, assess_pillars, open_study, uncertainty
+from copcalc.assessment import assess_goal, assess_pillars, open_study, projections, uncertainty
 from copcalc.framework import Framework, Pillar
-from copcalc.words import about_world, say
+from copcalc.words import about_ahead, about_world, say
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,7 +21,8 @@ def plain(text):
 def key_messages():
     study = open_study()
     gaps, goal = assess_pillars(study), assess_goal(study)
-    return [plain(say(s)) for s in about_world(study, gaps, goal, uncertainty(study))]
+    said = about_world(study, gaps, goal, uncertainty(study)) + about_ahead(projections(study))
+    return [plain(say(sentence)) for sentence in said]
 
 
 def test_the_headline_is_the_reports_own():

@@ -20,14 +20,25 @@ from copcalc.assessment import (
     implied_by_totals,
     open_study,
     profile,
+    project_indicators,
+    project_pillar,
+    projections,
+    state_chances,
 )
-from copcalc.charts import description, standing_chart
+from copcalc.charts import description, fan_chart, standing_chart
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report.chapters import chapters
 from copcalc.report.make import Request, make_report
-from copcalc.words import about_implied, about_pillar, say
+from copcalc.words import (
+    about_ahead,
+    about_implied,
+    about_pillar,
+    about_projection,
+    about_unprojected,
+    say,
+)
 
 ROOT = Path(__file__).parents[1]
 
@@ -299,6 +310,80 @@ def test_a_per_cent_may_be_published_without_rounding(framed, sound):
     numbers = sound(ratings.observations())
     baseline = numbers["world.2016.ratings.published.baseline_of_children"]
     assert baseline.as_read().value == 59.2
+
+
+# The same with counts whose pace can be borrowed: one that rises, and one that falls.
+PACED = GAMES.replace(
+    "    evidence: [{indicator: unrated_sales, role: direct}]\n",
+    "    evidence: [{indicator: unrated_sales, role: direct}]\n"
+    "    related_counts: [{series: icmec_no_specific_legislation, name: Shops, counts: covered}]\n",
+)
+for key in ("    ask: the ministry of play\n",):
+    PACED = PACED.replace(
+        key,
+        "    related_counts: [{series: inhope_countries, name: Lines, counts: covered, "
+        "denominator: member_states}]\n" + key,
+    )
+
+
+def test_without_a_related_count_nothing_is_projected_and_the_reason_is_said(framed):
+    found = projections(framed())
+    assert {each.reason for each in found} == {"no_pace"}
+    assert [each.name for each in found] == ["ratings", "helplines", "sales", "goal-equal"]
+    assert about_ahead(found) == []
+    (message,) = about_unprojected(found)
+    text = say(message)
+    assert (
+        "Ratings, Helplines, Sales and Children who play safely: no related count is named" in text
+    )
+    assert next(say(each) for each in about_projection(found[0])).startswith("Not projected")
+    # No indicator speaks for a target of countries that should come to have something.
+    assert project_indicators(framed("africa")) == []
+    assert state_chances(framed("NAM")).empty
+
+
+def test_what_should_fall_is_projected_to_fall_and_has_a_chance_to_be_low_enough(framed):
+    sales = project_pillar(framed(framework=PACED), "sales")
+    assert sales.horizon == 2022
+    path = sales.path.astype(float)
+    assert path["required"].iloc[[0, -1]].tolist() == pytest.approx([0.55, 0.2])
+    assert path["median_low"].is_monotonic_decreasing
+    assert path["median_high"].iloc[-1] < path["median_low"].iloc[0]
+    # The lower the likelier: nearly none of it reaches 20 %, less of it than is below 40 %.
+    forecast = sales.projected
+    assert 0 <= sales.chance.low <= sales.chance.high < 0.5
+    assert forecast.low < 0.4 < forecast.high
+    assert "heading for" in description(fan_chart(sales.path))
+
+
+def test_a_target_of_children_is_projected_in_children(framed):
+    ratings = project_pillar(framed(framework=PACED), "ratings")
+    assert isinstance(ratings.projected.estimate, ChildShare)
+    assert ratings.children == ratings.projected
+    assert ratings.path["required"].iloc[-1] == pytest.approx(0.75)
+    told = " ".join(map(say, about_projection(ratings)))
+    assert "of children lived in countries that had a law on ratings in 2016" in told
+    assert told.count("children") == 1
+
+
+def test_other_years_are_those_of_the_framework(framed):
+    found = [each for each in projections(framed(framework=PACED)) if each.is_projected]
+    assert [each.name for each in found] == ["ratings", "helplines", "sales", "goal-equal"]
+    for each in found:
+        assert each.path["year"].tolist() == list(range(2016, 2023))
+        assert (each.projected.clock, each.projected.year) == (2016, 2022)
+    first, second = (say(each).replace("\N{NO-BREAK SPACE}", " ") for each in about_ahead(found))
+    assert "until 2016" in first
+    assert "Ratings, about" in first
+    assert "of children in 2022" in first
+    assert "The goal was heading for" in second
+
+
+def test_without_a_goal_the_pillars_are_projected_all_the_same(framed):
+    without = PACED[: PACED.index("goal:\n")] + PACED[PACED.index("pillars:\n") :]
+    found = projections(framed(framework=without))
+    assert [each.name for each in found] == ["ratings", "helplines", "sales"]
+    assert "There is one published baseline" in say(about_ahead(found)[-1])
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from copcalc.assessment.adopting import (
     outlook_of,
     pillar_of,
     project_indicator,
+    project_indicators,
     state_chances,
 )
 from copcalc.assessment.covered import (
@@ -55,6 +56,7 @@ from copcalc.assessment.progress import related_progress
 from copcalc.assessment.projected import (
     Projection,
     by_pace,
+    goal_ahead,
     project_goal,
     project_pillar,
     projection_table,
@@ -106,6 +108,7 @@ __all__ = [
     "children_checks",
     "count_series",
     "gap_table",
+    "goal_ahead",
     "hindcasts",
     "history_of",
     "implied_by_totals",
@@ -124,6 +127,7 @@ __all__ = [
     "profile",
     "project_goal",
     "project_indicator",
+    "project_indicators",
     "project_pillar",
     "projection_table",
     "projections",

@@ -384,9 +384,61 @@ def _timeline(
         study,
         indicator=indicator,
         pillar=pillar.id if pillar else "",
-        terms={"horizon": horizon, "level": round(100 * level)},
+        terms={"horizon": horizon, "level": round(100 * level), "clock": study.year},
     )
     return ObservedFrame.of(cells, topic, ranges=_RANGES)
+
+
+def project_indicators(
+    study: Study, pillar: str = "", *, year: int | None = None, level: float = LEVEL
+) -> list[IndicatorProjection]:
+    """Project every indicator that speaks for a target of countries, in the world or a region.
+
+    Parameters
+    ----------
+    study : Study
+        The question; its year is the clock.
+    pillar : str, optional
+        Id of the pillar whose indicators are asked for; by default all pillars'.
+    year, level : optional, keyword-only
+        As for `project_indicator`.
+
+    Returns
+    -------
+    list of IndicatorProjection
+        In the order of the pillars, each indicator once. None for a Member State, of which a share of
+        countries says nothing.
+
+    Raises
+    ------
+    CopcalcError
+        If the level is not between 0 and 1, or the year is no calendar year.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> [each.indicator for each in project_indicators(open_study("cis"), "technical")]
+    ['hotline']
+    """
+    if study.area.kind == "state":
+        return []
+    asked = [
+        indicator
+        for indicator in _targeted(study)
+        if pillar in ("", getattr(pillar_of(study, indicator), "id", ""))
+    ]
+    return [project_indicator(study, each, year=year, level=level) for each in asked]
+
+
+def _targeted(study: Study) -> list[str]:
+    """Indicators that speak, directly or as a proxy, for a target of countries that should have it."""
+    named = [
+        indicator
+        for pillar in study.framework.pillars
+        if isinstance(_target(pillar), CountryShare)
+        for indicator in pillar.indicators("direct", "proxy")
+    ]
+    return list(dict.fromkeys(named))
 
 
 def indicator_table(projections: Iterable[IndicatorProjection]) -> ObservedFrame:
@@ -481,20 +533,14 @@ def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL
             fix="Ask about a Member State.",
         )
     horizon = study.framework.target_year if year is None else calendar_year(year, "year")
-    asked = {
-        indicator: "proxy" if study.framework.is_proxy(indicator) else "direct"
-        for pillar in study.framework.pillars
-        if isinstance(_target(pillar), CountryShare)
-        for indicator in pillar.indicators("direct", "proxy")
-    }
     rows = {}
-    for indicator, role in asked.items():
+    for indicator in _targeted(study):
         status = study.status(indicator).loc[study.area.code]
         expected, chance = _chance(study, indicator, status, horizon, level)
         about = partial(_observe, study, indicator, "chance_of_adopting", year=horizon)
         rows[indicator] = {
             "indicator": indicator,
-            "role": role,
+            "role": "proxy" if study.framework.is_proxy(indicator) else "direct",
             "status": status,
             "expected": about(expected),
             "chance": about(chance, level=level),

@@ -31,15 +31,15 @@ class Topic:
         The question that it answers.
     indicator, pillar : str
         Ids of the indicator and of the pillar that it is about, "goal" for the goal; empty for none.
-    terms : mapping of str to str or int
-        What else it hangs on, as the model and the pace of a projection.
+    terms : mapping of str to str, int or Observation
+        What else it hangs on or is told of it, as the model, the pace and the chance of a projection.
     """
 
     table: str
     study: Study
     indicator: str = ""
     pillar: str = ""
-    terms: Mapping[str, str | int] = field(default_factory=dict)
+    terms: Mapping[str, str | int | Observation] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

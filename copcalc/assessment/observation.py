@@ -351,7 +351,7 @@ def observations_frame(observations: Iterable[Observation]) -> pd.DataFrame:
     rows = [
         {
             "key": each.key,
-            **{name: getattr(each, name) for name in DIMENSIONS},
+            **{name: getattr(each, name) or "" for name in DIMENSIONS},
             **{part: getattr(each.estimate, part, None) for part in ("low", "value", "high")},
             "unit": MEASURES[each.measure].unit,
             "reason": getattr(each.estimate, "reason", ""),

@@ -5,14 +5,18 @@ Shares are fractions in [0, 1]. What is not there is missing in the frame, and n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from copcalc.assessment.adopting import IndicatorProjection
 from copcalc.assessment.covered import observe_children, observe_coverage
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, assess_goal
 from copcalc.assessment.observation import Observation
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import largest_unknown
+from copcalc.assessment.projected import Projection, goal_ahead
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 
@@ -34,7 +38,11 @@ _WITH_BOUNDS = ("baseline", "gap", "to_add", "uncovered_children", "pace")
 
 
 def gap_table(
-    study: Study, pillar: str | int | None = None, *, goal: bool = False
+    study: Study,
+    pillar: str | int | None = None,
+    *,
+    goal: bool = False,
+    ahead: Sequence[Projection | IndicatorProjection] = (),
 ) -> ObservedFrame:
     """Set the pillars side by side: baseline, target, gap, and what is still to come.
 
@@ -46,6 +54,8 @@ def gap_table(
         A pillar's id or number; by default every pillar of the framework.
     goal : bool, keyword-only
         Whether the goal comes first, where its baseline was published for the study's area and year.
+    ahead : sequence of Projection or IndicatorProjection, optional, keyword-only
+        Where they were heading: of each row the first that speaks for it, of the goal all rules together.
 
     Returns
     -------
@@ -58,7 +68,7 @@ def gap_table(
         (fractions), to_add (countries still to change), uncovered_children (persons in countries without
         it, also where it should fall), pace (fraction a year). A number between unknown statuses has
         bounds and no value. At last scenario: what the row rests on that is assumed, as
-        "hotline=KEN:2013"; "" for nothing.
+        "hotline=KEN:2013"; "" for nothing. With something ahead also projected, the range of each row.
 
     Examples
     --------
@@ -75,9 +85,28 @@ def gap_table(
     gaps = assess_pillars(study) if pillar is None else [assess_pillar(study, pillar)]
     rows |= {gap.pillar.id: _row(gap) for gap in gaps}
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=_GAP_COLUMNS)
+    ranges: tuple[str, ...] = _WITH_BOUNDS
+    terms: dict[str, int] = {}
+    if ahead := [each for each in ahead if each.is_projected]:
+        heading = _heading(ahead)
+        cells["projected"] = [heading.get(str(row)) for row in cells.index]
+        ranges = (*ranges, "projected")
+        terms = {"horizon": ahead[0].horizon, "level": round(100 * ahead[0].level)}
     texts = dict.fromkeys(("of", "direction"), "str") | {"number": "Int64"}
     cells = cells.rename_axis("pillar").astype(texts)
-    return ObservedFrame.of(cells, Topic("gaps", study), ranges=_WITH_BOUNDS)
+    return ObservedFrame.of(cells, Topic("gaps", study, terms=terms), ranges=ranges)
+
+
+def _heading(ahead: Sequence[Projection | IndicatorProjection]) -> dict[str, Observation]:
+    """Where each pillar and the goal were heading, by their ids."""
+    found: dict[str, Observation] = {}
+    for each in ahead:
+        if isinstance(each, IndicatorProjection):
+            found.setdefault(each.pillar.id if each.pillar else "", each.projected)
+        elif each.rule is None:
+            found.setdefault(each.projected.subject, each.projected)
+    goal = goal_ahead([each for each in ahead if isinstance(each, Projection)])
+    return found | ({"goal": goal} if goal else {})
 
 
 def _row(gap: PillarGap) -> dict[str, object]:

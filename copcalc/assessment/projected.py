@@ -24,7 +24,7 @@ from copcalc.projection.distribution import central
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.horizon import calendar_year
 from copcalc.projection.paths import required_path
-from copcalc.projection.trend import Trend, fit_trend, trend_model
+from copcalc.projection.trend import MODELS, Trend, fit_trend, trend_model
 
 LIKELY = 0.5
 """Probability that the inner interval of a path is meant to hold."""
@@ -343,7 +343,7 @@ def by_pace(
     study: Study,
     pillar: str,
     *,
-    models: Iterable[str],
+    models: Iterable[str] = tuple(MODELS),
     year: int | None = None,
     level: float = LEVEL,
 ) -> list[Projection]:
@@ -355,8 +355,8 @@ def by_pace(
         The question.
     pillar : str
         A pillar's id or number.
-    models : iterable of str, keyword-only
-        Keys of `copcalc.projection.trend.MODELS`.
+    models : iterable of str, optional, keyword-only
+        Keys of `copcalc.projection.trend.MODELS`; by default all.
     year, level : optional, keyword-only
         As for `project_pillar`.
 
@@ -379,6 +379,35 @@ def by_pace(
     return [each for each in made if each.is_projected]
 
 
+def goal_ahead(projections: Iterable[Projection]) -> Observation | None:
+    """Tell where the goal would be by any of the rules that it is projected by: one range that holds theirs.
+
+    Parameters
+    ----------
+    projections : iterable of Projection
+        Of one study; those of pillars are left aside.
+
+    Returns
+    -------
+    Observation or None
+        Share of children, with bounds alone where there is more than one rule; None for no rule.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> round(goal_ahead(projections(open_study())).low, 2)
+    0.52
+    """
+    made = [each for each in projections if each.rule and each.is_projected]
+    if len(made) < 2:
+        return made[0].projected if made else None
+    ends = [each.projected.estimate for each in made]
+    low, high = (pick(getattr(e, end) for e in ends) for pick, end in ((min, "low"), (max, "high")))
+    rules = "|".join(each.rule.id for each in made if each.rule)
+    method = f"{rules}+{made[0].model}"
+    return replace(made[0].projected, estimate=ChildShare(low, high), method=method)
+
+
 def projection_table(projections: Iterable[Projection]) -> ObservedFrame:
     """Set projections below each other.
 
@@ -390,7 +419,7 @@ def projection_table(projections: Iterable[Projection]) -> ObservedFrame:
     Returns
     -------
     ObservedFrame
-        One row each: name, rule ("" for a pillar), pace (the counts whose pace is borrowed), model, of
+        One row each: name, rule ("" for a pillar), pace (the count that a pillar borrows it from), model, of
         ("countries" or "children"), baseline, target, median, projected (its interval), chance
         (probability) and children (share of children, with its interval).
 
@@ -417,18 +446,20 @@ def projection_table(projections: Iterable[Projection]) -> ObservedFrame:
         {
             "name": each.subject.name,
             "rule": each.rule.name if each.rule else "",
-            "pace": "; ".join(related.name for related in each.paces),
+            "pace": "" if each.rule else "".join(related.name for related in each.paces),
             "model": each.model,
             "of": "countries" if isinstance(each.median.estimate, CountryShare) else "children",
             **{name: getattr(each, name) for name in _NUMBERS},
         }
         for each in listed
     ]
-    names = [each.name for each in listed]
-    if len(set(names)) < len(names):
+    names, first = [each.name for each in listed], listed[0]
+    terms = _terms(first.horizon, first.level)
+    topic = Topic("projections", first.study, terms=terms)
+    if len(set(names)) < len(names):  # one subject at several paces
+        topic = Topic("paces", first.study, pillar=first.projected.subject, terms=terms)
         names = [f"{e.name}.{'+'.join(r.series for r in e.paces)}.{e.model}" for e in listed]
     cells = pd.DataFrame(rows, index=names)
-    topic = Topic("projections", listed[0].study, terms=_terms(listed[0].horizon, listed[0].level))
     return ObservedFrame.of(cells, topic, ranges=_NUMBERS)
 
 
@@ -503,12 +534,14 @@ def _nothing(asked: _Asked, reason: str) -> Projection:
     """A projection of which nothing can be said."""
     about = partial(asked.observe, year=asked.horizon)
     silent, of = Unmeasured(reason), asked.of
-    stated = partial(observe, worldwide(asked.study), estimate=silent, subject=asked.id)
+    stated = partial(observe, worldwide(asked.study), subject=asked.id)
+    published = observe_published(worldwide(asked.study), asked.subject)
+    target = getattr(asked.subject.target, "share", silent)
     topic = Topic("projection", asked.study, pillar=asked.id)
     return Projection(
         **vars(asked),
-        baseline=stated(f"baseline_of_{of}", method="published"),
-        target=stated(f"target_of_{of}"),
+        baseline=published.get(of) or stated(f"baseline_of_{of}", silent, method="published"),
+        target=stated(f"target_of_{of}", target),
         projected=about(f"projected_of_{of}", silent, level=asked.level),
         median=about(f"median_of_{of}", silent),
         chance=about("chance", silent),
@@ -553,10 +586,6 @@ def _told(
             bounds = interval(forecast, probability)
             row[name] = seen(f"projected_of_{of}", bounds, level=probability)
         rows.append(row)
-    terms = _terms(horizon, level) | {"model": asked.model, "direction": direction}
-    terms |= {"rule": asked.rule.name} if asked.rule else {}
-    terms |= {f"pace_{n}": each.name for n, each in enumerate(asked.paces, 1)}
-    topic = Topic("projection", study, pillar=asked.id, terms=terms)
     about = partial(asked.observe, year=horizon)
     if children_at is None:
         silent = Unmeasured("not_published")
@@ -567,6 +596,17 @@ def _told(
         )
     targeted = observe(worldwide(study), f"target_of_{of}", target, subject=asked.id)
     chance = about("chance", forecast.reached(target, direction=direction))
+    terms: dict[str, str | int | Observation] = {
+        **_terms(horizon, level),
+        "clock": study.year,
+        "model": asked.model,
+        "direction": direction,
+        "target": targeted,
+        "median": rows[-1]["median"],
+        "chance": chance,
+        **({"rule": asked.rule.name} if asked.rule else {"pace": asked.paces[0].name}),
+    }
+    topic = Topic(f"projection{'-rule' if asked.rule else ''}", study, pillar=asked.id, terms=terms)
     path = pd.DataFrame(rows, columns=_PATH, index=pd.Index([str(row["year"]) for row in rows]))
     return Projection(
         **vars(asked),

@@ -156,7 +156,6 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "median_of_children": Measure("share_of_children", _AHEAD),
         "chance": Measure("probability", (*_AHEAD_OF, "target")),
         "chance_of_adopting": Measure("probability", _AHEAD),
-        "adoption_rate": Measure("rate_a_year", _AHEAD),
         # Counts that others published, and the tables themselves.
         "count": Measure("countries", ("counts",)),
         "count_of": Measure("countries", ("counts",)),

@@ -7,19 +7,23 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.carriers import carriers_chart
 from copcalc.charts.drawing import Drawing, drawing_of
+from copcalc.charts.fan import fan_chart
 from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
 from copcalc.charts.status import status_chart
 from copcalc.charts.style import COLOURS, describe, description, figure_of
+from copcalc.charts.timeline import timeline_chart
 
 CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
     {
         "carriers": carriers_chart,
+        "fan": fan_chart,
         "regions": regions_chart,
         "rules": rules_chart,
         "standing": standing_chart,
         "status": status_chart,
+        "timeline": timeline_chart,
     }
 )
 """Charts by their kinds."""
@@ -57,9 +61,11 @@ __all__ = [
     "description",
     "draw",
     "drawing_of",
+    "fan_chart",
     "figure_of",
     "regions_chart",
     "rules_chart",
     "standing_chart",
     "status_chart",
+    "timeline_chart",
 ]

@@ -13,6 +13,7 @@ from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.style import (
     COLOURS,
     UNKNOWN_HATCH,
+    between,
     canvas,
     caption,
     describe,
@@ -30,6 +31,8 @@ from copcalc.words import (
 )
 
 _Row = dict[str, Any]
+_UNIT = "share_of_countries"
+_ROOM = 30  # per cent of the axis that words in a bar need
 
 
 def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -37,7 +40,8 @@ def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
 
     A published baseline is a dot with the band of its rounding; evidence is a bar from what is known to
     what is possible, the unknown part hatched; a target that is not set is a hatched row that says so, and
-    a target that is described is words alone.
+    a target that is described is words alone. Where the rows tell where they were heading, a thin bar below
+    is the range of that, with a ring in its middle where it has one.
 
     Parameters
     ----------
@@ -54,17 +58,21 @@ def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     frame = language_free(gaps)
     table, about = numbers(frame, "name"), frame.about
     rows: list[_Row] = table.reset_index(names="id").to_dict("records")
-    ax = canvas(ax, rows=len(rows) * 1.3)
+    ahead = "projected_low" in table
+    ax = canvas(ax, rows=len(rows) * (2.0 if ahead else 1.3))
     labels, told = [], []
     for y, row in enumerate(rows):
         labels.append(_name(row))
         draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
         told.append(draw(ax, y, row))
+        if ahead and pd.notna(row["projected_low"]):
+            told.append(_draw_ahead(ax, y, row))
     name_rows(ax, labels)
     ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
     title = _title(rows)
-    subtitle = tell("standing-about" if about else "standing-about_alone", **about)
+    kind = ("_ahead" if "horizon" in about else "") if about else "_alone"
+    subtitle = tell(f"standing-about{kind}", **about)
     caption(ax, title=title, subtitle=subtitle, note=_note(set(table["basis"]), about))
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("standing", frame))
@@ -88,12 +96,14 @@ def _draw(ax: Axes, y: int, row: _Row) -> Message:
             edgecolor=COLOURS["unknown_edge"],
             hatch=UNKNOWN_HATCH,
         )
+        inside = low >= _ROOM
         ax.text(
-            low + 1,
-            y - 0.3,
+            1 if inside else low + 1,
+            y if inside else y - 0.3,
             tell("standing-known", share=percent(low)),
+            va="center",
             fontsize=8.5,
-            color=COLOURS["observed"],
+            color="white" if inside else COLOURS["observed"],
         )
         told, shares = "standing-told_bounds", {"low": percent(low), "high": percent(high)}
     else:
@@ -109,7 +119,7 @@ def _draw(ax: Axes, y: int, row: _Row) -> Message:
         )
         ax.plot(value, y, "o", color=COLOURS["observed"], markersize=8, zorder=3)
         ax.text(value, y - 0.3, percent(value), ha="center", fontsize=9, color=COLOURS["observed"])
-        if pd.notna(row["gap"]):
+        if pd.notna(row["gap"]) and "projected_low" not in row:
             met = row["gap"] <= 0
             gap = tell("standing-met") if met else tell("standing-points", **_points(row))
             ax.text(
@@ -120,6 +130,24 @@ def _draw(ax: Axes, y: int, row: _Row) -> Message:
     ax.text(goal, y - 0.3, percent(goal), ha="center", fontsize=9, color=COLOURS["target"])
     about = {"name": _name(row), "target": percent(goal), "of": str(row["of"])}
     return Message(told, {**about, **shares})
+
+
+def _draw_ahead(ax: Axes, y: float, row: _Row) -> Message:
+    """Where it was heading: a range below the row, its middle and its words."""
+    low, high = 100 * row["projected_low"], 100 * row["projected_high"]
+    colour, middle = COLOURS["projected"], row["projected"]
+    ax.plot([low, high], [y + 0.24] * 2, "|-", color=colour, linewidth=3, markersize=7, mew=1.5)
+    span = tell("standing-span", low=spell(low, _UNIT), high=spell(high, _UNIT))
+    kind = "_range" if pd.isna(middle) else ""
+    share = "" if kind else percent(100 * middle)
+    if share:
+        ax.plot(100 * middle, y + 0.24, "o", color=colour, markerfacecolor="white", markersize=6)
+    words = tell(f"standing-heading{kind}", share=share, span=span)
+    place = between(ax, 100 * middle if share else (low + high) / 2, words, 8.5)
+    ax.text(place, y + 0.43, words, ha="center", va="center", fontsize=8.5, color=colour)
+    return Message(
+        f"standing-told_heading{kind}", {"name": _name(row), "share": share, "span": span}
+    )
 
 
 def _points(row: _Row) -> dict[str, Given]:
@@ -204,4 +232,7 @@ def _note(bases: set[str], about: Mapping[str, Given]) -> str:
     parts += [
         tell(f"standing-note_{basis}") for basis in ("published", "evidence") if basis in bases
     ]
+    if "horizon" in about:
+        kind = "published" if "published" in bases else "evidence"
+        parts.append(tell(f"standing-note_ahead_{kind}", **about))
     return " ".join(parts)

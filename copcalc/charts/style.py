@@ -27,12 +27,13 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "unknown": "#E5E7EB",
         "unknown_edge": "#6B7280",
         "proxy": "#4D7C2B",
+        "projected": "#6B3FA0",
         "text": "#111827",
         "quiet": "#4B5563",
     }
 )
 """One meaning a colour: observed (published, or evidence by name), group (evidence about groups), target,
-gap, no (known not to have it), unknown (pale and hatched), proxy."""
+gap, no (known not to have it), unknown (pale and hatched), proxy, projected."""
 
 UNKNOWN_HATCH = "////"
 WIDTH = 8.0
@@ -40,6 +41,7 @@ _ROW, _MARGIN = 0.42, 0.1  # inches
 _OWN = "copcalc"
 _LINE = 1.25  # height of a line of text, in its size
 _NARROW = 300  # points
+_LABELS = 0.3  # part of the width that labels at the ends of lines take
 
 
 def house_style() -> None:
@@ -250,6 +252,96 @@ def description(ax: Axes) -> str:
 def tell(message: str, **given: Given) -> str:
     """Put a message into words that can be drawn: without marks that no typeface has."""
     return without_isolates(say(Message(message, given)))
+
+
+def percent_scale(ax: Axes, label: str, years: Sequence[int]) -> None:
+    """Make the y axis one of per cents from 0 to 100, and the x axis one of calendar years.
+
+    Right of the last year there is room for labels.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart.
+    label : str
+        What the per cents are of.
+    years : sequence of int
+        Every year, rising.
+    """
+    ax.set_ylim(0, 100)
+    ax.set_yticks(range(0, 101, 20), [percent(y) for y in range(0, 101, 20)])
+    ax.set_ylabel(label, fontsize=8.5)
+    ax.grid(visible=False, axis="x")
+    ax.grid(visible=True, axis="y")
+    span = max(years[-1] - years[0], 1)
+    ax.set_xlim(years[0] - 0.02 * span, years[-1] + span * _LABELS / (1 - _LABELS))
+    every = max(1, round(span / 7))
+    named = [year for year in years if (years[-1] - year) % every == 0]
+    ax.set_xticks(named, [str(year) for year in named])
+
+
+def label_ends(ax: Axes, year: float, labels: Sequence[tuple[float, str, str]]) -> None:
+    """Label lines on an axis of per cents where they end, one label above the other.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart, its years laid out by `percent_scale`.
+    year : float
+        Where the lines end.
+    labels : sequence of (float, str, str)
+        Of each the place in per cent, the key of its colour, and its words.
+    """
+    height = 72 * ax.bbox.height / figure_of(ax).dpi
+    size = 8.5 if _room(ax) > _NARROW else 7
+    places = apart([place for place, *_ in labels], 100 * 1.35 * size / height)
+    for place, (_, colour, text) in zip(places, labels, strict=True):
+        ax.annotate(
+            text,
+            (year, place),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=size,
+            color=COLOURS[colour],
+            annotation_clip=False,
+        )
+
+
+def apart(places: Sequence[float], least: float, *, top: float = 100) -> list[float]:
+    """Move labels on a vertical axis as far as they have to, to stand so far from each other.
+
+    Parameters
+    ----------
+    places : sequence of float
+        Where they would stand, in any order.
+    least : float
+        Distance that each needs from the next.
+    top : float, keyword-only
+        Where the highest may stand.
+
+    Returns
+    -------
+    list of float
+        Where they stand, in the order given: those that are higher stay higher, as low as 0 if they can.
+
+    Examples
+    --------
+    >>> apart([90, 88, 20], 6), apart([1, 2], 6)
+    ([90, 84, 20], [0, 6])
+    """
+    moved = list(places)
+    order = sorted(range(len(moved)), key=lambda i: -moved[i])
+    above = top + least
+    for i in order:
+        above = moved[i] = min(moved[i], above - least)
+    # What was moved below the axis comes back up, as far as there is room above it.
+    below = -least
+    for i in reversed(order):
+        if moved[i] < below + least:
+            moved[i] = below + least
+        below = moved[i]
+    return moved
 
 
 def percent_axis(ax: Axes, label: str) -> None:

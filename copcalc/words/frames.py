@@ -131,9 +131,15 @@ def _facts(topic: Topic) -> dict[str, Given]:
             "evidence": study.evidence_source(topic.indicator),
             "evidence_worldwide": study.evidence_source(topic.indicator, study.register.world),
         }
-    if topic.pillar:
+    if topic.pillar == "goal" and study.framework.goal:
+        facts["pillar"] = subject_name(study, study.framework.goal)
+    elif topic.pillar:
         pillar = study.framework.pillar(topic.pillar)
         facts |= {"pillar": subject_name(study, pillar), "number": pillar.number}
+    names = names_in(study) if topic.terms else {}
+    for term, what in topic.terms.items():
+        known = names.get(what, what) if isinstance(what, str) else what
+        facts[term] = Name(f"model-{what}") if term == "model" else known
     return facts
 
 

@@ -35,9 +35,13 @@ def spell(amount: float, unit: str, *, least: int = 0) -> str:
     ('26.4', '69')
     >>> spell(24_819, "children"), spell(993_842, "children")
     ('25,000', '994,000')
+    >>> spell(0.02, "probability"), spell(12.3, "probability"), spell(99.87, "probability")
+    ('<1', '12', '>99')
     """
     if unit == "children":
         return _spell_children(amount)
+    if unit == "probability" and (told := _spell_nearly(amount)):
+        return told
     if _is_tiny(amount, unit):
         key, least_told = ("under", 0.1) if amount > 0 else ("above", -0.1)
         return _tell(f"amount-{key}", least=decimal(least_told, 1, 1))
@@ -54,6 +58,15 @@ def _spell_children(amount: float) -> str:
     else:
         return decimal(round(amount, -3) if amount >= 1000 else amount, 0, 0)
     return _tell(f"amount-{key}", amount=_as_fluent(scaled, digits, digits))
+
+
+def _spell_nearly(amount: float) -> str:
+    """Write a probability that would be rounded to none or all, and is neither; else an empty text."""
+    if 0 < amount < 0.5:
+        return _tell("amount-less", than=decimal(1, 0, 0))
+    if 99.5 <= amount < 100:
+        return _tell("amount-more", than=decimal(99, 0, 0))
+    return ""
 
 
 def _is_tiny(amount: float, unit: str) -> bool:
@@ -131,7 +144,7 @@ def tabulate(amount: float, unit: str, *, whole: bool) -> str:
     """
     if unit == "children":
         return decimal(amount / 1000, 0, 0)
-    if _is_tiny(amount, unit):
+    if _is_tiny(amount, unit) or unit == "probability":
         return spell(amount, unit)
     digits = 0 if whole else UNITS[unit].digits
     return decimal(amount, digits, digits)
@@ -201,7 +214,8 @@ def _ends(read: Estimate, unit: str) -> tuple[str, str]:
     """Both ends of a range with a decimal if one has it, 2.0 to 2.6, but for none and all: 0 to 2.6."""
     ends = (read.low, read.high)
     rounded = [round(end, UNITS[unit].digits) for end in ends]
-    has_decimals = any(end != round(end) for end in rounded) or any(_is_tiny(e, unit) for e in ends)
+    tiny = any(_is_tiny(end, unit) for end in ends) and UNITS[unit].digits > 0
+    has_decimals = tiny or any(end != round(end) for end in rounded)
     keeps = [has_decimals and end not in (0, 100) for end in rounded]
     low, high = (spell(end, unit, least=int(k)) for end, k in zip(ends, keeps, strict=True))
     return low, high

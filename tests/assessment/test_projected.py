@@ -8,6 +8,7 @@ from copcalc.assessment import (
     assess_goal,
     by_pace,
     count_series,
+    goal_ahead,
     hindcasts,
     project_goal,
     project_pillar,
@@ -149,7 +150,12 @@ def test_where_nothing_can_be_said_the_reason_is(study, area, year, pillar, reas
     found = project_pillar(study(area, year=year), pillar)
     assert (found.is_projected, found.reason) == (False, reason)
     assert found.path.empty
-    assert not any(each.is_measured for each in found.observations())
+    numbers = (found.projected, found.median, found.chance, found.children)
+    assert not any(each.is_measured for each in numbers)
+    # What was published and what is aimed at stays what it is.
+    published = project_pillar(study(), "legal")
+    if pillar == "legal":
+        assert (found.baseline, found.target) == (published.baseline, published.target)
     assert reason in repr(found)
 
 
@@ -234,3 +240,12 @@ def test_what_cannot_be_asked_is_refused(world, refuses):
         project_pillar(world, "legal", year=20)
     with refuses(MeasureError, "projection_table", "no projection"):
         projection_table([])
+
+
+def test_the_goal_by_all_its_rules_is_one_range_and_by_one_rule_that_rule(made):
+    both = goal_ahead(made.values())
+    assert both.value is None
+    assert both.low == min(made[f"goal-{r}"].projected.low for r in ("two_to_one", "attainment"))
+    assert both.method == "two_to_one|attainment+logistic"
+    assert goal_ahead([made["legal"], made["goal-attainment"]]) == made["goal-attainment"].projected
+    assert goal_ahead([made["legal"]]) is None

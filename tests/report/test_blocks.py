@@ -24,6 +24,8 @@ from copcalc.assessment import (
     carriers,
     gap_table,
     profile,
+    project_goal,
+    project_indicator,
     states,
 )
 from copcalc.charts import (
@@ -32,11 +34,13 @@ from copcalc.charts import (
     description,
     draw,
     drawing_of,
+    fan_chart,
     figure_of,
     regions_chart,
     rules_chart,
     standing_chart,
     status_chart,
+    timeline_chart,
 )
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
@@ -109,10 +113,12 @@ def test_a_stored_block_says_the_same_in_every_language(study, made):
 
 CHARTED = {
     "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
+    "fan": lambda study: fan_chart(project_goal(study(), "attainment").path),
     "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
     "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
     "standing": lambda study: standing_chart(gap_table(study(), goal=True)),
     "status": lambda study: status_chart(profile(study("KEN")).status),
+    "timeline": lambda study: timeline_chart(project_indicator(study("africa"), "opsc").timeline),
 }
 
 

@@ -29,6 +29,9 @@ with_range = { $number } ({ $range })
 # A share too small to be written with the decimals of the others, above and below zero.
 amount-under = under { $least }
 amount-above = above { $least }
+# A probability that is not quite none or all.
+amount-less = <{ $than }
+amount-more = >{ $than }
 amount-millions = { $amount }{ "\u00A0" }million
 amount-billions = { $amount }{ "\u00A0" }billion
 no_data = no data
@@ -60,6 +63,7 @@ unit-points_a_year =
 unit-rate_a_year = { $number }{ "\u00A0" }% a year
 # The sentence says that these are children.
 unit-children = { $number }
+unit-probability = { $number }{ "\u00A0" }%
 unit-weight = { $number }
 unit-statuses =
     { $amount ->
@@ -104,6 +108,11 @@ uncertainty-denominator = the number of countries meant
 uncertainty-vintage = the population estimates
 uncertainty-strength = evidence about groups
 uncertainty-confidence = how sure evidence has to be
+model-no_change = no change (a random walk)
+model-drift = a random walk with drift
+model-aarr = a constant reduction of the rest (AARR)
+model-logistic = a logistic curve
+model-gompertz = a Gompertz curve
 
 ## What a study assumes beside the usual
 
@@ -235,6 +244,99 @@ state-step_if =
 state-step_if_countries =
     If { $area } is still without { NAME($pillar, form: "has") }: one more country with it moves a worldwide
     share of countries by { $step }.
+
+## The first screen: where it was heading
+
+ahead-pillars =
+    Where it was heading, had each pillar gone on at the pace that a related count had until { $clock }:
+    { CLAUSES($told) }.
+ahead-pillar =
+    { $pillar }, about { $median } of countries in { $horizon } ({ RANGE($projected) }), the chance to reach
+    { $target } being { RANGE($chance) }
+ahead-pillar_children =
+    { $pillar }, about { $median } of children in { $horizon } ({ RANGE($projected) }), the chance to reach
+    { $target } being { RANGE($chance) }
+ahead-goal =
+    The goal was heading for { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
+    There is one published baseline, and it has no pace of its own: the paces are borrowed.
+ahead-rule =
+    about { $median } of children in { $horizon } by the rule “{ $rule }” ({ RANGE($projected) }), the chance to
+    reach { $target } being { RANGE($chance) }
+ahead-one_baseline =
+    Ranges hold what comes with { $level }{ "\u00A0" }% probability. There is one published baseline, and it has
+    no pace of its own: the pace is borrowed.
+ahead-area =
+    Where it was heading by { $horizon }, had states gone on adopting as they had until { $clock }:
+    { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
+ahead-indicator = { $indicator }, { $median } of countries ({ RANGE($projected) })
+ahead-indicator_open =
+    { $indicator }, { BETWEEN($median) } of countries ({ RANGE($projected) }), depending on the unknown
+ahead-indicator_proxy = { $indicator }, a proxy, { $median } of countries ({ RANGE($projected) })
+ahead-indicator_proxy_open =
+    { $indicator }, a proxy, { BETWEEN($median) } of countries ({ RANGE($projected) }), depending on the unknown
+ahead-state =
+    What the pace of { $region } says, which is no forecast for { $area } alone: of states there that were without
+    it at the end of { $clock }, so many would have it by { $horizon }: { CLAUSES($told) }. Ranges hold what comes
+    with { $level }{ "\u00A0" }% probability.
+ahead-chance = { $indicator }, { $expected } ({ RANGE($chance) })
+ahead-chance_open = { $indicator }, { BETWEEN($expected) } ({ RANGE($chance) }), depending on the unknown
+
+## Where it would be
+
+ahead-nothing = Not projected. { CLAUSES($reasons) }.
+ahead-no_level =
+    { $subjects }: the published level is worldwide and of { $baseline_year }, so that there is none here to
+    go on from
+ahead-year_reached = { $subjects }: { $horizon } does not lie ahead of { $clock }
+ahead-no_pace = { $subjects }: no related count is named whose pace could be borrowed
+ahead-too_few_counts =
+    { $subjects }: the related counts up to { $clock } are too few for { $model }
+ahead-not_set = { $subjects }: the framework sets no figure to reach
+ahead-described = { $subjects }: the target is described, not counted
+ahead-no_history = { $subjects }: no state is known to have it, so that there is no pace to go on at
+ahead-borrowed =
+    A published baseline of one year has no pace. What follows lends each pillar the pace of a count that somebody
+    else kept, as it was known at the end of { $clock }: { CLAUSES($paces) }. Such a count is related to the pillar
+    and is not its indicator; whatever is projected holds if the pillar moved as that count did.
+ahead-pace = { $pillar } that of “{ $pace }”
+ahead-model =
+    The pace is read as { $model }: of the curves at hand the one that would have projected these counts best,
+    judged by what had been counted by { $clock }.
+ahead-model_chosen = The pace is read as { $model }, which was chosen for this report.
+ahead-subject =
+    { $baseline } of countries had { NAME($pillar, form: "has") } in { $baseline_year }. In { $horizon } about { $median } would have had it, against a target of { $target }: with { $level }{ "\u00A0" }% probability { RANGE($projected) }. The chance to reach the target
+    was { RANGE($chance) }.
+ahead-subject_children =
+    { $baseline } of children lived in countries that had { NAME($pillar, form: "has") } in { $baseline_year }. In
+    { $horizon } about { $median } would have done so, against a target of { $target }: with { $level }{ "\u00A0" }% probability { RANGE($projected) }. The chance to reach the target was
+    { RANGE($chance) }.
+ahead-those_children =
+    Of children, { RANGE($children) } would have lived in those countries. Which countries adopt next is not in
+    that range, so that it is narrower than what was to be seen.
+ahead-goal_rule =
+    By the rule “{ $rule }” the goal would have come to { BETWEEN($median) } of children in { $horizon }, with
+    { $level }{ "\u00A0" }% probability { RANGE($projected) }, and to { $target } with a chance of
+    { RANGE($chance) }. The pillars' paces are taken as independent of each other.
+ahead-paces_open =
+    Over all these counts and curves the least chance to reach the target is { RANGE($least) }, the greatest
+    { RANGE($most) }. Whether it was more likely than not hangs on the choice.
+ahead-paces_unlikely =
+    Over all these counts and curves the least chance to reach the target is { RANGE($least) }, the greatest
+    { RANGE($most) }. By none of them was it more likely than not.
+ahead-paces_likely =
+    Over all these counts and curves the least chance to reach the target is { RANGE($least) }, the greatest
+    { RANGE($most) }. By all of them it was more likely than not.
+ahead-evidence =
+    State by state the evidence dates who adopted and when. States without it are taken to adopt each year with a
+    chance that their region shares and that is learnt from all regions. What is unknown at the end of { $clock }
+    stays open: at one bound none of the unknown states has it, at the other all of them have.
+ahead-timeline =
+    At the end of { $clock } { BETWEEN($known) } of countries had { NAME($indicator, form: "has") }. In { $horizon }
+    it would be { BETWEEN($median) }, and with { $level }{ "\u00A0" }% probability { RANGE($projected) }.
+ahead-timeline_children = Of children, { RANGE($children) } would live in those countries.
+ahead-timeline_chance =
+    The chance that { $target } have it by then lies { BETWEEN($chance) }: it hangs on the unknown.
+ahead-timeline_chance_known = The chance that { $target } have it by then is { $chance }.
 
 ## A pillar
 
@@ -472,6 +574,22 @@ caption-unknown = { $area }: where evidence is missing at the end of { $year }
 caption-status = { $area }: status by pillar at the end of { $year }
 caption-state-evidence = { $area }: every piece of evidence at hand, of any year
 caption-peers = States of { $subregion }, by number of children
+caption-projections =
+    { $area }: where it would be in { $horizon }, at borrowed paces; ranges with { $level }{ "\u00A0" }%
+    probability
+caption-paces =
+    { $pillar }: where it would be in { $horizon } at other paces; ranges with { $level }{ "\u00A0" }%
+    probability
+caption-projection =
+    { $pillar }, year by year: the straight way to the target, and what the borrowed pace gives
+caption-projection-rule =
+    { $pillar } by the rule “{ $rule }”, year by year: the straight way to the target, and what borrowed paces give
+caption-timeline = { $area }: { $indicator }, year by year
+caption-indicator-projections =
+    { $area }: where it would be in { $horizon }, by the evidence state by state; ranges with
+    { $level }{ "\u00A0" }% probability
+caption-chances =
+    { $area }: what its region’s pace says of a state that had none at the end of { $year }, by { $horizon }
 caption-gaps = { $area }, { $year }: baselines, targets for { $target_year } and gaps, with their bounds
 
 # Behind the caption of a table that rests on assumptions.
@@ -571,6 +689,22 @@ column-area = Area
 column-evidence = By evidence, %
 column-implied-bounds-count = With the published count, %
 column-implied-bounds-share = With the share too, %
+column-projections-name = Pillar or goal
+column-projections-pace = At the pace of
+column-paces-pace = At the pace of
+column-model = Read as
+column-median = Middle, %
+column-projected = Range, %
+column-likely = Even odds, %
+column-required = Required, %
+column-chance = Chance of the target, %
+column-chances-chance = Range, %
+column-expected = Chance to have it, %
+column-known = Known, %
+column-projections-children = Of children, %
+column-indicator-projections-children = Of children, range, %
+column-median_children = Of children, %
+column-year = Year
 column-rule = Rule
 column-at_baseline = At the baselines, %
 column-baseline_verdict = Against the published baseline
@@ -668,6 +802,11 @@ code-hangs_on-vintage = { uncertainty-vintage }
 code-hangs_on-strength = { uncertainty-strength }
 code-hangs_on-confidence = { uncertainty-confidence }
 code-hangs_on-none = none of it
+code-model-no_change = { model-no_change }
+code-model-drift = { model-drift }
+code-model-aarr = { model-aarr }
+code-model-logistic = { model-logistic }
+code-model-gompertz = { model-gompertz }
 code-unit-countries = countries
 code-unit-countries_a_year = countries a year
 code-unit-share_of_countries = % of countries
@@ -677,6 +816,7 @@ code-unit-points = percentage points
 code-unit-points_a_year = percentage points a year
 code-unit-rate_a_year = % a year
 code-unit-children = thousand children
+code-unit-probability = % probability
 code-unit-weight = weight
 code-unit-statuses = statuses
 code-unit-readings = readings
@@ -692,6 +832,13 @@ reason-nothing_fits = nothing fits
 reason-ruled_out_by_count = ruled out by the count
 reason-target_of_children = set in children
 reason-target_year_reached = no years left
+reason-year_reached = no years left
+reason-has_it = has it
+reason-no_level = no level
+reason-no_pace = no pace
+reason-too_few_counts = too few counts
+reason-no_history = none known
+reason-not_rising = set otherwise
 
 ## The page
 
@@ -774,6 +921,19 @@ standing-title_statuses = { $name }: the status of { $reported } of { $states } 
 standing-title_nothing = { $name }: nothing is measured yet
 standing-about = { $area }, { $year }: baseline, and target for { $target_year }
 standing-about_alone = Baseline and target
+standing-about_ahead =
+    { $area }: baseline at the end of { $year }, target for { $target_year }, and below them where it was heading by
+    { $horizon }
+standing-span = { $low } to { $high }{ "\u00A0" }%
+standing-heading = heading for { $share } ({ $span })
+standing-heading_range = heading for { $span }
+standing-told_heading = { $name }: heading for { $share }, range { $span }
+standing-told_heading_range = { $name }: heading for { $span }
+standing-note_ahead_published =
+    Ranges below: { $level }{ "\u00A0" }% probability, at the pace of a related count; of the goal by any rule that
+    fits.
+standing-note_ahead_evidence =
+    Ranges below: { $level }{ "\u00A0" }% probability, from “none of the unknown has it” to “all have”.
 standing-targets_source = Targets: { $source }.
 standing-note_published = Pale bands: what the printed per cents can stand for before rounding.
 standing-note_evidence =
@@ -850,6 +1010,60 @@ rules-note = Bars: all values that the printed per cents can stand for.
 rules-note_band = Band: what the published { $printed } can stand for.
 rules-described = { $title }: { $names }. { CLAUSES($told) }.
 
+## Charts: where it would be
+
+fan-nothing = Nothing is projected.
+fan-axis_countries = per cent of countries
+fan-axis_children = per cent of children
+fan-middle = about { $share }
+fan-above = { $tail } chance of more than { $share }
+fan-above_at_all = up to { $share }
+fan-below = { $tail } chance of less than { $share }
+fan-below_at_all = down to { $share }
+fan-required = target { $share }
+fan-title =
+    { $pillar }: heading for about { $median } in { $horizon }, { RANGE($chance) } chance to reach { $target }
+fan-title_alone = Where it would be, and the way to the target
+fan-about =
+    Line: the middle of what may come if it goes on at the pace lent to it. Dark: half of all that may come;
+    pale: { $level }{ "\u00A0" }% of it. Dashed: the straight way to the target. Dot: published.
+fan-about_rule =
+    By the rule “{ $rule }”. Line: the middle of what may come if its pillars go on at the paces lent to them. Dark:
+    half of all that may come; pale: { $level }{ "\u00A0" }% of it. Dashed: the straight way to the target. Dot:
+    published.
+fan-about_alone =
+    Line: the middle of what may come. Dark: half of all that may come; pale: nearly all. Dashed: the straight way
+    to the target. Dot: published.
+fan-note =
+    Pace: { $pace } until { $clock }, read as { $model }; a related count, not the indicator.
+fan-note_rule =
+    Paces: related counts until { $clock }, read as { $model }; not the indicators.
+fan-told = { $year }: { $median } (range { $projected })
+fan-told_required = { $year }: { $median } (range { $projected }), required { $required }
+timeline-nothing = Nothing is known.
+timeline-axis = per cent of the area’s countries
+timeline-title = { $indicator }: { $known } of countries known in { $last }
+timeline-title_alone = { $known } of countries known in { $last }
+timeline-title_ahead = { $indicator }: { $known } of countries in { $last }, about { $median } in { $ahead }
+timeline-title_ahead_alone = { $known } of countries in { $last }, about { $median } in { $ahead }
+timeline-title_open =
+    { $indicator }: { $projected } of countries in { $ahead }, as wide as what is unknown
+timeline-title_open_alone = { $projected } of countries in { $ahead }, as wide as what is unknown
+timeline-about = { $area }. { CLAUSES($parts) }.
+timeline-about_alone = { CLAUSES($parts) }.
+timeline-known = Filled: known to have it at the end of the year
+timeline-proxy = Filled: known to have it at the end of the year (a proxy, not the thing itself)
+timeline-unknown = hatched: unknown
+timeline-ahead = line: the middle of what may come if states go on adopting as they did; pale: { $level }{ "\u00A0" }% of it
+timeline-ahead_open =
+    dashed lines: the middle of what may come, if none of the unknown had it and if all had; pale: both with
+    { $level }{ "\u00A0" }% probability
+timeline-end_low = { $share } if no unknown had it
+timeline-end_high = { $share } if every unknown had it
+timeline-note = Member States of today in all years; a state adopts with its region’s chance a year.
+timeline-told_known = { $year }: { $share } known
+timeline-told_projected = { $year }: { $share } may come
+
 ## Charts: a Member State
 
 status-told = { $status } ({ $role })
@@ -921,6 +1135,14 @@ code-measure-most_otherwise = Children covered at most, were it not counted
 code-measure-least_otherwise = Children covered at least, were it counted
 code-measure-share_given_count = Share of children, with the published count
 code-measure-share_given_totals = Share of children, with the published count and share
+code-measure-required_of_countries = Required on the straight way to the target
+code-measure-required_of_children = Required on the straight way to the target
+code-measure-projected_of_countries = Projected, with its interval
+code-measure-projected_of_children = Projected, with its interval
+code-measure-median_of_countries = Median of the projection
+code-measure-median_of_children = Median of the projection
+code-measure-chance = Probability to reach the target
+code-measure-chance_of_adopting = Probability of a state without it to have it by then
 code-measure-count = Countries counted
 code-measure-count_of = Countries reviewed
 code-measure-share_counted = Share of the reviewed
@@ -942,6 +1164,13 @@ heading-what-is-not-known = What is not known, and whom to ask?
 heading-what-is-known = What is known, pillar by pillar?
 heading-which-evidence = Which evidence is there, and from where?
 heading-how-its-peers-stand = How do the states of its sub-region stand?
+heading-where-would-it-be = Where would this be?
+heading-at-borrowed-paces = Which pace is borrowed?
+heading-ahead = { $subject }: where would it be in { $horizon }?
+heading-ahead_rule = { $pillar } by the rule “{ $rule }”: where would it be in { $horizon }?
+heading-which-pace = What if another count lent its pace, or another curve?
+heading-state-by-state = State by state, by the evidence
+heading-what-its-region-says = What does its region’s pace say?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-regions = { $indicator }: how do the regions compare?
 
@@ -1059,6 +1288,40 @@ gap-try =
     What if? Another area, another denominator, a status that you assume: the same functions answer, and
     whatever rests on an assumption says so in its column `scenario`. Change these cells and run them again.
 
+## The text of notebooks/projection.ipynb, in Markdown
+
+projection-title =
+    # Where would this be?
+
+    Where would a pillar, the goal and each indicator be in the target year, how sure is that, and how probable
+    was it to reach the target? `subject` is a pillar ("legal", "technical") or "goal", and empty for all of
+    them; `model` is a curve ("logistic", "drift", "aarr", "gompertz", "no_change"), and empty for the one that
+    would have projected best; `horizon` is the year to project to, 0 for the framework's target year. `year` is
+    the clock: nothing that happened after its end is used. `level` is the probability that ranges are meant
+    to hold. The other parameters are those of the report notebook.
+projection-published =
+    A published baseline is one observation: it has a level and no pace. So the pace is borrowed from a related
+    count, and everything says so. `wanted` holds what was asked for, `ahead` what can be projected; the others say
+    why they can't.
+projection-fans =
+    One fan each. `each.path` is a frame, one row a year; `each.chance` is the probability that the target is
+    reached, if the pace lent to it is its own.
+projection-paces =
+    The choice of the count and of the curve is a choice. All of them, side by side: does the verdict hold?
+projection-evidence =
+    The evidence names states and dates, so that it has a pace of its own. What is unknown stays open as a bound.
+projection-timelines =
+    One line of time each: what is known, and what may come. `each.outlook` can be asked further, for any states
+    and years.
+projection-state =
+    A share of countries says nothing of one state. What can be told of it is what its region's pace says of
+    states like it.
+projection-try =
+    ## Try this
+
+    What if? A year farther ahead, another curve, a region that is known to be without, what its region's pace
+    says of Kenya. Change these cells and run them again.
+
 ## The text of notebooks/report.ipynb, in Markdown
 
 report-title =
@@ -1076,16 +1339,23 @@ report-results =
     published, what the leading numbers hang on, and a profile if the area is a Member State. Each number in
     them is an observation with bounds, unit and source.
 report-messages = The key messages are made from the numbers: they change when the numbers do.
+report-ahead =
+    Where was it heading? The world by its published levels and borrowed paces, a region by the evidence of its
+    states, a state by what its region's pace says. The notebook projection.ipynb shows how.
 report-table =
     For the world and regions: the same as a table, what each number hangs on, and what is not known. `choose`
     takes columns with their bounds.
 report-state =
     For a Member State: its statuses with whom to ask, its evidence, and the states of its sub-region.
 report-reading =
-    ## Where would this be in the target year?
+    ## How to read the projections
 
-    One baseline says how fast the targets have to be approached. It does not say how fast they are. This
-    edition holds no projections.
+    - **One baseline has no pace.** It says how fast the targets have to be approached, and not how fast they
+    are. So a projection borrows the pace of a related count, which is not the target's indicator, or goes by
+    dated evidence, state by state.
+    - **A projection is a range.** It holds what comes with the probability that is named, if the pace goes on
+    and the curve is right. Neither is sure.
+    - **A chance is no promise.** One in ten comes true once in ten times.
 
     ## How to read the numbers
 

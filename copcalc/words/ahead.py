@@ -1,0 +1,256 @@
+"""Which sentences to say of what may become of a pillar, the goal, an indicator or a state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copcalc.assessment import (
+    IndicatorProjection,
+    Observation,
+    ObservedFrame,
+    Projection,
+    Study,
+    usual_model,
+)
+from copcalc.framework import RelatedCounts
+from copcalc.measure import ChildShare
+from copcalc.words.message import Given, Message
+from copcalc.words.names import Name, area_name, indicator_name, names_in, rule_name, subject_name
+
+
+def about_ahead(
+    projections: Sequence[Projection | IndicatorProjection],
+) -> list[Message]:
+    """Say where an area was heading, by published levels or by the evidence: the key messages."""
+    published = [each for each in projections if isinstance(each, Projection)]
+    by_evidence = [each for each in projections if isinstance(each, IndicatorProjection)]
+    return about_projections(published) + about_adoption(by_evidence)
+
+
+def about_projections(projections: Sequence[Projection]) -> list[Message]:
+    """Say where pillars and the goal were heading: the key messages.
+
+    Parameters
+    ----------
+    projections : sequence of Projection
+        As `copcalc.projections` gives them; those of which nothing can be said are left aside.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study, projections
+    >>> from copcalc.words import say
+    >>> said = [say(each) for each in about_projections(projections(open_study()))]
+    >>> len(said), "borrowed" in said[1]
+    (2, True)
+    """
+    ahead = [each for each in projections if each.is_projected]
+    pillars = [each for each in ahead if each.rule is None]
+    goals = [each for each in ahead if each.rule is not None]
+    sentences = []
+    if pillars:
+        told = [Message(f"ahead-pillar{_of(each)}", _given(each)) for each in pillars]
+        sentences.append(Message("ahead-pillars", {**_given(pillars[0]), "told": told}))
+    if goals:
+        told = [Message("ahead-rule", _given(each)) for each in goals]
+        sentences.append(Message("ahead-goal", {**_given(goals[0]), "told": told}))
+    elif pillars:
+        sentences.append(Message("ahead-one_baseline", _given(pillars[0])))
+    return sentences
+
+
+def about_adoption(projections: Sequence[IndicatorProjection]) -> list[Message]:
+    """Say where an area was heading by the evidence, state by state: a key message.
+
+    Parameters
+    ----------
+    projections : sequence of IndicatorProjection
+        Of one area; those of which nothing can be said are left aside.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study, project_indicator
+    >>> from copcalc.words import say
+    >>> (said,) = about_adoption([project_indicator(open_study("cis"), "opsc")])
+    >>> "100" in say(said)
+    True
+    """
+    ahead = [each for each in projections if each.is_projected]
+    if not ahead:
+        return []
+    told = [Message(f"ahead-indicator{_kind(each)}", _of_indicator(each)) for each in ahead]
+    return [Message("ahead-area", {**_of_indicator(ahead[0]), "told": told})]
+
+
+def about_chances(chances: ObservedFrame) -> list[Message]:
+    """Say what its region's pace says of a Member State: a key message, nothing where it says nothing.
+
+    Parameters
+    ----------
+    chances : ObservedFrame
+        As `copcalc.state_chances` gives it.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study, state_chances
+    >>> from copcalc.words import say
+    >>> "no forecast for Kenya" in say(about_chances(state_chances(open_study("KEN")))[0])
+    True
+    """
+    if chances.topic is None:
+        return []
+    study, terms = chances.topic.study, chances.topic.terms
+    told = []
+    for indicator, row in chances.cells().iterrows():
+        if not row["chance"].is_measured:
+            continue
+        kind = "_open" if row["expected"].value is None else ""
+        given: dict[str, Given] = {name: row[name] for name in ("expected", "chance")}
+        given["indicator"] = indicator_name(study, str(indicator))
+        told.append(Message(f"ahead-chance{kind}", given))
+    about: dict[str, Given] = {
+        "area": area_name(study.area),
+        "region": area_name(study.register.region_of(study.area.code)),
+        "clock": study.year,
+        "told": told,
+        **terms,
+    }
+    return [Message("ahead-state", about)] if told else []
+
+
+def about_borrowed(projections: Sequence[Projection]) -> list[Message]:
+    """Say whose pace is lent to which pillar, and as which curve it is read; nothing without a projection."""
+    ahead = [each for each in projections if each.is_projected]
+    if not ahead:
+        return []
+    given = _given(ahead[0])
+    paces: list[Name | Message | str] = [
+        Message("ahead-pace", {**_given(each), "pace": _pace(each.study, each.paces[0])})
+        for each in ahead
+        if each.rule is None
+    ]
+    chosen = ahead[0].model != usual_model(ahead[0].study)
+    model = Message("ahead-model_chosen" if chosen else "ahead-model", given)
+    return [Message("ahead-borrowed", {**given, "paces": paces}), model]
+
+
+def about_projection(projection: Projection) -> list[Message]:
+    """Say where a pillar, or the goal by a rule, would be, and how probable its target was; or why not."""
+    given = _given(projection)
+    if not projection.is_projected:
+        return about_unprojected([projection])
+    if projection.rule:
+        return [Message("ahead-goal_rule", given)]
+    sentences = [Message(f"ahead-subject{_of(projection)}", given)]
+    if not _of(projection) and projection.children.is_measured:
+        sentences.append(Message("ahead-those_children", given))
+    return sentences
+
+
+def about_paces(projections: Sequence[Projection]) -> list[Message]:
+    """Say between which chances the paces of other counts, and other curves, lead; nothing for fewer than two."""
+    if len(projections) < 2:
+        return []
+    chances = [each.chance for each in projections]
+    least, most = min(chances, key=_low), max(chances, key=_high)
+    verdict = "unlikely" if most.high < 0.5 else "likely" if least.low > 0.5 else "open"
+    about = {**_given(projections[0]), "least": least, "most": most}
+    return [Message(f"ahead-paces_{verdict}", about)]
+
+
+def about_evidence_ahead(study: Study) -> list[Message]:
+    """Say how evidence of single states is projected, and what becomes of what is unknown."""
+    return [Message("ahead-evidence", {"clock": study.year})]
+
+
+def about_timeline(projection: IndicatorProjection) -> list[Message]:
+    """Say what is known of an indicator in an area, and what may come of it; or why nothing is said."""
+    if not projection.is_projected:
+        return about_unprojected([projection])
+    given = _of_indicator(projection)
+    sentences = [Message("ahead-timeline", given)]
+    if projection.children.is_measured:
+        sentences.append(Message("ahead-timeline_children", given))
+    if projection.chance.is_measured:
+        kind = "" if projection.chance.value is None else "_known"
+        sentences.append(Message(f"ahead-timeline_chance{kind}", given))
+    return sentences
+
+
+def about_unprojected(projections: Sequence[Projection | IndicatorProjection]) -> list[Message]:
+    """Say why nothing is projected of some subjects; nothing where something is of all of them."""
+    silent = [each for each in projections if not each.is_projected]
+    if not silent:
+        return []
+    reasons: list[Name | Message | str] = []
+    for reason in dict.fromkeys(each.reason for each in silent):
+        alike = [each for each in silent if each.reason == reason]
+        subjects = list({name.key: name for name in map(_subject, alike)}.values())
+        given = (
+            _of_indicator(alike[0])
+            if isinstance(alike[0], IndicatorProjection)
+            else _given(alike[0])
+        )
+        reasons.append(Message(f"ahead-{reason}", {**given, "subjects": subjects}))
+    return [Message("ahead-nothing", {"reasons": reasons})]
+
+
+def projection_heading(projection: Projection | IndicatorProjection) -> Message:
+    """Head what is told of where a pillar, the goal or an indicator would be."""
+    if isinstance(projection, Projection) and projection.rule:
+        return Message("heading-ahead_rule", _given(projection))
+    return Message(
+        "heading-ahead", {"subject": _subject(projection), "horizon": projection.horizon}
+    )
+
+
+def _subject(projection: Projection | IndicatorProjection) -> Name:
+    if isinstance(projection, IndicatorProjection):
+        return indicator_name(projection.study, projection.indicator)
+    return subject_name(projection.study, projection.subject)
+
+
+def _given(projection: Projection) -> dict[str, Given]:
+    study = projection.study
+    given: dict[str, Given] = {
+        **projection.named,
+        "pillar": subject_name(study, projection.subject),
+        "model": Name(f"model-{projection.model}"),
+        "baseline_year": study.framework.baseline_year,
+        "clock": study.year,
+        "horizon": projection.horizon,
+        "level": round(100 * projection.level),
+    }
+    return given | ({"rule": rule_name(study, projection.rule)} if projection.rule else {})
+
+
+def _of_indicator(projection: IndicatorProjection) -> dict[str, Given]:
+    study = projection.study
+    return {
+        **projection.named,
+        "indicator": indicator_name(study, projection.indicator),
+        "area": area_name(study.area),
+        "clock": study.year,
+        "horizon": projection.horizon,
+        "level": round(100 * projection.level),
+    }
+
+
+def _of(projection: Projection) -> str:
+    return "_children" if isinstance(projection.median.estimate, ChildShare) else ""
+
+
+def _kind(projection: IndicatorProjection) -> str:
+    proxy = projection.study.framework.is_proxy(projection.indicator)
+    return ("_proxy" if proxy else "") + ("_open" if projection.median.value is None else "")
+
+
+def _pace(study: Study, related: RelatedCounts) -> Name:
+    return names_in(study)[related.name]
+
+
+def _low(number: Observation) -> float:
+    return number.low
+
+
+def _high(number: Observation) -> float:
+    return number.high
