@@ -19,9 +19,13 @@ from copcalc.assessment import (
     carriers,
     gap_table,
     profile,
-    project_goal,
+)
+from copcalc.assessment.adopting import (
     project_indicator,
     project_indicators,
+)
+from copcalc.assessment.projected import (
+    project_goal,
     project_pillar,
     projections,
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from copcalc.assessment import assess_goal, assess_pillars, open_study, projections, uncertainty
+from copcalc.assessment import assess_goal, assess_pillars, open_study, uncertainty
+from copcalc.assessment.projected import projections
 from copcalc.framework import Framework, Pillar
 from copcalc.words import about_ahead, about_world, say
 

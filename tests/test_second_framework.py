@@ -20,10 +20,14 @@ from copcalc.assessment import (
     implied_by_totals,
     open_study,
     profile,
+)
+from copcalc.assessment.adopting import (
     project_indicators,
+    state_chances,
+)
+from copcalc.assessment.projected import (
     project_pillar,
     projections,
-    state_chances,
 )
 from copcalc.charts import description, fan_chart, standing_chart
 from copcalc.errors import FrameworkError

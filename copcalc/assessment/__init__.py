@@ -1,14 +1,11 @@
 """Framework, tables and mathematics joined: what is true of an area in a year."""
 
-from copcalc.assessment.adopting import (
+from copcalc.assessment.ahead import (
     IndicatorProjection,
-    history_of,
+    Projection,
+    goal_ahead,
     indicator_table,
-    outlook_of,
-    pillar_of,
-    project_indicator,
-    project_indicators,
-    state_chances,
+    projection_table,
 )
 from copcalc.assessment.covered import (
     areas,
@@ -19,7 +16,6 @@ from copcalc.assessment.covered import (
 )
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
-from copcalc.assessment.hindcasts import count_series, hindcasts, usual_model
 from copcalc.assessment.implied import (
     COUNTED,
     EITHER,
@@ -53,15 +49,6 @@ from copcalc.assessment.places import (
     profile,
 )
 from copcalc.assessment.progress import related_progress
-from copcalc.assessment.projected import (
-    Projection,
-    by_pace,
-    goal_ahead,
-    project_goal,
-    project_pillar,
-    projection_table,
-    projections,
-)
 from copcalc.assessment.published import observe_published, published_figures
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
@@ -101,16 +88,12 @@ __all__ = [
     "assess_pillars",
     "by_denominator",
     "by_indicator",
-    "by_pace",
     "by_region",
     "carriers",
     "carry",
     "children_checks",
-    "count_series",
     "gap_table",
     "goal_ahead",
-    "hindcasts",
-    "history_of",
     "implied_by_totals",
     "indicator_table",
     "largest_unknown",
@@ -121,23 +104,14 @@ __all__ = [
     "observe_published",
     "observed",
     "open_study",
-    "outlook_of",
-    "pillar_of",
     "plain",
     "profile",
-    "project_goal",
-    "project_indicator",
-    "project_indicators",
-    "project_pillar",
     "projection_table",
-    "projections",
     "published_figures",
     "related_progress",
-    "state_chances",
     "states",
     "table_sizes",
     "topic_of",
     "uncertainty",
     "unknown_by_pillar",
-    "usual_model",
 ]

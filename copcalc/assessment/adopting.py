@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from copcalc.assessment.ahead import IndicatorProjection, terms_of
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.study import Study
-from copcalc.errors import AreaError, MeasureError
+from copcalc.errors import AreaError
 from copcalc.framework import Pillar, SetTarget
 from copcalc.measure import ChildShare, CountryShare, Estimate, Share, Unmeasured
 from copcalc.projection.bridge import Forecast
@@ -97,7 +96,11 @@ def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None
     >>> outlook_of(open_study(), "opsc")
     <Outlook of 193 states from 2014: 0.8756 of countries at the start>
     """
-    history = history_of(study, indicator)
+    return _led_on(study, history_of(study, indicator), seed=seed)
+
+
+def _led_on(study: Study, history: pd.DataFrame, *, seed: int = 0) -> Outlook | None:
+    """Project from a history of all Member States; None where none of them has it."""
     with_it = history["first_with"].dropna()
     if with_it.empty:
         return None
@@ -109,86 +112,13 @@ def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None
         None if children.empty else children,
         first=int(with_it.min()),
         clock=study.year,
+        sweeps=_SWEEPS,
         seed=seed,
     )
 
 
-@dataclass(frozen=True)
-class IndicatorProjection(Observed):
-    """What may become of an indicator in an area, by the evidence state by state.
-
-    Parameters
-    ----------
-    study : Study
-        The question; its year is the clock.
-    indicator : str
-        Its id.
-    pillar : Pillar or None
-        The first pillar that it speaks for.
-    horizon : int
-        Calendar year that is projected to.
-    level : float
-        Probability that the interval is meant to hold.
-    since : int
-        First year in which a state is known to have had it; 0 for none.
-    outlook : Outlook or None
-        The projection itself, to ask further; None where there is none.
-    known : Observation
-        Share of countries known to have it in the study's year, up to that of those not known to be without.
-    target : Observation
-        Target of its pillar, in countries; worldwide, whatever the area.
-    projected, median : Observation
-        Share of countries in the horizon's year: its interval, and its median with the unknown at either
-        bound.
-    children, median_children : Observation
-        The same of children.
-    chance : Observation
-        Probability that the target is reached by then, as if it were the area's own.
-    timeline : ObservedFrame
-        One row a year, from the first: year, known (up to the study's year), median and projected (from it
-        on), as shares of countries.
-    """
-
-    study: Study
-    indicator: str
-    pillar: Pillar | None
-    horizon: int
-    level: float
-    since: int
-    outlook: Outlook | None
-    known: Observation
-    target: Observation
-    projected: Observation
-    median: Observation
-    children: Observation
-    median_children: Observation
-    chance: Observation
-    timeline: ObservedFrame
-
-    @property
-    def is_projected(self) -> bool:
-        """Whether anything can be said."""
-        return self.projected.is_measured
-
-    @property
-    def reason(self) -> str:
-        """Why nothing can be said; empty where something can."""
-        return getattr(self.projected.estimate, "reason", "")
-
-    def __repr__(self) -> str:
-        about = f"{self.indicator}, {self.study.area.name}, {self.horizon}"
-        if not self.is_projected:
-            return f"<IndicatorProjection {about}: none ({self.reason})>"
-        return f"<IndicatorProjection {about}: {self.projected.estimate}>"
-
-    def to_frame(self) -> ObservedFrame:
-        """Its timeline, one row a year."""
-        copied: ObservedFrame = self.timeline.copy()
-        return copied
-
-    def observations(self) -> list[Observation]:
-        """Every observation of this projection, those of its timeline included."""
-        return list(dict.fromkeys([*super().observations(), *self.timeline.observations()]))
+# Draws of years of adoption: with these the Monte Carlo error is a fiftieth of what is not known of a hazard.
+_SWEEPS = 250
 
 
 _RANGES = ["known", "median", "projected"]
@@ -240,8 +170,9 @@ def project_indicator(
     horizon = study.framework.target_year if year is None else calendar_year(year, "year")
     pillar = pillar_of(study, indicator)
     target = _target(pillar)
-    history = history_of(study, indicator).loc[list(study.area.states)]
-    worldwide = outlook_of(study, indicator) if horizon > study.year else None
+    every = history_of(study, indicator)
+    history = every.loc[list(study.area.states)]
+    worldwide = _led_on(study, every) if horizon > study.year else None
     outlook = worldwide.within(study.area.states) if worldwide else None
     about = partial(_observe, study, indicator)
     if outlook:
@@ -266,7 +197,7 @@ def project_indicator(
         outlook=outlook,
         known=about("share_of_countries", _known(history, study.year), year=study.year),
         target=observe(study, "target_of_countries", target, **aimed),
-        timeline=_timeline(study, indicator, history, outlook, horizon, level),
+        laid_out=partial(_timeline, study, indicator, history, outlook, horizon, level),
         **numbers,
     )
 
@@ -384,7 +315,7 @@ def _timeline(
         study,
         indicator=indicator,
         pillar=pillar.id if pillar else "",
-        terms={"horizon": horizon, "level": round(100 * level), "clock": study.year},
+        terms=terms_of(horizon, level) | {"clock": study.year},
     )
     return ObservedFrame.of(cells, topic, ranges=_RANGES)
 
@@ -439,55 +370,6 @@ def _targeted(study: Study) -> list[str]:
         for indicator in pillar.indicators("direct", "proxy")
     ]
     return list(dict.fromkeys(named))
-
-
-def indicator_table(projections: Iterable[IndicatorProjection]) -> ObservedFrame:
-    """Set projections of indicators below each other.
-
-    Parameters
-    ----------
-    projections : iterable of IndicatorProjection
-        Of one study, at least one.
-
-    Returns
-    -------
-    ObservedFrame
-        One row each, by indicator: indicator, role, known (in the study's year), target, median and
-        projected (of countries), chance, median_children and children.
-
-    Raises
-    ------
-    MeasureError
-        If there is no projection.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> table = indicator_table([project_indicator(open_study("cis"), "opsc")])
-    >>> table[["known", "median", "chance"]].round(2).values.tolist()
-    [[1.0, 1.0, 1.0]]
-    """
-    listed = list(projections)
-    if not listed:
-        raise MeasureError(
-            "there is no projection to set in a table",
-            where="indicator_table",
-            fix="Give what project_indicator returns, in a list.",
-        )
-    framework = listed[0].study.framework
-    numbers = ["known", "target", "median", "projected", "chance", "median_children", "children"]
-    rows = {
-        each.indicator: {
-            "indicator": each.indicator,
-            "role": "proxy" if framework.is_proxy(each.indicator) else "direct",
-            **{name: getattr(each, name) for name in numbers},
-        }
-        for each in listed
-    }
-    terms = {"horizon": listed[0].horizon, "level": round(100 * listed[0].level)}
-    cells = pd.DataFrame.from_dict(rows, orient="index")
-    topic = Topic("indicator-projections", listed[0].study, terms=terms)
-    return ObservedFrame.of(cells, topic, ranges=numbers)
 
 
 def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL) -> ObservedFrame:
@@ -547,8 +429,8 @@ def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL
         }
     columns = ["indicator", "role", "status", "expected", "chance"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    terms = {"horizon": horizon, "level": round(100 * level)}
-    return ObservedFrame.of(cells, Topic("chances", study, terms=terms), ranges=columns[3:])
+    topic = Topic("chances", study, terms=terms_of(horizon, level))
+    return ObservedFrame.of(cells, topic, ranges=columns[3:])
 
 
 def _chance(

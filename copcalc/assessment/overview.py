@@ -9,14 +9,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from copcalc.assessment.adopting import IndicatorProjection
+from copcalc.assessment.ahead import IndicatorProjection, Projection, goal_ahead
 from copcalc.assessment.covered import observe_children, observe_coverage
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, assess_goal
 from copcalc.assessment.observation import Observation
 from copcalc.assessment.pillar import PillarGap, assess_pillar, assess_pillars
 from copcalc.assessment.places import largest_unknown
-from copcalc.assessment.projected import Projection, goal_ahead
 from copcalc.assessment.study import Study
 from copcalc.data import Area
 

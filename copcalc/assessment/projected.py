@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from copcalc.assessment.ahead import Projection, terms_of
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import assess_goal, combine
 from copcalc.assessment.hindcasts import count_series, usual_model
-from copcalc.assessment.observation import Observation, Observed, observe
+from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.published import observe_published, worldwide
 from copcalc.assessment.study import Study
-from copcalc.errors import FrameworkError, MeasureError
+from copcalc.errors import FrameworkError
 from copcalc.framework import CompositeRule, Goal, Pillar, RelatedCounts, SetTarget
 from copcalc.measure import ChildShare, CountryShare, Direction, Share, Unmeasured
 from copcalc.projection.bridge import Bridge, Forecast
@@ -30,86 +31,13 @@ LIKELY = 0.5
 """Probability that the inner interval of a path is meant to hold."""
 
 
-@dataclass(frozen=True)
-class Projection(Observed):
-    """Where a pillar or the goal would be in a year, as far as it can be said.
+class _Terms(NamedTuple):
+    """The model and whether it is the usual one, the year to project to, and the level of the interval."""
 
-    Parameters
-    ----------
-    study : Study
-        The question; its year is the clock: nothing that was counted after it is used.
-    subject : Pillar or Goal
-        What is projected.
-    rule : CompositeRule or None
-        Of the goal: the rule by which its pillars make it.
-    model : str
-        Model of the pace, a key of `copcalc.projection.trend.MODELS`.
-    paces : tuple of RelatedCounts
-        Counts whose pace is borrowed, of the goal one a pillar; empty where there is none.
-    horizon : int
-        Calendar year that is projected to.
-    level : float
-        Probability that the interval is meant to hold.
-    baseline, target : Observation
-        The level that it starts from, and the target.
-    projected : Observation
-        Share in that year: its median, and the interval as its bounds.
-    median : Observation
-        The median alone, with the bounds that the rounding of the level leaves it.
-    chance : Observation
-        Probability that the target is reached by then, if the count's pace is the pillar's.
-    children : Observation
-        Share of children in that year, with its interval: of a pillar whose target is in countries, too.
-    path : ObservedFrame
-        One row a year from the baseline's to that year: year, required (on the straight way to the target),
-        median, likely (an interval of even odds) and projected (the interval). Empty where nothing can
-        be said.
-    """
-
-    study: Study
-    subject: Pillar | Goal
-    rule: CompositeRule | None
     model: str
-    paces: tuple[RelatedCounts, ...]
     horizon: int
     level: float
-    baseline: Observation
-    target: Observation
-    projected: Observation
-    median: Observation
-    chance: Observation
-    children: Observation
-    path: ObservedFrame
-
-    @property
-    def is_projected(self) -> bool:
-        """Whether anything can be said."""
-        return self.projected.is_measured
-
-    @property
-    def reason(self) -> str:
-        """Why nothing can be said; empty where something can."""
-        return getattr(self.projected.estimate, "reason", "")
-
-    @property
-    def name(self) -> str:
-        """A short name: the pillar's id, or "goal" and the rule's."""
-        return f"goal-{self.rule.id}" if self.rule else self.projected.subject
-
-    def __repr__(self) -> str:
-        if not self.is_projected:
-            return f"<Projection {self.name}, {self.horizon}: none ({self.reason})>"
-        about = f"{self.name}, {self.horizon}, {self.model}"
-        return f"<Projection {about}: {self.projected.estimate}, chance {self.chance.estimate}>"
-
-    def to_frame(self) -> ObservedFrame:
-        """Its path, one row a year."""
-        copied: ObservedFrame = self.path.copy()
-        return copied
-
-    def observations(self) -> list[Observation]:
-        """Every observation of this projection, those of its path included."""
-        return list(dict.fromkeys([*super().observations(), *self.path.observations()]))
+    is_usual: bool
 
 
 @dataclass(frozen=True)
@@ -119,10 +47,11 @@ class _Asked:
     study: Study
     subject: Pillar | Goal
     rule: CompositeRule | None
-    model: str
     paces: tuple[RelatedCounts, ...]
+    model: str
     horizon: int
     level: float
+    is_usual: bool
 
     @property
     def id(self) -> str:
@@ -198,12 +127,15 @@ def project_pillar(
     >>> law.projected.as_read(), round(law.chance.as_read().value, 1)
     (Estimate(low=75.647668, high=92.227979, value=84.974093), 12.3)
     """
+    terms = _terms(study, model, year, level)
+    return _pillar(study, pillar, terms, pace=pace)
+
+
+def _pillar(study: Study, pillar: str, terms: _Terms, *, pace: str = "") -> Projection:
+    """Project a pillar on terms that have been looked at."""
     stated = study.framework.pillar(pillar)
     _known_pace(stated, pace)
-    asked = _Asked(
-        study, stated, None, *_model_and_paces(study, model), _horizon(study, year), level
-    )
-    central(level)
+    asked = _Asked(study, stated, None, (), *terms)
     lent = _lent(study, stated, pace, asked.model)
     reason = _reason(asked) or (lent if isinstance(lent, str) else "")
     if isinstance(lent, str) or reason:
@@ -266,6 +198,11 @@ def project_goal(
     >>> goal.median.as_read().low < 80, goal.chance.unit.name
     (True, '% probability')
     """
+    return _goal(study, rule, _terms(study, model, year, level))
+
+
+def _goal(study: Study, rule: str, terms: _Terms) -> Projection:
+    """Project the goal on terms that have been looked at."""
     found = assess_goal(study)
     goal = found.goal
     results = {each.rule.id: each for each in found.rules}
@@ -276,10 +213,7 @@ def project_goal(
             fix=f"Use one of {', '.join(results)}.",
         )
     result = results[rule]
-    asked = _Asked(
-        study, goal, result.rule, *_model_and_paces(study, model), _horizon(study, year), level
-    )
-    central(level)
+    asked = _Asked(study, goal, result.rule, (), *terms)
     pillars = [study.framework.pillar(each) for each in goal.combines]
     lent = [_lent(study, each, "", asked.model) for each in pillars]
     lacking = next((each for each in lent if isinstance(each, str)), "")
@@ -328,15 +262,14 @@ def projections(
     >>> [each.name for each in projections(open_study())]
     ['legal', 'technical', 'goal-two_to_one', 'goal-attainment']
     """
-    options: dict[str, Any] = {"model": model or usual_model(study), "year": year, "level": level}
+    terms = _terms(study, model, year, level)
     found = [
-        project_pillar(study, each.id, **options)
+        _pillar(study, each.id, terms)
         for each in study.framework.pillars
         if isinstance(each.target, SetTarget)
     ]
     rules = assess_goal(study).rules if study.framework.goal else []
-    fitting = [each.rule.id for each in rules if each.baseline.possible]
-    return found + [project_goal(study, each, **options) for each in fitting]
+    return found + [_goal(study, each.rule.id, terms) for each in rules if each.baseline.possible]
 
 
 def by_pace(
@@ -371,103 +304,13 @@ def by_pace(
     >>> [each.median.as_read().value for each in by_pace(open_study(), "legal", models=["logistic"])]
     [84.974093, 88.601036]
     """
+    usual = usual_model(study)
     made = [
-        project_pillar(study, pillar, pace=each.series, model=model, year=year, level=level)
+        _pillar(study, pillar, _terms(study, model, year, level, usual=usual), pace=each.series)
         for each in study.framework.pillar(pillar).related_counts
         for model in models
     ]
     return [each for each in made if each.is_projected]
-
-
-def goal_ahead(projections: Iterable[Projection]) -> Observation | None:
-    """Tell where the goal would be by any of the rules that it is projected by: one range that holds theirs.
-
-    Parameters
-    ----------
-    projections : iterable of Projection
-        Of one study; those of pillars are left aside.
-
-    Returns
-    -------
-    Observation or None
-        Share of children, with bounds alone where there is more than one rule; None for no rule.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> round(goal_ahead(projections(open_study())).low, 2)
-    0.52
-    """
-    made = [each for each in projections if each.rule and each.is_projected]
-    if len(made) < 2:
-        return made[0].projected if made else None
-    ends = [each.projected.estimate for each in made]
-    low, high = (pick(getattr(e, end) for e in ends) for pick, end in ((min, "low"), (max, "high")))
-    rules = "|".join(each.rule.id for each in made if each.rule)
-    method = f"{rules}+{made[0].model}"
-    return replace(made[0].projected, estimate=ChildShare(low, high), method=method)
-
-
-def projection_table(projections: Iterable[Projection]) -> ObservedFrame:
-    """Set projections below each other.
-
-    Parameters
-    ----------
-    projections : iterable of Projection
-        Of one study, at least one.
-
-    Returns
-    -------
-    ObservedFrame
-        One row each: name, rule ("" for a pillar), pace (the count that a pillar borrows it from), model, of
-        ("countries" or "children"), baseline, target, median, projected (its interval), chance
-        (probability) and children (share of children, with its interval).
-
-    Raises
-    ------
-    MeasureError
-        If there is no projection.
-
-    Examples
-    --------
-    >>> from copcalc.assessment import open_study
-    >>> table = projection_table(projections(open_study()))
-    >>> table.loc[["legal", "technical"], "projected"].round(2).tolist()
-    [0.85, 0.36]
-    """
-    listed = list(projections)
-    if not listed:
-        raise MeasureError(
-            "there is no projection to set in a table",
-            where="projection_table",
-            fix="Give what projections() or by_pace() return.",
-        )
-    rows = [
-        {
-            "name": each.subject.name,
-            "rule": each.rule.name if each.rule else "",
-            "pace": "" if each.rule else "".join(related.name for related in each.paces),
-            "model": each.model,
-            "of": "countries" if isinstance(each.median.estimate, CountryShare) else "children",
-            **{name: getattr(each, name) for name in _NUMBERS},
-        }
-        for each in listed
-    ]
-    names, first = [each.name for each in listed], listed[0]
-    terms = _terms(first.horizon, first.level)
-    topic = Topic("projections", first.study, terms=terms)
-    if len(set(names)) < len(names):  # one subject at several paces
-        topic = Topic("paces", first.study, pillar=first.projected.subject, terms=terms)
-        names = [f"{e.name}.{'+'.join(r.series for r in e.paces)}.{e.model}" for e in listed]
-    cells = pd.DataFrame(rows, index=names)
-    return ObservedFrame.of(cells, topic, ranges=_NUMBERS)
-
-
-_NUMBERS = ("baseline", "target", "median", "projected", "chance", "children")
-
-
-def _terms(horizon: int, level: float) -> dict[str, str | int]:
-    return {"horizon": horizon, "level": round(100 * level)}
 
 
 def _known_pace(stated: Pillar, pace: str) -> None:
@@ -480,14 +323,14 @@ def _known_pace(stated: Pillar, pace: str) -> None:
         )
 
 
-def _model_and_paces(study: Study, model: str) -> tuple[str, tuple[RelatedCounts, ...]]:
+def _terms(study: Study, model: str, year: int | None, level: float, *, usual: str = "") -> _Terms:
+    """On which terms it is projected, after a look at them."""
     if model:
-        trend_model(model)  # refuses what there is not
-    return model or usual_model(study), ()
-
-
-def _horizon(study: Study, year: int | None) -> int:
-    return study.framework.target_year if year is None else calendar_year(year, "year")
+        trend_model(model)  # refuses what there is not, as the next line
+    central(level)
+    usual = usual or usual_model(study)
+    horizon = study.framework.target_year if year is None else calendar_year(year, "year")
+    return _Terms(model or usual, horizon, level, (model or usual) == usual)
 
 
 def _reason(asked: _Asked) -> str:
@@ -546,7 +389,7 @@ def _nothing(asked: _Asked, reason: str) -> Projection:
         median=about(f"median_of_{of}", silent),
         chance=about("chance", silent),
         children=about("projected_of_children", silent, level=asked.level),
-        path=ObservedFrame.of(pd.DataFrame(columns=_PATH), topic, ranges=_PATH[1:]),
+        laid_out=lambda: ObservedFrame.of(pd.DataFrame(columns=_PATH), topic, ranges=_PATH[1:]),
     )
 
 
@@ -555,66 +398,77 @@ _PATH = ["year", "required", "median", "likely", "projected"]
 
 def _told(
     asked: _Asked,
-    at: Any,
-    children_at: Any,
+    at: Callable[[int], Forecast[Any]],
+    children_at: Callable[[int], Forecast[Any]] | None,
     baseline: Observation,
     target: Share,
     direction: Direction,
 ) -> Projection:
     """A projection, from what gives the forecast of each year."""
-    study, of = asked.study, asked.of
-    framework, level, horizon = study.framework, asked.level, asked.horizon
-    start, end = framework.baseline_year, framework.target_year
+    study, of, horizon = asked.study, asked.of, asked.horizon
+    forecast, about = at(horizon), partial(asked.observe, year=horizon)
+    children: Share | Unmeasured = Unmeasured("not_published")
+    if children_at is at:
+        children = _interval(forecast, asked.level)
+    elif children_at is not None:
+        children = _interval(children_at(horizon), asked.level)
+    numbers: dict[str, Any] = {
+        "projected": about(
+            f"projected_of_{of}", _interval(forecast, asked.level), level=asked.level
+        ),
+        "median": about(f"median_of_{of}", forecast.quantile(0.5)),
+        "chance": about("chance", forecast.reached(target, direction=direction)),
+        "children": about("projected_of_children", children, level=asked.level),
+        "target": observe(worldwide(study), f"target_of_{of}", target, subject=asked.id),
+    }
+    terms: dict[str, str | int | Observation] = {
+        **terms_of(horizon, asked.level),
+        "clock": study.year,
+        "model": asked.model,
+        "direction": direction,
+        **{name: numbers[name] for name in ("target", "median", "chance")},
+        **({"rule": asked.rule.name} if asked.rule else {"pace": asked.paces[0].name}),
+    }
+    topic = Topic(f"projection{'-rule' if asked.rule else ''}", study, pillar=asked.id, terms=terms)
     assert isinstance(baseline.estimate, ChildShare | CountryShare)
-    required = required_path(baseline.estimate, target, start=start, end=end, direction=direction)
+    required = required_path(
+        baseline.estimate,
+        target,
+        start=study.framework.baseline_year,
+        end=study.framework.target_year,
+        direction=direction,
+    )
+    return Projection(
+        **vars(asked),
+        baseline=baseline,
+        **numbers,
+        laid_out=partial(_path, asked, at, required, topic),
+    )
 
-    def interval(forecast: Forecast[Any], probability: float) -> Share:
-        low, high = forecast.interval(probability)
-        share: Share = forecast.kind(low, high, forecast.quantile(0.5).value)
-        return share
 
-    rows = []
-    for year in range(start, horizon + 1):
-        forecast = at(year)
-        seen = partial(asked.observe, year=year)
+def _interval(forecast: Forecast[Any], level: float) -> Share:
+    low, high = forecast.interval(level)
+    share: Share = forecast.kind(low, high, forecast.quantile(0.5).value)
+    return share
+
+
+def _path(
+    asked: _Asked,
+    at: Callable[[int], Forecast[Any]],
+    required: Mapping[int, Share],
+    topic: Topic,
+) -> ObservedFrame:
+    """Every year from the baseline's to the horizon."""
+    of, rows = asked.of, {}
+    for year in range(min(required), asked.horizon + 1):
+        forecast, seen = at(year), partial(asked.observe, year=year)
         row: dict[str, Any] = {"year": year}
         if year in required:
             told = f"required_of_{of}"
             row["required"] = asked.observe_level(told, required[year], year=year, method="linear")
         row["median"] = seen(f"median_of_{of}", forecast.quantile(0.5))
-        for name, probability in (("likely", LIKELY), ("projected", level)):
-            bounds = interval(forecast, probability)
-            row[name] = seen(f"projected_of_{of}", bounds, level=probability)
-        rows.append(row)
-    about = partial(asked.observe, year=horizon)
-    if children_at is None:
-        silent = Unmeasured("not_published")
-        children = about("projected_of_children", silent, level=level)
-    else:
-        children = about(
-            "projected_of_children", interval(children_at(horizon), level), level=level
-        )
-    targeted = observe(worldwide(study), f"target_of_{of}", target, subject=asked.id)
-    chance = about("chance", forecast.reached(target, direction=direction))
-    terms: dict[str, str | int | Observation] = {
-        **_terms(horizon, level),
-        "clock": study.year,
-        "model": asked.model,
-        "direction": direction,
-        "target": targeted,
-        "median": rows[-1]["median"],
-        "chance": chance,
-        **({"rule": asked.rule.name} if asked.rule else {"pace": asked.paces[0].name}),
-    }
-    topic = Topic(f"projection{'-rule' if asked.rule else ''}", study, pillar=asked.id, terms=terms)
-    path = pd.DataFrame(rows, columns=_PATH, index=pd.Index([str(row["year"]) for row in rows]))
-    return Projection(
-        **vars(asked),
-        baseline=baseline,
-        target=targeted,
-        projected=rows[-1]["projected"],
-        median=rows[-1]["median"],
-        chance=chance,
-        children=children,
-        path=ObservedFrame.of(path, topic, ranges=_PATH[1:]),
-    )
+        for name, level in (("likely", LIKELY), ("projected", asked.level)):
+            row[name] = seen(f"projected_of_{of}", _interval(forecast, level), level=level)
+        rows[str(year)] = row
+    path = pd.DataFrame.from_dict(rows, orient="index", columns=_PATH)
+    return ObservedFrame.of(path, topic, ranges=_PATH[1:])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from copcalc.errors import MeasureError
@@ -14,7 +15,7 @@ from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Outcomes, Shares
 
 # Points at which the rule is asked: two to this power.
-_POWER = 10
+_POWER = 12
 
 
 def combined(
@@ -22,17 +23,17 @@ def combined(
 ) -> Forecast[Any]:
     """Combine projected shares by a rule, as if they were independent of each other.
 
-    Formula: the rule at 1,024 points of a Sobol sequence, each a quantile of every share; its lower bound at
-    the least levels, its upper bound at the greatest. That is right for a rule that rises with each of the
-    shares, or is level.
+    Formula: the rule at 4,096 points of a Sobol sequence, each a quantile of every share between those of its
+    least and of its greatest level. The bounds that the rule gives are two distributions. That is right for
+    a rule that rises with each of the shares, or is level.
 
     Parameters
     ----------
     forecasts : sequence of Forecast
         At least one.
     rule : callable
-        From one exact share a forecast, in their order and of their kinds, to what they make together: an
-        estimate within [0, 1].
+        From one share a forecast, in their order and of their kinds, to what they make together: an
+        estimate within [0, 1], whose bounds hold what the bounds of the shares make.
 
     Returns
     -------
@@ -67,25 +68,31 @@ def combined(
             fix="Give at least one forecast.",
         )
     levels = qmc.Sobol(len(forecasts), scramble=False).random_base2(_POWER) + 0.5 / 2**_POWER
+    least = _quantiles([each.low for each in forecasts], levels)
+    greatest = _quantiles([each.high for each in forecasts], levels)
+    values = [each.value for each in forecasts if each.value is not None]
+    known = len(values) == len(forecasts)
+    printed = (
+        _quantiles(values, levels).tolist() if known else [[None] * len(forecasts)] * len(levels)
+    )
     kinds = [each.kind for each in forecasts]
-
-    def made(ends: Sequence[Outcomes]) -> list[Estimate]:
-        drawn = zip(*map(_quantiles, ends, levels.T), strict=True)
-        return [
-            rule([kind.exact(s) for kind, s in zip(kinds, each, strict=True)]) for each in drawn
-        ]
-
-    least, greatest = made([f.low for f in forecasts]), made([f.high for f in forecasts])
-    printed = [f.value for f in forecasts if f.value is not None]
-    values = [e.value for e in made(printed)] if len(printed) == len(forecasts) else [None]
-    known = [value for value in values if value is not None]
+    # Ends that cross, as those of a walk with larger steps from higher up may, are still the ends.
+    ends = np.minimum(least, greatest), np.maximum(least, greatest)
+    made = [
+        rule([kind(*share) for kind, share in zip(kinds, zip(*point, strict=True), strict=True)])
+        for point in zip(ends[0].tolist(), ends[1].tolist(), printed, strict=True)
+    ]
+    middle = [each.value for each in made if each.value is not None]
     return Forecast(
-        Shares(np.array([each.low for each in least])),
-        Shares(np.array([each.high for each in greatest])),
-        Shares(np.array(known)) if len(known) == len(values) else None,
-        type(least[0]),
+        Shares(np.array([each.low for each in made])),
+        Shares(np.array([each.high for each in made])),
+        Shares(np.array(middle)) if len(middle) == len(made) else None,
+        type(made[0]),
     )
 
 
-def _quantiles(of: Outcomes, levels: np.ndarray[Any, Any]) -> list[float]:
-    return [of.quantile(float(level)) for level in levels]
+def _quantiles(of: Sequence[Outcomes], levels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A quantile of each at each point: shape (points, shares)."""
+    return np.column_stack(
+        [each.quantiles(column) for each, column in zip(of, levels.T, strict=True)]
+    )

@@ -95,9 +95,13 @@ class Outcomes(ABC):
                 where="quantile",
                 fix="Give a probability in [0, 1]: 95 % is 0.95.",
             )
+        return float(self.quantiles(np.array([level]))[0])
+
+    def quantiles(self, levels: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the quantiles at several probabilities in [0, 1], as `quantile` does at one."""
         cumulative = np.cumsum(self._chances())
-        reached = cumulative >= min(level, float(cumulative[-1])) - _TOLERANCE
-        return float(self.values[int(np.argmax(reached))])
+        asked = np.minimum(levels, cumulative[-1]) - _TOLERANCE
+        return np.asarray(self.values[np.searchsorted(cumulative, asked)])
 
     def interval(self, level: float) -> tuple[float, float]:
         """Return the central interval that holds at least this probability.

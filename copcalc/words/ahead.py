@@ -10,7 +10,6 @@ from copcalc.assessment import (
     ObservedFrame,
     Projection,
     Study,
-    usual_model,
 )
 from copcalc.framework import RelatedCounts
 from copcalc.measure import ChildShare
@@ -37,9 +36,9 @@ def about_projections(projections: Sequence[Projection]) -> list[Message]:
 
     Examples
     --------
-    >>> from copcalc.assessment import open_study, projections
+    >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> said = [say(each) for each in about_projections(projections(open_study()))]
+    >>> said = [say(each) for each in about_projections(cop.projections(cop.open_study()))]
     >>> len(said), "borrowed" in said[1]
     (2, True)
     """
@@ -68,9 +67,9 @@ def about_adoption(projections: Sequence[IndicatorProjection]) -> list[Message]:
 
     Examples
     --------
-    >>> from copcalc.assessment import open_study, project_indicator
+    >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> (said,) = about_adoption([project_indicator(open_study("cis"), "opsc")])
+    >>> (said,) = about_adoption([cop.project_indicator(cop.open_study("cis"), "opsc")])
     >>> "100" in say(said)
     True
     """
@@ -91,9 +90,9 @@ def about_chances(chances: ObservedFrame) -> list[Message]:
 
     Examples
     --------
-    >>> from copcalc.assessment import open_study, state_chances
+    >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> "no forecast for Kenya" in say(about_chances(state_chances(open_study("KEN")))[0])
+    >>> "no forecast for Kenya" in say(about_chances(cop.state_chances(cop.open_study("KEN")))[0])
     True
     """
     if chances.topic is None:
@@ -128,9 +127,11 @@ def about_borrowed(projections: Sequence[Projection]) -> list[Message]:
         for each in ahead
         if each.rule is None
     ]
-    chosen = ahead[0].model != usual_model(ahead[0].study)
-    model = Message("ahead-model_chosen" if chosen else "ahead-model", given)
-    return [Message("ahead-borrowed", {**given, "paces": paces}), model]
+    chosen = "" if ahead[0].is_usual else "_chosen"
+    return [
+        Message("ahead-borrowed", {**given, "paces": paces}),
+        Message(f"ahead-model{chosen}", given),
+    ]
 
 
 def about_projection(projection: Projection) -> list[Message]:

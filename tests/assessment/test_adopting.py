@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from copcalc.assessment import (
-    history_of,
     indicator_table,
+)
+from copcalc.assessment.adopting import (
+    history_of,
     outlook_of,
     project_indicator,
     state_chances,

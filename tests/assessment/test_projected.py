@@ -6,15 +6,19 @@ import pytest
 
 from copcalc.assessment import (
     assess_goal,
-    by_pace,
-    count_series,
     goal_ahead,
+    projection_table,
+)
+from copcalc.assessment.hindcasts import (
+    count_series,
     hindcasts,
+    usual_model,
+)
+from copcalc.assessment.projected import (
+    by_pace,
     project_goal,
     project_pillar,
-    projection_table,
     projections,
-    usual_model,
 )
 from copcalc.errors import CopcalcError, FrameworkError, MeasureError
 from copcalc.measure import CountryShare

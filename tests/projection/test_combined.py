@@ -39,7 +39,7 @@ def test_what_is_certain_is_combined_as_the_rule_says():
 def test_one_share_combined_with_itself_alone_is_that_share(values, level):
     found, each = combined([even(values)], mean([1])), even(values)
     assert found.low.mean == pytest.approx(each.low.mean, abs=2e-3)
-    # Between two neighbours in level: the points are 1,024.
+    # Between two neighbours in level: the points are 4,096.
     ends = [each.quantile(min(1, max(0, level + way * 2e-3))).value for way in (-1, 1)]
     assert ends[0] - 1e-9 <= found.quantile(level).value <= ends[1] + 1e-9
 

@@ -24,9 +24,13 @@ from copcalc.assessment import (
     carriers,
     gap_table,
     profile,
-    project_goal,
-    project_indicator,
     states,
+)
+from copcalc.assessment.adopting import (
+    project_indicator,
+)
+from copcalc.assessment.projected import (
+    project_goal,
 )
 from copcalc.charts import (
     CHARTS,

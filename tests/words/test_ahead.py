@@ -2,14 +2,16 @@
 
 import pytest
 
-from copcalc.assessment import (
-    by_pace,
-    project_goal,
+from copcalc.assessment.adopting import (
     project_indicator,
     project_indicators,
+    state_chances,
+)
+from copcalc.assessment.projected import (
+    by_pace,
+    project_goal,
     project_pillar,
     projections,
-    state_chances,
 )
 from copcalc.words import (
     about_adoption,

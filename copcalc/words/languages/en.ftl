@@ -1319,7 +1319,7 @@ projection-state =
 projection-try =
     ## Try this
 
-    What if? A year farther ahead, another curve, a region that is known to be without, what its region's pace
+    What if? A year farther ahead, another curve, China and India known to be without, what its region's pace
     says of Kenya. Change these cells and run them again.
 
 ## The text of notebooks/report.ipynb, in Markdown
