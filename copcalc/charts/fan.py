@@ -50,7 +50,7 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     ax = canvas(ax, rows=_ROWS, left=0.85)
     if shares.empty:
         return drawn(describe(ax, tell("fan-nothing")), Drawing("fan", frame))
-    middle = shares[["median_low", "median_high"]].mean(axis=1)
+    middle = shares["median"].fillna(shares[["median_low", "median_high"]].mean(axis=1))
     for part, strength in _BANDS.items():
         low, high = shares[f"{part}_low"], shares[f"{part}_high"]
         ax.fill_between(shares.index, low, high, color=COLOURS["projected"], alpha=strength, lw=0)

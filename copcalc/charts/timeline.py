@@ -170,7 +170,7 @@ def _note(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
     evidence = code_in_words("source", str(about["evidence_worldwide"]))
-    parts = [tell("chart-source", sources=[evidence]), tell("timeline-note")]
+    parts = [tell("chart-source", sources=[evidence]), tell("timeline-note", **about)]
     if about["assumed"]:
         parts.append(tell("chart-assumed", **about))
     return " ".join(parts)

@@ -248,7 +248,7 @@ state-step_if_countries =
 ## The first screen: where it was heading
 
 ahead-pillars =
-    Where it was heading, had each pillar gone on at the pace that a related count had until { $clock }:
+    Where it was heading, if each pillar had moved on as fast as a related count did until { $clock }:
     { CLAUSES($told) }.
 ahead-pillar =
     { $pillar }, about { $median } of countries in { $horizon } ({ RANGE($projected) }), the chance to reach
@@ -266,7 +266,7 @@ ahead-one_baseline =
     Ranges hold what comes with { $level }{ "\u00A0" }% probability. There is one published baseline, and it has
     no pace of its own: the pace is borrowed.
 ahead-area =
-    Where it was heading by { $horizon }, had states gone on adopting as they had until { $clock }:
+    Where it was heading by { $horizon }, if states had gone on as they did until { $clock }:
     { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
 ahead-indicator = { $indicator }, { $median } of countries ({ RANGE($projected) })
 ahead-indicator_open =
@@ -1025,15 +1025,16 @@ fan-title =
     { $pillar }: heading for about { $median } in { $horizon }, { RANGE($chance) } chance to reach { $target }
 fan-title_alone = Where it would be, and the way to the target
 fan-about =
-    Line: the middle of what may come if it goes on at the pace lent to it. Dark: half of all that may come;
-    pale: { $level }{ "\u00A0" }% of it. Dashed: the straight way to the target. Dot: published.
-fan-about_rule =
-    By the rule “{ $rule }”. Line: the middle of what may come if its pillars go on at the paces lent to them. Dark:
-    half of all that may come; pale: { $level }{ "\u00A0" }% of it. Dashed: the straight way to the target. Dot:
+    Line: the middle of what could come if it moves as fast as a related count did. Dark band: even odds to end
+    up inside; pale and dark: a { $level }{ "\u00A0" }% chance. Dashed: the straight way to the target. Dot:
     published.
-fan-about_alone =
-    Line: the middle of what may come. Dark: half of all that may come; pale: nearly all. Dashed: the straight way
+fan-about_rule =
+    By the rule “{ $rule }”. Line: the middle of what could come if its pillars move as fast as related counts did.
+    Dark band: even odds to end up inside; pale and dark: a { $level }{ "\u00A0" }% chance. Dashed: the straight way
     to the target. Dot: published.
+fan-about_alone =
+    Line: the middle of what could come. Dark band: even odds to end up inside; pale and dark: nearly sure. Dashed:
+    the straight way to the target. Dot: published.
 fan-note =
     Pace: { $pace } until { $clock }, read as { $model }; a related count, not the indicator.
 fan-note_rule =
@@ -1054,13 +1055,15 @@ timeline-about_alone = { CLAUSES($parts) }.
 timeline-known = Filled: known to have it at the end of the year
 timeline-proxy = Filled: known to have it at the end of the year (a proxy, not the thing itself)
 timeline-unknown = hatched: unknown
-timeline-ahead = line: the middle of what may come if states go on adopting as they did; pale: { $level }{ "\u00A0" }% of it
+timeline-ahead =
+    line: the middle of what could come if states go on as they did; pale: where it ends up with a
+    { $level }{ "\u00A0" }% chance
 timeline-ahead_open =
-    dashed lines: the middle of what may come, if none of the unknown had it and if all had; pale: both with
-    { $level }{ "\u00A0" }% probability
+    dashed lines: the middle of what could come, the lower one if none of the unknown states had it, the upper one
+    if all had; pale: from the one to the other, with a { $level }{ "\u00A0" }% chance
 timeline-end_low = { $share } if no unknown had it
 timeline-end_high = { $share } if every unknown had it
-timeline-note = Member States of today in all years; a state adopts with its region’s chance a year.
+timeline-note = The same Member States in all years. Known up to { $clock }, then at the pace of each region.
 timeline-told_known = { $year }: { $share } known
 timeline-told_projected = { $year }: { $share } may come
 
