@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PUBLIC = {
     "copcalc.assessment": (
         "Carried",
+        "Hindsight",
         "IndicatorProjection",
         "Observation",
         "ObservedFrame",
@@ -42,6 +43,7 @@ _PUBLIC = {
         "implied_by_totals",
         "indicator_table",
         "open_study",
+        "outcome_table",
         "profile",
         "projection_table",
         "published_figures",
@@ -62,10 +64,21 @@ _PUBLIC = {
         "hindcasts",
         "usual_model",
     ),
+    "copcalc.assessment.realised": (
+        "indicators_in_hindsight",
+        "pillar_in_hindsight",
+        "pillars_in_hindsight",
+    ),
+    "copcalc.assessment.scored": (
+        "hindcast_cases",
+        "last_counted",
+        "model_scores",
+    ),
     "copcalc.assessment.projected": (
         "by_pace",
         "project_goal",
         "project_pillar",
+        "project_pillars",
         "projections",
     ),
     "copcalc.data": (

@@ -16,6 +16,7 @@ from copcalc.assessment.covered import (
 )
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
+from copcalc.assessment.hindsight import Hindsight, outcome_table
 from copcalc.assessment.implied import (
     COUNTED,
     EITHER,
@@ -67,6 +68,7 @@ __all__ = [
     "USUAL_VINTAGE",
     "Carried",
     "GoalAssessment",
+    "Hindsight",
     "Implied",
     "IndicatorProjection",
     "Measure",
@@ -104,6 +106,7 @@ __all__ = [
     "observe_published",
     "observed",
     "open_study",
+    "outcome_table",
     "plain",
     "profile",
     "projection_table",

@@ -52,18 +52,15 @@ def history_of(study: Study, indicator: str) -> pd.DataFrame:
     1996
     """
     known = study.tables.status["year"]
-    rows = []
-    for year in sorted({*known[known <= study.year].unique().tolist(), study.year}):
-        decided = study.tables.decided(
-            indicator,
-            year,
-            strength=study.strength,
-            confidence=study.confidence,
-            holds_for=study.holds_for,
-        )
-        rows.append(decided[["status"]].assign(year=year).rename_axis("iso3").reset_index())
+    decided = study.tables.decided_by_year(
+        indicator,
+        sorted({*known[known <= study.year].unique().tolist(), study.year}),
+        strength=study.strength,
+        confidence=study.confidence,
+        holds_for=study.holds_for,
+    )
     return adoption_history(
-        pd.concat(rows, ignore_index=True),
+        decided[["iso3", "year", "status"]],
         study.register.states["itu_region"],
         clock=study.year,
         began=study.began(indicator),  # refuses what is no indicator
@@ -195,7 +192,7 @@ def project_indicator(
         level=level,
         since=_since(history),
         outlook=outlook,
-        known=about("share_of_countries", _known(history, study.year), year=study.year),
+        known=about("share_of_countries", known_share(history, study.year), year=study.year),
         target=observe(study, "target_of_countries", target, **aimed),
         laid_out=partial(_timeline, study, indicator, history, outlook, horizon, level),
         **numbers,
@@ -276,7 +273,7 @@ def _since(history: pd.DataFrame) -> int:
     return 0 if pd.isna(first) else int(first)
 
 
-def _known(history: pd.DataFrame, year: int) -> CountryShare:
+def known_share(history: pd.DataFrame, year: int) -> CountryShare:
     """Share of states known to have it at a year's end, up to that of those not known to be without."""
     states = len(history)
     has = int((history["first_with"] <= year).sum())
@@ -296,7 +293,9 @@ def _timeline(
     """What is known of each year, and what is projected from the clock on."""
     rows = {}
     for year in range(_since(history) or study.year, study.year + 1):
-        known = _observe(study, indicator, "share_of_countries", _known(history, year), year=year)
+        known = _observe(
+            study, indicator, "share_of_countries", known_share(history, year), year=year
+        )
         rows[str(year)] = {"year": year, "known": known}
     for year in range(study.year, horizon + 1):
         if outlook is None:
@@ -353,23 +352,23 @@ def project_indicators(
     """
     if study.area.kind == "state":
         return []
-    asked = [
-        indicator
-        for indicator in _targeted(study)
-        if pillar in ("", getattr(pillar_of(study, indicator), "id", ""))
-    ]
+    asked = targeted(study, pillar)
     return [project_indicator(study, each, year=year, level=level) for each in asked]
 
 
-def _targeted(study: Study) -> list[str]:
-    """Indicators that speak, directly or as a proxy, for a target of countries that should have it."""
+def targeted(study: Study, pillar: str = "") -> list[str]:
+    """Indicators that speak, directly or as a proxy, for a target of countries that should have it.
+
+    Those whose first pillar is the one asked for; by default all.
+    """
     named = [
         indicator
-        for pillar in study.framework.pillars
-        if isinstance(_target(pillar), CountryShare)
-        for indicator in pillar.indicators("direct", "proxy")
+        for each in study.framework.pillars
+        if isinstance(_target(each), CountryShare)
+        for indicator in each.indicators("direct", "proxy")
     ]
-    return list(dict.fromkeys(named))
+    unique = dict.fromkeys(named)
+    return [each for each in unique if pillar in ("", getattr(pillar_of(study, each), "id", ""))]
 
 
 def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL) -> ObservedFrame:
@@ -416,7 +415,7 @@ def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL
         )
     horizon = study.framework.target_year if year is None else calendar_year(year, "year")
     rows = {}
-    for indicator in _targeted(study):
+    for indicator in targeted(study):
         status = study.status(indicator).loc[study.area.code]
         expected, chance = _chance(study, indicator, status, horizon, level)
         about = partial(_observe, study, indicator, "chance_of_adopting", year=horizon)

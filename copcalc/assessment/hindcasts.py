@@ -9,18 +9,20 @@ import pandas as pd
 from copcalc.assessment.progress import related_counts
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
-from copcalc.projection.hindcast import NO_CHANGE, hindcast_counts, hindcast_table
+from copcalc.projection.hindcast import NO_CHANGE, Hindcast, hindcast_counts, hindcast_table
 from copcalc.projection.score import best_model, score_models
 from copcalc.projection.series import Series
 
 
-def count_series(study: Study) -> dict[str, Series]:
-    """Read every count that is related to a pillar, up to the study's year.
+def count_series(study: Study, *, until: int | None = None) -> dict[str, Series]:
+    """Read every count that is related to a pillar.
 
     Parameters
     ----------
     study : Study
-        The question; nothing after its year is read.
+        The question.
+    until : int, optional, keyword-only
+        Last calendar year that is read; by default the study's, as nothing that came later is known then.
 
     Returns
     -------
@@ -34,18 +36,25 @@ def count_series(study: Study) -> dict[str, Series]:
     <Series of 3: 34 of 193 in 2010, 43 of 193 in 2014>
     """
     related = [each for pillar in study.framework.pillars for each in pillar.related_counts]
-    return {each.series: Series.from_frame(related_counts(study, each)) for each in related}
+    return {
+        each.series: Series.from_frame(related_counts(study, each, until=until)) for each in related
+    }
 
 
-def hindcasts(study: Study, *, origins: Iterable[int] | None = None) -> pd.DataFrame:
+def hindcasts(
+    study: Study, *, origins: Iterable[int] | None = None, until: int | None = None
+) -> pd.DataFrame:
     """Project every related count from stopped clocks, and compare with what was counted later.
 
     Parameters
     ----------
     study : Study
-        The question; nothing after its year is used.
+        The question.
     origins : iterable of int, optional, keyword-only
-        Calendar years in which the clock stops; by default every year in which something was counted.
+        Calendar years in which the clock stops; by default, for each count, every year up to the study's in
+        which it was counted.
+    until : int, optional, keyword-only
+        Last calendar year whose counts are held against what was projected; by default the study's.
 
     Returns
     -------
@@ -59,16 +68,12 @@ def hindcasts(study: Study, *, origins: Iterable[int] | None = None) -> pd.DataF
     >>> table[table["model"] == "logistic"][["series", "year", "horizon"]].values.tolist()[0]
     ['icmec_no_specific_legislation', 2012, 2]
     """
-    series = count_series(study)
-    if origins is None:
-        origins = sorted({year for each in series.values() for year in each.years.tolist()[:-1]})
-    asked = list(origins)
-    made = [
-        hindcast
-        for name, each in series.items()
-        if asked and len(each)
-        for hindcast in hindcast_counts(name, each, origins=asked)
-    ]
+    asked = None if origins is None else list(origins)
+    made: list[Hindcast] = []
+    for name, each in count_series(study, until=until).items():
+        own = each.until(study.year).years.tolist() if asked is None else asked
+        if own and len(each):
+            made += hindcast_counts(name, each, origins=own)
     return hindcast_table(made)
 
 

@@ -16,15 +16,19 @@ from copcalc.measure import METHODS, CountryShare, DatedShare, Estimate, Verdict
 _SPAN = ("year", "count", "of", "")
 
 
-def related_counts(study: Study, related: RelatedCounts) -> pd.DataFrame:
-    """Read a published series of counts, up to the study's year.
+def related_counts(
+    study: Study, related: RelatedCounts, *, until: int | None = None
+) -> pd.DataFrame:
+    """Read a published series of counts.
 
     Parameters
     ----------
     study : Study
-        The question; nothing after its year is read.
+        The question.
     related : RelatedCounts
         Which series, and whether it counts the covered or the uncovered.
+    until : int, optional, keyword-only
+        Last calendar year that is read; by default the study's, as nothing that came later is known then.
 
     Returns
     -------
@@ -50,7 +54,8 @@ def related_counts(study: Study, related: RelatedCounts) -> pd.DataFrame:
     if related.denominator:
         fallback = study.countries_of(related.denominator)
         rows = rows.assign(denominator=rows["denominator"].fillna(fallback))
-    rows = rows[(rows["year"] <= study.year) & rows["denominator"].notna()]
+    last = study.year if until is None else until
+    rows = rows[(rows["year"] <= last) & rows["denominator"].notna()]
     rows = (
         rows.sort_values(["year", "value"])
         .drop_duplicates("year", keep="last")

@@ -263,13 +263,43 @@ def projections(
     ['legal', 'technical', 'goal-two_to_one', 'goal-attainment']
     """
     terms = _terms(study, model, year, level)
-    found = [
+    found = _pillars(study, terms)
+    rules = assess_goal(study).rules if study.framework.goal else []
+    return found + [_goal(study, each.rule.id, terms) for each in rules if each.baseline.possible]
+
+
+def project_pillars(
+    study: Study, *, model: str = "", year: int | None = None, level: float = LEVEL
+) -> list[Projection]:
+    """Project every pillar with a target in figures.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    model, year, level : optional, keyword-only
+        As for `project_pillar`.
+
+    Returns
+    -------
+    list of Projection
+        In their order; those of which nothing can be said with the reason.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> [each.name for each in project_pillars(open_study())]
+    ['legal', 'technical']
+    """
+    return _pillars(study, _terms(study, model, year, level))
+
+
+def _pillars(study: Study, terms: _Terms) -> list[Projection]:
+    return [
         _pillar(study, each.id, terms)
         for each in study.framework.pillars
         if isinstance(each.target, SetTarget)
     ]
-    rules = assess_goal(study).rules if study.framework.goal else []
-    return found + [_goal(study, each.rule.id, terms) for each in rules if each.baseline.possible]
 
 
 def by_pace(

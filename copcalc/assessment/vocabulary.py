@@ -46,6 +46,9 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "rate_a_year": Unit("% a year", 100, 1),
         "children": Unit("children", kept=0),
         "probability": Unit("% probability", 100, 0),
+        "hindcasts": Unit("hindcasts"),
+        "share_of_hindcasts": Unit("% of hindcasts", 100, 0),
+        "skill": Unit("% better than no change", 100, 0),
         "weight": Unit("weight", digits=3),
         "statuses": Unit("statuses"),
         "readings": Unit("readings"),
@@ -79,7 +82,7 @@ _REGISTER, _CHILDREN, _EVIDENCE = ("register",), ("children",), ("evidence",)
 _BASELINE, _TARGET, _GAP = ("baseline",), ("target",), ("baseline", "target")
 _OF = "denominators"
 _WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
-_AHEAD, _AHEAD_OF = ("level", "pace"), ("level", "pace", _OF)
+_AHEAD, _AHEAD_OF, _PACE = ("level", "pace"), ("level", "pace", _OF), ("pace",)
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -156,6 +159,17 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "median_of_children": Measure("share_of_children", _AHEAD),
         "chance": Measure("probability", (*_AHEAD_OF, "target")),
         "chance_of_adopting": Measure("probability", _AHEAD),
+        # What came, beside what had been projected.
+        "projected_counted": Measure("share_of_countries", _PACE),
+        "median_counted": Measure("share_of_countries", _PACE),
+        "error": Measure("points", _PACE),
+        "crps": Measure("points", _PACE),
+        "crps_of_no_change": Measure("points", _PACE),
+        "mean_error": Measure("points", _PACE),
+        "mean_crps": Measure("points", _PACE),
+        "hindcasts": Measure("hindcasts", _PACE),
+        "hindcasts_inside": Measure("share_of_hindcasts", _PACE),
+        "skill": Measure("skill", _PACE),
         # Counts that others published, and the tables themselves.
         "count": Measure("countries", ("counts",)),
         "count_of": Measure("countries", ("counts",)),

@@ -19,7 +19,8 @@ from copcalc.charts.style import (
 )
 from copcalc.words import Frame, Given, Message, language_free, percent, spell, write_range
 
-_ROWS = 8.5
+ROWS, LEFT = 8.5, 0.85
+"""Height of the drawing, in rows, and the room for its labels, in inches."""
 _BANDS = {"projected": 0.22, "likely": 0.38}
 
 
@@ -47,15 +48,10 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     shares = frame.numbers().astype(float).set_index("year")
     shares.index = shares.index.astype(int)
     shares *= 100
-    ax = canvas(ax, rows=_ROWS, left=0.85)
+    ax = canvas(ax, rows=ROWS, left=LEFT)
     if shares.empty:
         return drawn(describe(ax, tell("fan-nothing")), Drawing("fan", frame))
-    middle = shares["median"].fillna(shares[["median_low", "median_high"]].mean(axis=1))
-    for part, strength in _BANDS.items():
-        low, high = shares[f"{part}_low"], shares[f"{part}_high"]
-        ax.fill_between(shares.index, low, high, color=COLOURS["projected"], alpha=strength, lw=0)
-    ax.plot(middle, color=COLOURS["projected"], linewidth=2.2)
-    ax.plot(shares["required"], color=COLOURS["target"], linewidth=1.6, linestyle=(0, (4, 2)))
+    middle = draw_fan(ax, shares)
     start, end = shares.index[0], shares.index[-1]
     ends = shares.loc[start, ["required_low", "required_high"]]
     ax.plot([start, start], ends, color=COLOURS["observed"], linewidth=6, alpha=0.4)
@@ -69,6 +65,34 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     told = [_told(int(year), row) for year, row in shares.iterrows()]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("fan", frame))
+
+
+def draw_fan(ax: Axes, shares: pd.DataFrame) -> pd.Series:
+    """Draw the median, its bands and the required way, as far as there are such columns.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart.
+    shares : pandas.DataFrame
+        Per cents by year, bounds in columns of their own.
+
+    Returns
+    -------
+    pandas.Series
+        The median; the middle of its bounds, where it has no value.
+    """
+    middle = shares["median"].fillna(shares[["median_low", "median_high"]].mean(axis=1))
+    for part, strength in _BANDS.items():
+        if f"{part}_low" in shares:
+            low, high = shares[f"{part}_low"], shares[f"{part}_high"]
+            ax.fill_between(
+                shares.index, low, high, color=COLOURS["projected"], alpha=strength, lw=0
+            )
+    ax.plot(middle, color=COLOURS["projected"], linewidth=2.2)
+    if "required" in shares:
+        ax.plot(shares["required"], color=COLOURS["target"], linewidth=1.6, linestyle=(0, (4, 2)))
+    return middle
 
 
 def _of(frame: Frame) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -115,17 +116,44 @@ class Tables:
         """
         key = (indicator, year, strength, confidence, holds_for)
         if key not in self._decided:
-            about = self.evidence[self.evidence["indicator"] == indicator]
-            decided = status_by_year(
-                about,
-                self.states["iso3"],
-                [year],
-                strength=strength,
-                confidence=confidence,
-                holds_for=holds_for,
+            decided = self.decided_by_year(
+                indicator, [year], strength=strength, confidence=confidence, holds_for=holds_for
             )
             self._decided[key] = decided.set_index("iso3").drop(columns=["indicator", "year"])
         return self._decided[key].copy()
+
+    def decided_by_year(
+        self,
+        indicator: str,
+        years: Iterable[int],
+        *,
+        strength: str = "group",
+        confidence: str = "medium",
+        holds_for: int | None = None,
+    ) -> pd.DataFrame:
+        """Decide one indicator at the ends of some years at once, which is faster than one by one.
+
+        Parameters
+        ----------
+        indicator, strength, confidence, holds_for
+            As for `decided`.
+        years : iterable of int
+            Calendar years.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a state and year, as `status_by_year` gives them; empty where no evidence speaks of the
+            indicator.
+        """
+        return status_by_year(
+            self.evidence[self.evidence["indicator"] == indicator],
+            self.states["iso3"],
+            years,
+            strength=strength,
+            confidence=confidence,
+            holds_for=holds_for,
+        )
 
     def groups_counted(
         self, indicator: str, year: int, *, confidence: str = "medium", holds_for: int | None = None

@@ -19,6 +19,8 @@ from copcalc.report.blocks import in_words
 from copcalc.report.shown import text_of
 
 KERNEL = "python3"
+PLAYGROUND = "try-this"
+"""Tag of cells for readers to change, which no report needs."""
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 
 
@@ -44,6 +46,7 @@ def execute(
     *,
     root: Path,
     folder: Path,
+    leave_out: str = "",
     timeout: int = 600,
 ) -> NotebookNode:
     """Execute a notebook with papermill.
@@ -58,6 +61,8 @@ def execute(
         The project folder.
     folder : pathlib.Path, keyword-only
         Where the notebook runs, and where it writes what it saves.
+    leave_out : str, keyword-only
+        Tag of cells that are not run; by default all are.
     timeout : int, keyword-only
         Seconds that one cell may take.
 
@@ -95,6 +100,7 @@ def execute(
                 record_timing=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout,
+                **({"skip_cells_with_tag": leave_out} if leave_out else {}),
                 # Kernels that speak over an open TCP port warn about it at every start.
                 extra_arguments=["--log-level=CRITICAL"],
                 config=Config({"KernelManager": {"transport_encryption": "auto"}}),

@@ -16,7 +16,7 @@ from copcalc.errors import ReportError
 from copcalc.framework import Framework
 from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
-from copcalc.report.execute import execute, parameters_of
+from copcalc.report.execute import PLAYGROUND, execute, parameters_of
 from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of, numbers_of
@@ -140,7 +140,9 @@ def _fill(
         known = parameters_of(chapter.notebook)
         shared = {name: value for name, value in request.shared.items() if name in known}
         parameters = shared | chapter.parameters
-        notebook = execute(chapter.notebook, parameters, root=root, folder=work)
+        notebook = execute(
+            chapter.notebook, parameters, root=root, folder=work, leave_out=PLAYGROUND
+        )
         nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
         executed.append((chapter, notebook))
         after_chapter()

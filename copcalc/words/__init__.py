@@ -37,6 +37,12 @@ from copcalc.words.ahead import (
 )
 from copcalc.words.codes import code_in_words
 from copcalc.words.frames import Frame, language_free, named_caption, table_caption
+from copcalc.words.hindsight import (
+    about_hindsight,
+    about_indicators_in_hindsight,
+    about_later_scores,
+    about_scores,
+)
 from copcalc.words.language import (
     SOURCE,
     Language,
@@ -59,7 +65,7 @@ from copcalc.words.message import (
 )
 from copcalc.words.names import Name, area_name, framework_name, indicator_name
 from copcalc.words.numbers import percent, spell, tabulate, write, write_range
-from copcalc.words.tables import Column, cells_in_words, columns_in_words
+from copcalc.words.tables import Column, cells_in_words, column_title, columns_in_words
 
 __all__ = [
     "SOURCE",
@@ -84,7 +90,10 @@ __all__ = [
     "about_evidence_ahead",
     "about_goal",
     "about_goal_gap",
+    "about_hindsight",
     "about_implied",
+    "about_indicators_in_hindsight",
+    "about_later_scores",
     "about_paces",
     "about_pillar",
     "about_progress",
@@ -92,6 +101,7 @@ __all__ = [
     "about_projections",
     "about_published",
     "about_readings",
+    "about_scores",
     "about_short_names",
     "about_state",
     "about_terms",
@@ -104,6 +114,7 @@ __all__ = [
     "assumed",
     "cells_in_words",
     "code_in_words",
+    "column_title",
     "columns_in_words",
     "current",
     "framework_name",

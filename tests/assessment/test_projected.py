@@ -184,7 +184,11 @@ def test_too_few_counts_carry_no_model_and_no_count_lends_no_pace(world):
 def test_what_was_counted_later_moves_nothing(world):
     counts = world.tables.world_counts
     early = replace(
-        world, tables=replace(world.tables, world_counts=counts[counts["year"] <= 2014])
+        world,
+        tables=replace(
+            world.tables,
+            world_counts=counts.assign(value=counts["value"].where(counts["year"] <= 2014, 1)),
+        ),
     )
     assert usual_model(early) == usual_model(world)
     assert projection_table(projections(early)).equals(projection_table(projections(world)))

@@ -64,6 +64,13 @@ unit-rate_a_year = { $number }{ "\u00A0" }% a year
 # The sentence says that these are children.
 unit-children = { $number }
 unit-probability = { $number }{ "\u00A0" }%
+unit-hindcasts =
+    { $amount ->
+        [one] { $number } hindcast
+       *[other] { $number } hindcasts
+    }
+unit-share_of_hindcasts = { $number }{ "\u00A0" }%
+unit-skill = { $number }{ "\u00A0" }%
 unit-weight = { $number }
 unit-statuses =
     { $amount ->
@@ -549,6 +556,79 @@ progress =
     it were its own, using nothing that was observed after the year of this report. It is no class of the
     target.
 
+## Were such projections any good?
+
+hindsight-no_scores =
+    Up to { $until } too little had been counted to hold a projection against. Without a score the model is “all
+    stays as it was”.
+hindsight-scores =
+    Each related count was projected from every year up to { $clock } in which it was counted, by each curve, to
+    every later count up to { $until }: { $cases } of a curve can be compared. By them { $model } was nearest: off by
+    { $crps } on average, with its own uncertainty weighed in (the score CRPS), and by { $error } in the middle alone.
+hindsight-still = “All stays as it was” would have been off by { $still }.
+hindsight-second =
+    The next one, { $second }, was off by { $off }: a difference as small as theirs is no proof.
+hindsight-few =
+    Of what came, { $inside } lay inside the ranges of { $model }, which were meant to hold { $level }{ "\u00A0" }%. The
+    cases are few, and not independent of each other: one review is the outcome of several.
+hindsight-later_same =
+    By all that had been counted up to { $until }, { $cases } of a curve, the choice stays the same: { $model } was
+    nearest, off by { $crps } on average.
+hindsight-later_other =
+    By all that had been counted up to { $until }, { $cases } of a curve, the choice would have been another:
+    { $model } was nearest, off by { $crps } on average, and not { $chosen }.
+hindsight-worse =
+    Not for every count: of “{ $count }” { $chosen } was off by { $crps }, and “all stays as it was” by { $still }.
+hindsight-pillar_above =
+    { $pillar }, projected from { $clock } to { $year }: about { $median } of countries ({ RANGE($projected) }). “{ $count }”,
+    a related count, not the indicator, came to { $observed }: more than the range of { $level }{ "\u00A0" }% held.
+hindsight-pillar_inside =
+    { $pillar }, projected from { $clock } to { $year }: about { $median } of countries ({ RANGE($projected) }). “{ $count }”,
+    a related count, not the indicator, came to { $observed }: inside the range of { $level }{ "\u00A0" }%.
+hindsight-pillar_inside_wide =
+    { $pillar }, projected from { $clock } to { $year }: about { $median } of countries ({ RANGE($projected) }). “{ $count }”,
+    a related count, not the indicator, came to { $observed }: inside the range of { $level }{ "\u00A0" }%, which is so
+    wide that little could have missed it.
+hindsight-pillar_below =
+    { $pillar }, projected from { $clock } to { $year }: about { $median } of countries ({ RANGE($projected) }). “{ $count }”,
+    a related count, not the indicator, came to { $observed }: less than the range of { $level }{ "\u00A0" }% held.
+hindsight-own_above =
+    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
+    came above that range.
+hindsight-own_inside =
+    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
+    came inside that range.
+hindsight-own_inside_wide =
+    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
+    came inside that range, which is as good as everything.
+hindsight-own_below =
+    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
+    came below that range.
+hindsight-no_outcomes = Nothing was counted after { $clock } that could be held against a projection from there.
+hindsight-indicators =
+    { $area }, state by state from stopped clocks: { CLAUSES($told) }. What is known today of a year may not have been
+    known then.
+hindsight-indicators_missed =
+    { $area }, state by state from stopped clocks: { CLAUSES($told) }. Ranges that were meant to hold
+    { $level }{ "\u00A0" }% and missed were too narrow: they hold what is not known of a pace, and not that a pace
+    changes. What is known today of a year may not have been known then.
+hindsight-indicator_above =
+    { $indicator }, from { $origin } to { $year } about { $median } projected ({ RANGE($projected) }) and { $observed } seen,
+    above the range
+hindsight-indicator_inside =
+    { $indicator }, from { $origin } to { $year } about { $median } projected ({ RANGE($projected) }) and { $observed } seen,
+    inside the range
+hindsight-indicator_below =
+    { $indicator }, from { $origin } to { $year } about { $median } projected ({ RANGE($projected) }) and { $observed } seen,
+    below the range
+hindsight-indicator_open =
+    { $indicator }, from { $origin } to { $year } { BETWEEN($median) } projected ({ RANGE($projected) }) and
+    { BETWEEN($observed) } seen, which leaves it open
+hindsight-proxy = { $indicator }, a proxy
+hindsight-open =
+    { $area }: it is not known of enough states what came of { $indicators }; nothing can be held against projections of
+    them.
+
 ## Captions of tables
 
 caption-regions = { $indicator }, by ITU region of today, end of { $year }
@@ -588,6 +668,15 @@ caption-timeline = { $area }: { $indicator }, year by year
 caption-indicator-projections =
     { $area }: where it would be in { $horizon }, by the evidence state by state; ranges with
     { $level }{ "\u00A0" }% probability
+caption-scores =
+    How near each curve came to related counts from clocks up to { $clock }, by what was counted up to { $until }
+caption-cases =
+    Every related count from every clock, by every curve: projected, with ranges of { $level }{ "\u00A0" }%, and what came
+caption-outcomes =
+    Projected from { $clock }, with ranges of { $level }{ "\u00A0" }%, and what came: related counts, not the indicators
+caption-indicator-outcomes =
+    { $area }: projected by the evidence from stopped clocks, with ranges of { $level }{ "\u00A0" }%, and what came
+caption-hindsight = What was projected from { $clock }, and what was counted before and after, year by year
 caption-chances =
     { $area }: what its region’s pace says of a state that had none at the end of { $year }, by { $horizon }
 caption-gaps = { $area }, { $year }: baselines, targets for { $target_year } and gaps, with their bounds
@@ -699,6 +788,24 @@ column-likely = Even odds, %
 column-required = Required, %
 column-chance = Chance of the target, %
 column-chances-chance = Range, %
+column-scores-name = Count
+column-cases-name = Count
+column-outcomes-name = Count
+column-subject = Pillar
+column-cases = Hindcasts
+column-error = Off in the middle, points
+column-crps = Off on the whole (CRPS), points
+column-crps_of_no_change = “No change” off, points
+column-inside = Inside its range, %
+column-skill = Nearer than no change, %
+column-origin = From
+column-horizon = Years
+column-observed = Came, %
+column-verdict = Against its range
+column-own_median = Count as itself, middle, %
+column-own_projected = Count as itself, range, %
+column-own_verdict = Count against it
+column-of_count = { $count }
 column-expected = Chance to have it, %
 column-known = Known, %
 column-projections-children = Of children, %
@@ -802,6 +909,15 @@ code-hangs_on-vintage = { uncertainty-vintage }
 code-hangs_on-strength = { uncertainty-strength }
 code-hangs_on-confidence = { uncertainty-confidence }
 code-hangs_on-none = none of it
+code-scores-name-all = All counts
+code-verdict-inside = inside
+code-verdict-above = above
+code-verdict-below = below
+code-verdict-open = open
+code-own_verdict-inside = inside
+code-own_verdict-above = above
+code-own_verdict-below = below
+code-own_verdict-open = open
 code-model-no_change = { model-no_change }
 code-model-drift = { model-drift }
 code-model-aarr = { model-aarr }
@@ -817,6 +933,9 @@ code-unit-points_a_year = percentage points a year
 code-unit-rate_a_year = % a year
 code-unit-children = thousand children
 code-unit-probability = % probability
+code-unit-hindcasts = hindcasts
+code-unit-share_of_hindcasts = % of hindcasts
+code-unit-skill = % better than no change
 code-unit-weight = weight
 code-unit-statuses = statuses
 code-unit-readings = readings
@@ -834,6 +953,8 @@ reason-target_of_children = set in children
 reason-target_year_reached = no years left
 reason-year_reached = no years left
 reason-has_it = has it
+reason-open = open
+reason-no_change_right = no error to save
 reason-no_level = no level
 reason-no_pace = no pace
 reason-too_few_counts = too few counts
@@ -1067,6 +1188,30 @@ timeline-note = The same Member States in all years. Known up to { $clock }, the
 timeline-told_known = { $year }: { $share } known
 timeline-told_projected = { $year }: { $share } may come
 
+## Charts: what came
+
+came-nothing = Nothing was projected, and nothing came.
+came-title =
+    { $pillar }: about { $median } projected for { $outcome_year }, a related count came to { $observed }
+came-title_indicator =
+    { $indicator }: about { $median } projected for { $outcome_year }, { $observed } came
+came-title_proxy =
+    { $indicator } (a proxy): about { $median } projected for { $outcome_year }, { $observed } came
+came-title_alone = What was projected, and what came
+came-about =
+    Line and bands: projected from { $clock }; dark: even odds to end up inside; pale and dark: a { $level }{ "\u00A0" }%
+    chance. Dashed: the way to the target. Related counts, not the indicator: { $marks }; hollow: known at the clock,
+    filled: came later.
+came-about_indicator =
+    { $area }. Line and band: projected from { $clock }, a { $level }{ "\u00A0" }% chance to end up inside. By the
+    evidence: { $marks }; hollow: up to { $clock }, filled: came later.
+came-about_alone =
+    Line and bands: projected from { $clock }. Observed: { $marks }; hollow: known at the clock, filled: came later.
+came-end = { $mark } { $share } in { $year }
+came-told =
+    { $year }: { $observed } came ({ $count }), projected { $median } (range { $projected })
+came-told_alone = { $year }: { $observed } came ({ $count })
+
 ## Charts: a Member State
 
 status-told = { $status } ({ $role })
@@ -1146,6 +1291,16 @@ code-measure-median_of_countries = Median of the projection
 code-measure-median_of_children = Median of the projection
 code-measure-chance = Probability to reach the target
 code-measure-chance_of_adopting = Probability of a state without it to have it by then
+code-measure-projected_counted = A count projected as itself, with its interval
+code-measure-median_counted = Median of a count projected as itself
+code-measure-error = Median of the projection less what came
+code-measure-crps = Distance of the projection from what came (CRPS)
+code-measure-crps_of_no_change = Distance of “no change” from what came (CRPS)
+code-measure-mean_error = Mean distance of medians from what came
+code-measure-mean_crps = Mean distance of projections from what came (CRPS)
+code-measure-hindcasts = Hindcasts that are compared
+code-measure-hindcasts_inside = What came inside the intervals
+code-measure-skill = Part of the CRPS of no change that is saved
 code-measure-count = Countries counted
 code-measure-count_of = Countries reviewed
 code-measure-share_counted = Share of the reviewed
@@ -1173,6 +1328,11 @@ heading-ahead = { $subject }: where would it be in { $horizon }?
 heading-ahead_rule = { $pillar } by the rule “{ $rule }”: where would it be in { $horizon }?
 heading-which-pace = What if another count lent its pace, or another curve?
 heading-state-by-state = State by state, by the evidence
+heading-were-they-any-good = Were such projections any good?
+heading-which-model-was-nearest = Which curve came nearest?
+heading-what-came = What came after that?
+heading-what-came-by-evidence = What came, state by state?
+heading-every-hindcast = Every count, clock and curve
 heading-what-its-region-says = What does its region’s pace say?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-regions = { $indicator }: how do the regions compare?
@@ -1324,6 +1484,37 @@ projection-try =
 
     What if? A year farther ahead, another curve, China and India known to be without, what its region's pace
     says of Kenya. Change these cells and run them again.
+
+## The text of notebooks/hindcast.ipynb, in Markdown
+
+hindcast-title =
+    # Were such projections any good?
+
+    Stop the clock early, project, and hold it against what came. `year` is the clock of the report: the model that
+    the projections use is the one that was nearest by what had been counted by then. `until` is the last year of
+    what came, 0 for the last there is. `subject` is a pillar ("legal", "technical") and empty for all, `model` a
+    curve ("logistic", "drift", "aarr", "gompertz", "no_change") and empty for the nearest. `level` is the
+    probability that ranges are meant to hold. The other parameters are those of the report notebook.
+hindcast-scores =
+    Related counts have a past, so that every curve can be tried on them: from each year in which something was
+    counted, with nothing that came later. `scores` is a frame, one row a count and curve. CRPS is the distance of a
+    whole projection from what came, in points: a projection that was unsure pays for that, too.
+hindcast-later =
+    And with what came after the clock? This decides nothing in the report; it says whether the choice was right.
+hindcast-pillars =
+    What had been projected of the pillars, and what came. No later figure of the indicator itself was published, so
+    that each is held against related counts; and each count against its own projection, like against like.
+hindcast-evidence =
+    The evidence names states and dates, so that its clock can be stopped as well. Only where it is known of all
+    states can anything be held against it.
+hindcast-cases =
+    Every count, clock, later year and curve with its score. The table stands in the folder “tables”; it is too
+    long for the page.
+hindcast-try =
+    ## Try this
+
+    What if? The scores by years ahead, another curve for the first pillar, clocks of your own for the evidence.
+    Change these cells and run them again.
 
 ## The text of notebooks/report.ipynb, in Markdown
 
