@@ -28,6 +28,7 @@ from copcalc.measure import (
     required_pace,
     weighted_mean,
 )
+from copcalc.measure.composite import Points, attained_of, both_of, either_of, mean_of
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,19 @@ def combine(rule: CompositeRule, shares: list[ChildShare], targets: list[float])
     if rule.kind == "mean_attainment":
         return mean_attainment(shares, targets)
     return both(shares) if rule.kind == "both" else either(shares)
+
+
+def combine_points(
+    rule: CompositeRule, shares: list[Points], targets: list[float]
+) -> tuple[Points, Points]:
+    """Apply a declared rule to arrays of shares of children, one a pillar: the least and the greatest."""
+    if rule.kind == "weighted_mean":
+        made = mean_of(shares, rule.weights or [])
+    elif rule.kind == "mean_attainment":
+        made = attained_of(shares, targets)
+    else:
+        return both_of(shares) if rule.kind == "both" else either_of(shares)
+    return made, made
 
 
 def assess_goal(study: Study) -> GoalAssessment:

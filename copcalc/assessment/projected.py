@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from copcalc.assessment.ahead import Projection, terms_of
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.goal import assess_goal, combine
+from copcalc.assessment.goal import assess_goal, combine_points
 from copcalc.assessment.hindcasts import count_series, usual_model
 from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.published import observe_published, worldwide
@@ -227,12 +227,11 @@ def _goal(study: Study, rule: str, terms: _Terms) -> Projection:
     ]
     targets = [each.target.share.low for each in pillars if isinstance(each.target, SetTarget)]
 
-    def made(shares: Sequence[Share]) -> ChildShare:
-        share = combine(result.rule, [ChildShare(s.low, s.high, s.value) for s in shares], targets)
-        return ChildShare(share.low, share.high, share.value)
+    made = partial(combine_points, result.rule, targets=targets)
 
+    @cache
     def at(year: int) -> Forecast[Any]:
-        forecast = combined([bridge.at(year) for bridge in bridges if bridge], made)
+        forecast = combined([bridge.at(year) for bridge in bridges if bridge], made, ChildShare)
         # At the printed shares this rule may give another figure than the one that was printed.
         return forecast if result.baseline.verdict == "fits" else replace(forecast, value=None)
 

@@ -123,7 +123,7 @@ def hindcast_cases(
     >>> from copcalc.assessment import open_study
     >>> cases = hindcast_cases(open_study())
     >>> best = cases[cases["model"] == "logistic"].set_index(["origin", "year"])["crps"]
-    >>> best[2010, 2012].round(3).tolist()
+    >>> best[2010, 2012].dropna().round(3).tolist()
     [0.124, 0.052]
     """
     names = {each.series: each.name for p in study.framework.pillars for each in p.related_counts}

@@ -7,14 +7,20 @@ function here is one declared rule; `consistency` tells whether a rule can be th
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from copcalc.errors import MeasureError
 from copcalc.measure.estimate import Estimate, Share, over_box
 
 S = TypeVar("S", bound=Share)
+Points = NDArray[np.float64]
+"""Fractions, one a point at which a rule is asked."""
 
 
 def _one_denominator(shares: Sequence[S]) -> type[S]:
@@ -64,11 +70,15 @@ def weighted_mean(shares: Sequence[S], weights: Sequence[float]) -> S:
             where="weighted_mean",
             fix="Give one weight a share, none negative, not all zero.",
         )
-    total = sum(weights)
-    mean = over_box(
-        lambda *p: min(1.0, sum(w * x for w, x in zip(weights, p, strict=True)) / total), *shares
-    )
+    mean = over_box(lambda *p: float(mean_of(np.array(p), weights)), *shares)
     return kind(mean.low, mean.high, mean.value)
+
+
+def mean_of(shares: Iterable[Points], weights: Sequence[float]) -> Points:
+    """Combine fractions, or arrays of them, linearly, as `weighted_mean` does shares."""
+    weighted = [w * x for w, x in zip(weights, shares, strict=True)]
+    mean: Points = np.asarray(sum(weighted) / sum(weights))
+    return np.asarray(np.minimum(1.0, mean))
 
 
 def mean_attainment(shares: Sequence[Share], targets: Sequence[float]) -> Estimate:
@@ -106,10 +116,13 @@ def mean_attainment(shares: Sequence[Share], targets: Sequence[float]) -> Estima
             where="mean_attainment",
             fix="Give one target a share, each above 0.",
         )
-    return over_box(
-        lambda *p: sum(min(1.0, x / t) for x, t in zip(p, targets, strict=True)) / len(targets),
-        *shares,
-    )
+    return over_box(lambda *p: float(attained_of(np.array(p), targets)), *shares)
+
+
+def attained_of(shares: Iterable[Points], targets: Sequence[float]) -> Points:
+    """Average how far fractions, or arrays of them, have come, as `mean_attainment` does for shares."""
+    come = [np.minimum(1.0, x / t) for x, t in zip(shares, targets, strict=True)]
+    return np.asarray(sum(come) / len(targets))
 
 
 def both(shares: Sequence[S]) -> S:
@@ -146,9 +159,18 @@ def both(shares: Sequence[S]) -> S:
     ChildShare(low=0.25, high=0.5, value=None)
     """
     kind = _one_denominator(shares)
-    high = min(s.high for s in shares)
+    low, _ = both_of(np.array([s.low for s in shares]))
+    _, high = both_of(np.array([s.high for s in shares]))
+    return kind(float(low), float(high))
+
+
+def both_of(shares: Iterable[Points]) -> tuple[Points, Points]:
+    """Bound what is covered by all of fractions, or of arrays of them, as `both` does for shares."""
+    parts = list(shares)
+    high = np.asarray(reduce(np.minimum, parts))
+    low = np.maximum(0.0, sum(parts) - np.float64(len(parts) - 1))
     # 1.0 + 0.1 - 1 is more than 0.1 in the last digit: the lower bound never passes the upper one.
-    return kind(min(high, max(0.0, sum(s.low for s in shares) - (len(shares) - 1))), high)
+    return np.minimum(low, high), high
 
 
 def either(shares: Sequence[S]) -> S:
@@ -185,7 +207,15 @@ def either(shares: Sequence[S]) -> S:
     ChildShare(low=0.75, high=1.0, value=None)
     """
     kind = _one_denominator(shares)
-    return kind(max(s.low for s in shares), min(1.0, sum(s.high for s in shares)))
+    low, _ = either_of(np.array([s.low for s in shares]))
+    _, high = either_of(np.array([s.high for s in shares]))
+    return kind(float(low), float(high))
+
+
+def either_of(shares: Iterable[Points]) -> tuple[Points, Points]:
+    """Bound what is covered by any of fractions, or of arrays of them, as `either` does for shares."""
+    parts = list(shares)
+    return np.asarray(reduce(np.maximum, parts)), np.minimum(1.0, np.asarray(sum(parts)))
 
 
 def linear_weight(first: S, second: S, combined: S) -> Estimate:

@@ -143,35 +143,9 @@ def coverage(
     >>> result.without_children
     ('DDD',)
     """
-    where = "coverage"
-    if status.empty:
-        raise MeasureError(
-            "there is no country to count", where=where, fix="Give at least one status."
-        )
-    for series, name in ((status, "status"), (children, "children")):
-        twice = series.index[series.index.duplicated()].unique()
-        if len(twice):
-            raise MeasureError(
-                f"{name} holds {', '.join(map(str, twice))} more than once",
-                where=where,
-                fix="Keep one row a country.",
-            )
-    odd = status[~status.isin(STATUSES)]
-    if len(odd):
-        raise MeasureError(
-            f"the status of {odd.index[0]} is {odd.iloc[0]!r}",
-            where=where,
-            fix=f"Use one of {', '.join(STATUSES)}.",
-        )
-    weights = children.reindex(status.index)
+    weights = weights_of(status, children)
     unknown = set(status.index[status == "unknown"])
     yes = set(status.index[status == "yes"])
-    if (weights < 0).any():
-        raise MeasureError(
-            f"the number of children of {weights.idxmin()} is negative",
-            where=where,
-            fix="Correct it, or leave it blank if it is not known.",
-        )
     counted = set(status.index)
     asked = (_told_of(set(members), k, yes, unknown, counted) for members, k in groups)
     told = [(more, left) for more, left in asked if more > 0]
@@ -191,6 +165,55 @@ def coverage(
         some_of,
         children_some if some_yes < countries["unknown"] else people["unknown"],
     )
+
+
+def weights_of(status: pd.Series, children: pd.Series) -> pd.Series:
+    """Look for faults in statuses and children; return the children by country, missing where not known.
+
+    Parameters
+    ----------
+    status, children
+        As for `coverage`.
+
+    Returns
+    -------
+    pandas.Series of float
+        Children (persons) of the countries of the status, in their order.
+
+    Raises
+    ------
+    MeasureError
+        As `coverage`.
+    """
+    where = "coverage"
+    if status.empty:
+        raise MeasureError(
+            "there is no country to count", where=where, fix="Give at least one status."
+        )
+    for series, name in ((status, "status"), (children, "children")):
+        if not series.index.is_unique:
+            twice = series.index[series.index.duplicated()].unique()
+            raise MeasureError(
+                f"{name} holds {', '.join(map(str, twice))} more than once",
+                where=where,
+                fix="Keep one row a country.",
+            )
+    known = status.isin(STATUSES)
+    if not known.all():
+        odd = status[~known]
+        raise MeasureError(
+            f"the status of {odd.index[0]} is {odd.iloc[0]!r}",
+            where=where,
+            fix=f"Use one of {', '.join(STATUSES)}.",
+        )
+    weights = children.reindex(status.index)
+    if (weights < 0).any():
+        raise MeasureError(
+            f"the number of children of {weights.idxmin()} is negative",
+            where=where,
+            fix="Correct it, or leave it blank if it is not known.",
+        )
+    return weights
 
 
 def _told_of(

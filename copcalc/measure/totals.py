@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from copcalc.errors import MeasureError
-from copcalc.measure.coverage import coverage
+from copcalc.measure.coverage import weights_of
 from copcalc.measure.estimate import ChildShare, Estimate
 
 # Decimals in which products of shares and children are compared, so that 0.29 * 100 is 29 and not less.
@@ -216,7 +216,7 @@ def children_given_totals(
             fix="Bound the share among countries of the list.",
         )
     lists = _Lists.fitting(status, children, totals)
-    weights = _whole(children, part)
+    weights = _whole(children.reindex(part))
     total = int(weights.sum())
     if total == 0:
         return None
@@ -232,9 +232,11 @@ def children_given_totals(
     return ChildShare(low, high, low if low == high else None)
 
 
-def _whole(children: pd.Series, countries: pd.Index) -> Ints:
+def _whole(children: pd.Series) -> Ints:
     """Children by country in whole persons, so that sums are exact; none where there is no number."""
-    whole: Ints = children.reindex(countries).fillna(0).round().to_numpy(dtype=np.int64)
+    whole: Ints = np.round(np.nan_to_num(children.to_numpy(float, na_value=np.nan))).astype(
+        np.int64
+    )
     return whole
 
 
@@ -249,17 +251,18 @@ class _Lists:
 
     @classmethod
     def fitting(cls, status: pd.Series, children: pd.Series, totals: Totals) -> _Lists:
-        known = coverage(status, children)  # looks for faults as well
-        weights = _whole(children, status.index)
-        yes = int(weights[(status == "yes").to_numpy()].sum())
+        weights = _whole(weights_of(status, children))
+        told = status.to_numpy(object)
+        has_it, unknown = told == "yes", told == "unknown"
+        yes = int(weights[has_it].sum())
         total = int(weights.sum()) + totals.uncounted
         people = None
         if totals.share is not None:
             least = round(totals.share.low * total - totals.uncounted, _DIGITS)
             most = round(totals.share.high * total, _DIGITS)
             people = math.ceil(least) - yes, math.floor(most) - yes
-        unknown = (status == "unknown").to_numpy()
-        count = math.ceil(totals.count.low) - known.yes, math.floor(totals.count.high) - known.yes
+        known = int(has_it.sum())
+        count = math.ceil(totals.count.low) - known, math.floor(totals.count.high) - known
         return cls(status.index[unknown], weights[unknown], count, people)
 
     def find(self, fixed: Mapping[int, int] | None = None) -> Ints | None:

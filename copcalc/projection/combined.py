@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from copcalc.errors import MeasureError
-from copcalc.measure import Estimate, Share
+from copcalc.measure import Share
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Outcomes, Shares
 
@@ -18,22 +18,29 @@ from copcalc.projection.distribution import Outcomes, Shares
 _POWER = 12
 
 
+Points = NDArray[np.float64]
+
+
 def combined(
-    forecasts: Sequence[Forecast[Any]], rule: Callable[[list[Share]], Estimate]
+    forecasts: Sequence[Forecast[Any]],
+    rule: Callable[[list[Points]], tuple[Points, Points]],
+    kind: type[Share],
 ) -> Forecast[Any]:
     """Combine projected shares by a rule, as if they were independent of each other.
 
-    Formula: the rule at 4,096 points of a Sobol sequence, each a quantile of every share between those of its
-    least and of its greatest level. The bounds that the rule gives are two distributions. That is right for
-    a rule that rises with each of the shares, or is level.
+    Formula: the rule at 4,096 points of a Sobol sequence, each a quantile of every share. Those of the least
+    levels give the one distribution, those of the greatest the other. That is right for a rule that rises
+    with each of the shares, or is level.
 
     Parameters
     ----------
     forecasts : sequence of Forecast
         At least one.
     rule : callable
-        From one share a forecast, in their order and of their kinds, to what they make together: an
-        estimate within [0, 1], whose bounds hold what the bounds of the shares make.
+        From the shares at all points, an array of fractions each, to the least and the greatest of what they
+        make together at each point, as fractions; the same array twice where they make one.
+    kind : type
+        CountryShare or ChildShare: of what the rule makes a share.
 
     Returns
     -------
@@ -54,10 +61,9 @@ def combined(
     Examples
     --------
     >>> import copcalc as cop, numpy as np
-    >>> from copcalc.measure import weighted_mean
     >>> even = cop.Shares(np.array([0.2, 0.6]))
     >>> each = cop.Forecast(even, even, even, cop.ChildShare)
-    >>> mean = cop.combined([each, each], lambda s: weighted_mean(s, [1, 1]))
+    >>> mean = cop.combined([each, each], lambda s: ((s[0] + s[1]) / 2,) * 2, cop.ChildShare)
     >>> round(mean.quantile(0.5).value, 2), round(mean.reached(cop.ChildShare.exact(0.6)).value, 2)
     (0.4, 0.25)
     """
@@ -68,31 +74,21 @@ def combined(
             fix="Give at least one forecast.",
         )
     levels = qmc.Sobol(len(forecasts), scramble=False).random_base2(_POWER) + 0.5 / 2**_POWER
-    least = _quantiles([each.low for each in forecasts], levels)
-    greatest = _quantiles([each.high for each in forecasts], levels)
-    values = [each.value for each in forecasts if each.value is not None]
-    known = len(values) == len(forecasts)
-    printed = (
-        _quantiles(values, levels).tolist() if known else [[None] * len(forecasts)] * len(levels)
+    first, second = (
+        _quantiles(ends, levels)
+        for ends in ([each.low for each in forecasts], [each.high for each in forecasts])
     )
-    kinds = [each.kind for each in forecasts]
     # Ends that cross, as those of a walk with larger steps from higher up may, are still the ends.
-    ends = np.minimum(least, greatest), np.maximum(least, greatest)
-    made = [
-        rule([kind(*share) for kind, share in zip(kinds, zip(*point, strict=True), strict=True)])
-        for point in zip(ends[0].tolist(), ends[1].tolist(), printed, strict=True)
-    ]
-    middle = [each.value for each in made if each.value is not None]
-    return Forecast(
-        Shares(np.array([each.low for each in made])),
-        Shares(np.array([each.high for each in made])),
-        Shares(np.array(middle)) if len(middle) == len(made) else None,
-        type(made[0]),
-    )
+    least, _ = rule([np.minimum(*ends) for ends in zip(first, second, strict=True)])
+    _, greatest = rule([np.maximum(*ends) for ends in zip(first, second, strict=True)])
+    values = [each.value for each in forecasts if each.value is not None]
+    middle = None
+    if len(values) == len(forecasts):
+        low, high = rule(_quantiles(values, levels))
+        middle = Shares(low) if np.array_equal(low, high) else None
+    return Forecast(Shares(least), Shares(greatest), middle, kind)
 
 
-def _quantiles(of: Sequence[Outcomes], levels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """A quantile of each at each point: shape (points, shares)."""
-    return np.column_stack(
-        [each.quantiles(column) for each, column in zip(of, levels.T, strict=True)]
-    )
+def _quantiles(of: Sequence[Outcomes], levels: Points) -> list[Points]:
+    """A quantile of each at each point."""
+    return [each.quantiles(column) for each, column in zip(of, levels.T, strict=True)]
