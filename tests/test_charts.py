@@ -29,11 +29,13 @@ from copcalc.assessment.projected import (
     project_pillar,
     projections,
 )
+from copcalc.assessment.realised import indicators_in_hindsight, pillar_in_hindsight
 from copcalc.charts import (
     COLOURS,
     carriers_chart,
     description,
     fan_chart,
+    hindcast_chart,
     regions_chart,
     rules_chart,
     standing_chart,
@@ -430,6 +432,62 @@ def test_a_timeline_without_a_projection_tells_what_is_known(study):
     ax = timeline_chart(project_indicator(study("africa", year=2022), "opsc").timeline)
     assert "of countries known in 2022" in description(ax)
     assert not ax.lines
+
+
+def plain(text):
+    return text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_came_is_marked_beside_what_was_projected(world):
+    made = pillar_in_hindsight(world, "technical")
+    ax = hindcast_chart(made.path)
+    marks = [line for line in ax.lines if line.get_marker() in ("o", "s")]
+    hollow, filled = (
+        [m for m in marks if (m.get_markerfacecolor() == "white") == is_hollow]
+        for is_hollow in (True, False)
+    )
+    known = {point for mark in hollow for point in zip(*mark.get_data(), strict=True)}
+    came = {point for mark in filled for point in zip(*mark.get_data(), strict=True)}
+    assert {year for year, _ in known} == {2010, 2012, 2014}
+    assert {year for year, _ in came} == {2018, 2019, 2021, 2022, 2024}
+    assert dict(came)[2022] == pytest.approx(100 * (1 - 79 / 196))
+    outer = areas_between(ax)[0]
+    assert (2024.0, round(100 * made.path.at["2024", "projected_high"], 2)) in outer
+    shown = plain(" ".join(words_on(ax)))
+    assert "about 39.4 % projected for 2022, a related count came to 59.7 %" in shown
+    assert "Related counts, not the indicator: ● Countries with a hotline or portal" in shown
+    assert {"● 59.7 % in 2022", "■ 26.4 % in 2024"} <= set(map(plain, words_on(ax)))
+    told = plain(description(ax))
+    assert "2022: 59.7 % came (Countries with a hotline or portal, by ICMEC and IWF)" in told
+    assert "2010" not in told
+
+
+def test_what_came_by_the_evidence_is_a_proxy_where_it_is_one(study):
+    (made,) = (
+        each
+        for each in indicators_in_hindsight(study("africa"), "legal")
+        if each.name == "opsc-2014"
+    )
+    shown = plain(" ".join(words_on(hindcast_chart(made.path))))
+    assert "(a proxy): about 90.9 % projected for 2020, 86.4 % came" in shown
+    assert "data/raw/evidence/opsc.csv" in shown
+
+
+def test_where_nothing_was_projected_or_came_there_is_no_chart(study):
+    laws = indicators_in_hindsight(study("africa"), "legal")[0]
+    assert not hindcast_chart(laws.path).has_data()
+    # Counts alone are drawn, where no level was published to go on from.
+    counts = pillar_in_hindsight(study("africa"), "legal").path
+    ax = hindcast_chart(counts)
+    assert ax.has_data()
+    assert "2018: 91.8 % came" in plain(description(ax))
+    assert "projected 8" not in plain(description(ax))
+
+
+def test_a_plain_frame_of_what_came_says_less(world):
+    ax = hindcast_chart(pd.DataFrame(pillar_in_hindsight(world, "legal").path))
+    assert "What was projected, and what came" in words_on(ax)
+    assert "2018: 91.8 % came (icmec_no_specific_legislation)" in plain(description(ax))
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.floats(1, 12))

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from copcalc.data.project import ROOT_VARIABLE
-from copcalc.report.execute import execute, parameters_of
+from copcalc.report.execute import PLAYGROUND, execute, parameters_of
 from copcalc.report.stored import NUMBERS_TYPE
 from copcalc.words import current
 
@@ -28,7 +28,8 @@ def notebook(request):
 
 
 def test_the_suite_has_its_notebooks():
-    assert {path.stem for path in NOTEBOOKS} >= {"baseline", "data", "gap", "projection", "report"}
+    expected = {"baseline", "data", "gap", "hindcast", "projection", "report"}
+    assert {path.stem for path in NOTEBOOKS} >= expected
 
 
 def test_every_code_cell_was_executed_in_order(notebook):
@@ -49,6 +50,9 @@ def test_one_cell_records_the_numbers_and_what_ifs_come_after_it(notebook):
     (end,) = [n for n, cell in enumerate(cells) if "record.finish()" in cell.source]
     assert all("not-on-page" in cell.metadata.get("tags", []) for cell in cells[end:])
     assert not any("record." in cell.source for cell in cells[end + 1 :])
+    tried = [cell for cell in cells[end + 1 :] if cell.cell_type == "code"]
+    assert len(tried) > 1
+    assert all(PLAYGROUND in cell.metadata["tags"] for cell in tried)
 
 
 def test_every_text_is_told_by_the_message_of_its_id(notebook):

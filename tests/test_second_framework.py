@@ -29,7 +29,9 @@ from copcalc.assessment.projected import (
     project_pillar,
     projections,
 )
-from copcalc.charts import description, fan_chart, standing_chart
+from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
+from copcalc.assessment.scored import hindcast_cases, last_counted, model_scores
+from copcalc.charts import description, fan_chart, hindcast_chart, standing_chart
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
@@ -37,9 +39,13 @@ from copcalc.report.chapters import chapters
 from copcalc.report.make import Request, make_report
 from copcalc.words import (
     about_ahead,
+    about_hindsight,
     about_implied,
+    about_indicators_in_hindsight,
+    about_later_scores,
     about_pillar,
     about_projection,
+    about_scores,
     about_unprojected,
     say,
 )
@@ -388,6 +394,50 @@ def test_without_a_goal_the_pillars_are_projected_all_the_same(framed):
     found = projections(framed(framework=without))
     assert [each.name for each in found] == ["ratings", "helplines", "sales"]
     assert "There is one published baseline" in say(about_ahead(found)[-1])
+
+
+def test_without_related_counts_nothing_is_scored_and_nothing_is_held_against_anything(framed):
+    scores = model_scores(framed())
+    assert scores.empty
+    (said,) = about_scores(scores)
+    assert "Up to 2016 too little had been counted" in say(said)
+    assert about_later_scores(scores, model_scores(framed(), until=2024)) == []
+    assert hindcast_cases(framed()).empty
+    assert last_counted(framed()) == 2016
+    assert pillars_in_hindsight(framed()) == []
+    (said,) = about_hindsight(framed(), [])
+    assert "Nothing was counted after 2016" in say(said)
+    assert indicators_in_hindsight(framed("africa")) == []
+    assert about_indicators_in_hindsight([]) == []
+
+
+def test_what_should_fall_is_held_against_what_came(framed):
+    made = {each.subject: each for each in pillars_in_hindsight(framed(framework=PACED))}
+    assert list(made) == ["ratings", "helplines", "sales"]
+    (sales,) = (row for _, row in made["sales"].outcomes.iterrows() if row["year"] == 2018)
+    # 16 of 196 countries are counted, where the law of the same number is missing.
+    assert sales["observed"] == pytest.approx(16 / 196)
+    assert sales["own_median"] > sales["observed"]
+    assert sales["verdict"] == "below"
+    assert "came to 8.2 %" in description(hindcast_chart(made["sales"].path)).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+def test_a_share_of_children_is_not_held_against_counts_of_countries(framed):
+    made = {each.subject: each for each in pillars_in_hindsight(framed(framework=PACED))}
+    ratings = made["ratings"]
+    assert ratings.projection.is_projected
+    assert "median" not in ratings.outcomes or ratings.outcomes["median"].isna().all()
+    assert set(ratings.outcomes["verdict"]) == {"open"}
+    assert not {n.measure for n in ratings.observations()} & {
+        "median_of_children",
+        "projected_of_children",
+    }
+    said = [say(each) for each in about_hindsight(framed(framework=PACED), [ratings])]
+    assert len(said) == 1
+    assert said[0].startswith("Like against like")
+    assert "before and after 2016" in description(hindcast_chart(ratings.path))
 
 
 @pytest.fixture

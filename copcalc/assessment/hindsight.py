@@ -13,7 +13,6 @@ from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, Observed
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
-from copcalc.measure import CountryShare, Estimate
 
 
 @dataclass(frozen=True)
@@ -73,20 +72,22 @@ class Hindsight(Observed):
         return list(dict.fromkeys([*self.outcomes.observations(), *self.path.observations()]))
 
 
-def verdict(observed: Observation, projected: Observation) -> str:
+def verdict(observed: Observation, projected: Observation | None) -> str:
     """Tell where an outcome lies: "inside" the projected interval, "above" or "below" it, or "open".
 
     Parameters
     ----------
-    observed, projected : Observation
-        What came, and the interval.
+    observed : Observation
+        What came.
+    projected : Observation or None
+        The interval; None where nothing was projected.
 
     Returns
     -------
     str
         "open" where the outcome's bounds lie on both sides of an end, and where one is not measured.
     """
-    if not (observed.is_measured and projected.is_measured):
+    if projected is None or not (observed.is_measured and projected.is_measured):
         return "open"
     if projected.low <= observed.low and observed.high <= projected.high:
         return "inside"
@@ -148,8 +149,3 @@ def outcomes(cells: pd.DataFrame, topic: Topic) -> ObservedFrame:
 def topic_of_outcomes(study: Study, table: str, until: int, level: float) -> Topic:
     """What frames of outcomes are about."""
     return Topic(table, study, terms={**terms_of(until, level), "clock": study.year})
-
-
-def span(observation: Observation) -> Estimate:
-    """The bounds of a share, as the mathematics takes it."""
-    return CountryShare(observation.low, observation.high, observation.value)

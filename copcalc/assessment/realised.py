@@ -26,7 +26,6 @@ from copcalc.assessment.projected import project_pillar, project_pillars
 from copcalc.assessment.published import worldwide
 from copcalc.assessment.scored import last_counted
 from copcalc.assessment.study import Study
-from copcalc.framework import Pillar
 from copcalc.measure import CountryShare, Estimate, Unmeasured
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Shares
@@ -131,7 +130,10 @@ def pillar_in_hindsight(
 
 
 def _pillar_in_hindsight(study: Study, projection: Projection, last: int) -> Hindsight:
-    stated, path = study.framework.pillar(projection.projected.subject), projection.path.cells()
+    stated = study.framework.pillar(projection.projected.subject)
+    # Counts are of countries: a share of children is not held against them.
+    of_countries = isinstance(projection.median.estimate, CountryShare)
+    path = projection.path.cells() if of_countries else projection.path.cells().iloc[:0]
     series = {
         each.series: Series.from_frame(related_counts(study, each, until=last))
         for each in stated.related_counts
@@ -144,8 +146,8 @@ def _pillar_in_hindsight(study: Study, projection: Projection, last: int) -> Hin
             about = partial(_of_count, study, related.series, year=year)
             row: dict[str, Any] = {"subject": stated.name, "name": related.name, "year": year}
             row["observed"] = about("share_counted", CountryShare.exact(share))
-            row |= _of_pillar(path, year, projection)
-            row["verdict"] = verdict(row["observed"], row["projected"])
+            row |= _of_pillar(path, year)
+            row["verdict"] = verdict(row["observed"], row.get("projected"))
             row |= _as_itself(study, related.series, counts, year, projection)
             row["own_verdict"] = verdict(row["observed"], row["own_projected"])
             rows[f"{stated.id}.{related.series}.{year}"] = row
@@ -157,7 +159,7 @@ def _pillar_in_hindsight(study: Study, projection: Projection, last: int) -> Hin
         projection=projection,
         until=last,
         outcomes=outcomes(cells, topic),
-        laid_out=partial(_pillar_path, study, stated, projection, series, cells, last),
+        laid_out=partial(_pillar_path, projection, path, series, cells, last),
     )
 
 
@@ -171,11 +173,10 @@ def _of_count(
     return observe(worldwide(study), measure, estimate, indicator=series, **about)
 
 
-def _of_pillar(path: pd.DataFrame, year: int, projection: Projection) -> dict[str, Observation]:
-    """What was projected of a pillar for a year."""
-    if str(year) in path.index:
-        return {name: path.at[str(year), name] for name in ("median", "projected")}
-    return {"median": projection.median, "projected": projection.projected}  # not measured
+def _of_pillar(path: pd.DataFrame, year: int) -> dict[str, Observation]:
+    """What was projected of a pillar for a year; nothing where nothing was."""
+    known = str(year) in path.index
+    return {name: path.at[str(year), name] for name in ("median", "projected")} if known else {}
 
 
 def _as_itself(
@@ -200,15 +201,14 @@ def _as_itself(
 
 
 def _pillar_path(
-    study: Study,
-    stated: Pillar,
     projection: Projection,
+    path: pd.DataFrame,
     series: Mapping[str, Series],
     rows: pd.DataFrame,
     until: int,
 ) -> ObservedFrame:
     """The path of a pillar's projection, with its related counts before and after the clock beside it."""
-    path = projection.path.cells()
+    study = projection.study
     counted = {
         name: {
             str(year): _of_count(study, name, "share_counted", CountryShare.exact(share), year=year)
@@ -226,7 +226,7 @@ def _pillar_path(
     terms = {**topic.terms, "clock": study.year, "until": until, **_headline(rows)}
     ranges = [name for name in path.columns if name != "year"]
     return ObservedFrame.of(
-        cells, Topic("hindsight", study, pillar=stated.id, terms=terms), ranges=ranges
+        cells, Topic("hindsight", study, pillar=projection.name, terms=terms), ranges=ranges
     )
 
 
@@ -327,7 +327,7 @@ def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float
         "year": year,
         "observed": seen,
         **told,
-        "verdict": verdict(seen, told["projected"]) if told else "open",
+        "verdict": verdict(seen, told.get("projected")),
     }
     topic = topic_of_outcomes(then, "indicator-outcomes", year, level)
     cells = pd.DataFrame.from_dict(

@@ -63,7 +63,7 @@ def hindcast_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     if shares.empty:
         return drawn(describe(ax, tell("came-nothing")), Drawing("hindcast", frame))
     middle = draw_fan(ax, shares).dropna()
-    observed = shares[[name for name in map(str, frame.cells) if name not in _PROJECTED]]
+    observed = shares[[name for name in map(str, frame.cells) if _is_observed(name)]]
     clock = _clock(about, middle, observed)
     named = {name: without_isolates(column_title(name, frame)) for name in observed}
     marks = dict(zip(observed, cycle(_MARKS), strict=False))
@@ -73,15 +73,36 @@ def hindcast_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     )
     came = observed[observed.index > clock]
     label_ends(ax, shares.index[-1], [*_labels(middle, shares), *_outcomes(came, marks)])
-    kind = "_alone" if "outcome_year" not in about else "_indicator" if "indicator" in about else ""
-    proxy = about.get("role") == "proxy"
-    title = tell("came-title_proxy" if proxy else f"came-title{kind}", **about)
+    kind = _kind(about, middle)
+    title = tell(f"came-title{kind}", **about)
     marked = [f"{_MARKS[mark]} {named[name]}" for name, mark in marks.items()]
-    subtitle = tell(f"came-about{kind}", **{**about, "clock": clock, "marks": marked})
+    subtitle = tell(
+        f"came-about{_ABOUT.get(kind, kind)}", **{**about, "clock": clock, "marks": marked}
+    )
     caption(ax, title=title, subtitle=subtitle, note=_note(about))
     told = _told(shares, came, named)
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("hindcast", frame))
+
+
+_ABOUT = {"_proxy": "_indicator"}
+
+
+def _kind(about: Mapping[str, Given], middle: pd.Series) -> str:
+    """What its title and the words below it speak of."""
+    if not about:
+        return "_alone"
+    if middle.empty:
+        return "_counts"
+    if "indicator" in about:
+        return "_proxy" if about["role"] == "proxy" else "_indicator"
+    return ""
+
+
+def _is_observed(column: str) -> bool:
+    """Whether a column holds what was observed, and neither what was projected nor bounds."""
+    ends = ("_low", "_high")
+    return column not in _PROJECTED and not column.endswith(ends)
 
 
 def _clock(about: Mapping[str, Given], middle: pd.Series, observed: pd.DataFrame) -> int:

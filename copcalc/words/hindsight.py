@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from copcalc.assessment import Hindsight, Observation, ObservedFrame, Study
+from copcalc.words.ahead import about_unprojected
 from copcalc.words.message import Given, Message
 from copcalc.words.names import Name, area_name, indicator_name, names_in, subject_name
 
@@ -110,20 +111,21 @@ def about_hindsight(study: Study, hindsights: Sequence[Hindsight]) -> list[Messa
     """
     if not hindsights and study.area.kind == "world":
         return [Message("hindsight-no_outcomes", {"clock": study.year})]
-    sentences = []
+    projections = [each.projection for each in hindsights if each.projection is not None]
+    sentences = about_unprojected(projections)
     for each in hindsights:
         cells = each.outcomes.cells()
         for name in dict.fromkeys(cells["name"]):
             last = cells[cells["name"] == name].iloc[-1]
             given: dict[str, Given] = {
-                **{part: last[part] for part in _PARTS},
+                **{p: last[p] for p in _PARTS if isinstance(last[p], Observation)},
                 "count": names_in(study)[name],
                 "pillar": subject_name(study, study.framework.pillar(each.subject)),
                 "clock": study.year,
                 "year": int(last["year"]),
-                "level": _level(last["projected"]),
+                "level": _level(last["own_projected"]),
             }
-            if last["projected"].is_measured:
+            if isinstance(last["projected"], Observation):
                 kind = _kind(last["verdict"], last["projected"])
                 sentences.append(Message(f"hindsight-pillar_{kind}", given))
             if last["own_projected"].is_measured:

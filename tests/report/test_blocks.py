@@ -32,6 +32,7 @@ from copcalc.assessment.adopting import (
 from copcalc.assessment.projected import (
     project_goal,
 )
+from copcalc.assessment.realised import pillar_in_hindsight
 from copcalc.charts import (
     CHARTS,
     carriers_chart,
@@ -40,6 +41,7 @@ from copcalc.charts import (
     drawing_of,
     fan_chart,
     figure_of,
+    hindcast_chart,
     regions_chart,
     rules_chart,
     standing_chart,
@@ -118,6 +120,7 @@ def test_a_stored_block_says_the_same_in_every_language(study, made):
 CHARTED = {
     "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
     "fan": lambda study: fan_chart(project_goal(study(), "attainment").path),
+    "hindcast": lambda study: hindcast_chart(pillar_in_hindsight(study(), "legal").path),
     "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
     "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
     "standing": lambda study: standing_chart(gap_table(study(), goal=True)),

@@ -16,7 +16,7 @@ from copcalc.errors import ReportError
 from copcalc.framework import load_framework
 from copcalc.report.again import write_again
 from copcalc.report.chapters import Chapter, chapters
-from copcalc.report.execute import execute
+from copcalc.report.execute import PLAYGROUND, execute
 from copcalc.report.files import _swap
 from copcalc.report.make import Request, _numbers, make_report
 from copcalc.report.stored import NUMBERS_TYPE
@@ -269,6 +269,16 @@ def test_a_cell_that_hangs_is_stopped(project, tmp_path):
     nbformat.write(notebook, project / "hangs.ipynb")
     with pytest.raises(ReportError, match=r"hangs\.ipynb: it did not run to its end.*Timeout"):
         execute(project / "hangs.ipynb", {}, root=project, folder=project, timeout=2)
+
+
+def test_cells_to_play_with_are_not_run_in_a_report(project):
+    new = nbformat.v4
+    play = new.new_code_cell("1 / 0", metadata={"tags": [PLAYGROUND]})
+    nbformat.write(new.new_notebook(cells=[new.new_code_cell("1"), play]), project / "plays.ipynb")
+    made = execute(project / "plays.ipynb", {}, root=project, folder=project, leave_out=PLAYGROUND)
+    assert [cell.execution_count for cell in made.cells] == [1, None]
+    with pytest.raises(ReportError, match="ZeroDivisionError"):
+        execute(project / "plays.ipynb", {}, root=project, folder=project)
 
 
 def recorded(*numbers):

@@ -593,17 +593,17 @@ hindsight-pillar_below =
     { $pillar }, projected from { $clock } to { $year }: about { $median } of countries ({ RANGE($projected) }). “{ $count }”,
     a related count, not the indicator, came to { $observed }: less than the range of { $level }{ "\u00A0" }% held.
 hindsight-own_above =
-    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
-    came above that range.
+    Like against like: from its own past “{ $count }” was projected to { $year } at about { $own_median }
+    ({ RANGE($own_projected) }), and { $observed } came, above that range.
 hindsight-own_inside =
-    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
-    came inside that range.
+    Like against like: from its own past “{ $count }” was projected to { $year } at about { $own_median }
+    ({ RANGE($own_projected) }), and { $observed } came, inside that range.
 hindsight-own_inside_wide =
-    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
-    came inside that range, which is as good as everything.
+    Like against like: from its own past “{ $count }” was projected to { $year } at about { $own_median }
+    ({ RANGE($own_projected) }), and { $observed } came, inside a range that holds as good as everything.
 hindsight-own_below =
-    Like against like: from its own past that count was projected at about { $own_median } ({ RANGE($own_projected) }), and
-    came below that range.
+    Like against like: from its own past “{ $count }” was projected to { $year } at about { $own_median }
+    ({ RANGE($own_projected) }), and { $observed } came, below that range.
 hindsight-no_outcomes = Nothing was counted after { $clock } that could be held against a projection from there.
 hindsight-indicators =
     { $area }, state by state from stopped clocks: { CLAUSES($told) }. What is known today of a year may not have been
@@ -1197,6 +1197,7 @@ came-title_indicator =
     { $indicator }: about { $median } projected for { $outcome_year }, { $observed } came
 came-title_proxy =
     { $indicator } (a proxy): about { $median } projected for { $outcome_year }, { $observed } came
+came-title_counts = { $pillar }: what was counted before and after { $clock }
 came-title_alone = What was projected, and what came
 came-about =
     Line and bands: projected from { $clock }; dark: even odds to end up inside; pale and dark: a { $level }{ "\u00A0" }%
@@ -1205,6 +1206,9 @@ came-about =
 came-about_indicator =
     { $area }. Line and band: projected from { $clock }, a { $level }{ "\u00A0" }% chance to end up inside. By the
     evidence: { $marks }; hollow: up to { $clock }, filled: came later.
+came-about_counts =
+    Nothing was projected. Related counts, not the indicator: { $marks }; hollow: known at the clock, filled: came
+    later.
 came-about_alone =
     Line and bands: projected from { $clock }. Observed: { $marks }; hollow: known at the clock, filled: came later.
 came-end = { $mark } { $share } in { $year }
