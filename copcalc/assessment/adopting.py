@@ -171,7 +171,7 @@ def project_indicator(
     history = every.loc[list(study.area.states)]
     worldwide = _led_on(study, every) if horizon > study.year else None
     outlook = worldwide.within(study.area.states) if worldwide else None
-    about = partial(_observe, study, indicator)
+    about = partial(observe_adoption, study, indicator)
     if outlook:
         told = _told(outlook, horizon, level, target)
     else:
@@ -253,9 +253,10 @@ def _interval(forecast: Forecast[Any], level: float) -> Share:
     return share
 
 
-def _observe(
+def observe_adoption(
     study: Study, indicator: str, measure: str, estimate: Estimate | Unmeasured, **about: Any
 ) -> Observation:
+    """Observe something of an indicator state by state, as it is known in the study's year."""
     pillar = pillar_of(study, indicator)
     given: dict[str, Any] = {
         "clock": study.year,
@@ -293,7 +294,7 @@ def _timeline(
     """What is known of each year, and what is projected from the clock on."""
     rows = {}
     for year in range(_since(history) or study.year, study.year + 1):
-        known = _observe(
+        known = observe_adoption(
             study, indicator, "share_of_countries", known_share(history, year), year=year
         )
         rows[str(year)] = {"year": year, "known": known}
@@ -301,7 +302,7 @@ def _timeline(
         if outlook is None:
             break
         forecast: Forecast[CountryShare] = outlook.at(year)
-        seen = partial(_observe, study, indicator, year=year)
+        seen = partial(observe_adoption, study, indicator, year=year)
         ahead = {
             "median": seen("median_of_countries", forecast.quantile(0.5)),
             "projected": seen("projected_of_countries", _interval(forecast, level), level=level),
@@ -418,7 +419,7 @@ def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL
     for indicator in targeted(study):
         status = study.status(indicator).loc[study.area.code]
         expected, chance = _chance(study, indicator, status, horizon, level)
-        about = partial(_observe, study, indicator, "chance_of_adopting", year=horizon)
+        about = partial(observe_adoption, study, indicator, "chance_of_adopting", year=horizon)
         rows[indicator] = {
             "indicator": indicator,
             "role": "proxy" if study.framework.is_proxy(indicator) else "direct",

@@ -14,6 +14,7 @@ from copcalc.assessment.adopting import (
     METHOD,
     history_of,
     known_share,
+    observe_adoption,
     project_indicator,
     targeted,
 )
@@ -309,17 +310,19 @@ _OF_INDICATORS += ["verdict", "error", "crps", "crps_of_no_change"]
 def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float) -> Hindsight:
     """One indicator, projected from a study's year to a later one."""
     states = list(then.area.states)
-    history = history_of(replace(then, year=year), indicator).loc[states]
+    later = replace(then, year=year)
+    history = history_of(later, indicator).loc[states]
     came = known_share(history, year)
-    about = partial(observe, then, indicator=indicator, strength=then.strength, year=year)
     is_settled = came.is_exact and known_share(history, then.year).is_exact
     projection = project_indicator(then, indicator, year=year, level=level) if is_settled else None
     told: dict[str, Observation] = {}
     if projection is not None:
         told = {"median": projection.median, "projected": projection.projected}
-        ahead = partial(about, clock=then.year, method=METHOD)
-        told |= {name: ahead(name, each) for name, each in _scores(projection, came).items()}
-    seen = about("share_of_countries", came)
+        told |= {
+            name: observe_adoption(then, indicator, name, each, year=year)
+            for name, each in _scores(projection, came).items()
+        }
+    seen = observe_adoption(later, indicator, "share_of_countries", came, year=year)
     row = {
         "indicator": indicator,
         "role": "proxy" if then.framework.is_proxy(indicator) else "direct",
@@ -339,7 +342,7 @@ def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float
         projection=projection,
         until=year,
         outcomes=outcomes(cells, topic),
-        laid_out=partial(_indicator_path, then, indicator, projection, history, cells),
+        laid_out=partial(_indicator_path, later, indicator, projection, history, cells),
     )
 
 
@@ -371,7 +374,7 @@ def _between(row: Mapping[str, Any], name: str) -> Estimate:
 
 
 def _indicator_path(
-    then: Study,
+    later: Study,
     indicator: str,
     projection: IndicatorProjection | None,
     history: pd.DataFrame,
@@ -379,17 +382,18 @@ def _indicator_path(
 ) -> ObservedFrame:
     """A projection by the evidence, with what is known of each year before and after its clock beside it."""
     ranges = ["median", "projected", indicator]
-    topic = Topic("hindsight", then, indicator=indicator)
     if projection is None or not projection.is_projected:
-        return ObservedFrame.of(pd.DataFrame(columns=["year", *ranges]), topic, ranges=ranges)
+        nothing = pd.DataFrame(columns=["year", *ranges])
+        return ObservedFrame.of(nothing, Topic("hindsight", later), ranges=ranges)
     path = projection.timeline.cells().drop(columns="known")
-    about = partial(observe, then, indicator=indicator, strength=then.strength)
     known = {
-        year: about("share_of_countries", known_share(history, int(year)), year=int(year))
-        for year in path.index
+        str(year): observe_adoption(
+            later, indicator, "share_of_countries", known_share(history, year), year=year
+        )
+        for year in map(int, path.index)
     }
     cells = path.assign(**{indicator: pd.Series(known, dtype=object)})
     given = projection.timeline.topic
     assert given is not None  # as every timeline has one
-    terms = {**given.terms, "clock": then.year, "until": projection.horizon, **_headline(rows)}
-    return ObservedFrame.of(cells, replace(topic, terms=terms), ranges=ranges)
+    terms = {**given.terms, "until": projection.horizon, **_headline(rows)}
+    return ObservedFrame.of(cells, replace(given, table="hindsight", terms=terms), ranges=ranges)

@@ -117,7 +117,7 @@ def _labels(
                 (place, "quiet", tell(f"fan-{end}{at_all}", share=percent(place), tail=tail))
             )
     if pd.notna(last["required"]):
-        text = tell("fan-required", share=percent(last["required"]))
+        text = tell("fan-required", share=percent(last["required"]), year=int(last.name))
         labels.append((last["required"], "target", text))
     return labels
 

@@ -74,8 +74,9 @@ def hindcast_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     came = observed[observed.index > clock]
     label_ends(ax, shares.index[-1], [*_labels(middle, shares), *_outcomes(came, marks)])
     kind = _kind(about, middle)
-    title = tell(f"came-title{kind}", **about)
-    marked = [f"{_MARKS[mark]} {named[name]}" for name, mark in marks.items()]
+    ends = [Message("came-ended", given) for given in _ends(came).values()]
+    title = tell(f"came-title{kind}", **{**about, "ends": ends, "counts": len(ends)})
+    marked = [f"{_MARKS[mark]}\N{NO-BREAK SPACE}{named[name]}" for name, mark in marks.items()]
     subtitle = tell(
         f"came-about{_ABOUT.get(kind, kind)}", **{**about, "clock": clock, "marks": marked}
     )
@@ -123,14 +124,26 @@ def _draw_observed(ax: Axes, observed: pd.DataFrame, clock: int, marks: Mapping[
         ax.plot(came, mark, color=colour, markersize=7.5)
 
 
+def _ends(came: pd.DataFrame) -> dict[str, dict[str, Given]]:
+    """The last outcome of each count."""
+    last = {str(name): column.dropna().tail(1) for name, column in came.items()}
+    return {
+        name: {"share": percent(each.iloc[0]), "year": int(each.index[0])}
+        for name, each in last.items()
+        if len(each)
+    }
+
+
 def _outcomes(came: pd.DataFrame, marks: Mapping[str, str]) -> list[tuple[float, str, str]]:
     """The last outcome of each count, for the right end."""
-    labels = []
-    for name, mark in marks.items():
-        for year, share in came[name].dropna().tail(1).items():
-            text = tell("came-end", mark=_MARKS[mark], share=percent(share), year=int(year))
-            labels.append((share, "observed", text))
-    return labels
+    return [
+        (
+            came.at[given["year"], name],
+            "observed",
+            tell("came-end", mark=_MARKS[marks[name]], **given),
+        )
+        for name, given in _ends(came).items()
+    ]
 
 
 def _labels(middle: pd.Series, shares: pd.DataFrame) -> list[tuple[float, str, str]]:
@@ -138,11 +151,13 @@ def _labels(middle: pd.Series, shares: pd.DataFrame) -> list[tuple[float, str, s
     labels = []
     if len(middle):
         last = middle.iloc[-1]
-        labels.append((last, "projected", tell("fan-middle", share=percent(last))))
+        text = tell("came-middle", share=percent(last), year=int(middle.index[-1]))
+        labels.append((last, "projected", text))
     required = shares["required"].dropna() if "required" in shares else middle[:0]
     if len(required):
         share = required.iloc[-1]
-        labels.append((share, "target", tell("fan-required", share=percent(share))))
+        text = tell("fan-required", share=percent(share), year=int(required.index[-1]))
+        labels.append((share, "target", text))
     return labels
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from copcalc.assessment import Observation, outcome_table
-from copcalc.assessment.adopting import history_of, project_indicator
+from copcalc.assessment import Observation, assess_pillars, outcome_table
+from copcalc.assessment.adopting import history_of, project_indicator, project_indicators
 from copcalc.assessment.hindcasts import count_series, hindcasts, usual_model
 from copcalc.assessment.hindsight import verdict
 from copcalc.assessment.projected import project_pillar
@@ -20,6 +20,7 @@ from copcalc.measure import CountryShare, Unmeasured
 from copcalc.projection.forecast import forecast_count
 from copcalc.projection.score import score_models
 from copcalc.projection.trend import MODELS, fit_trend, trend_model
+from copcalc.report.stored import keep
 
 LAW, SUFFICIENT, NETWORK, NEITHER = (
     "icmec_no_specific_legislation",
@@ -278,3 +279,13 @@ def test_mistakes_are_named(world, refuses):
         indicators_in_hindsight(world, origins=["soon"])
     with pytest.raises(CopcalcError):
         pillars_in_hindsight(world, until="soon")
+
+
+@pytest.mark.parametrize("area", ["world", "africa", "cis"])
+def test_no_key_stands_for_two_numbers(study, area):
+    asked, numbers = study(area), {}
+    found = [*assess_pillars(asked), *project_indicators(asked), *indicators_in_hindsight(asked)]
+    for each in found:
+        for number in each.observations():
+            keep(numbers, number, where=area)
+    assert any(".clock=2008." in key for key in numbers)

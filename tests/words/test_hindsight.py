@@ -24,7 +24,7 @@ def world(study):
 
 def test_the_best_curve_is_told_with_the_next_and_with_no_change(world):
     text = said(about_scores(model_scores(world)))
-    assert "9 hindcasts of a curve" in text
+    assert "Of each, 9 hindcasts can be compared" in text
     assert "a logistic curve was nearest: off by 6.4 percentage points" in text
     assert "“All stays as it was” would have been off by 9.2 percentage points" in text
     assert "The next one, a random walk with drift, was off by 6.5" in text
@@ -48,7 +48,7 @@ def test_no_change_that_is_the_best_is_not_told_against_itself(world):
 def test_later_counts_say_whether_the_choice_was_right_and_for_which_count_it_was_not(study):
     asked = study()
     text = said(about_later_scores(model_scores(asked), model_scores(asked, until=2024)))
-    assert "27 hindcasts of a curve, the choice stays the same: a logistic curve" in text
+    assert "27 hindcasts of each, the choice stays the same: a logistic curve" in text
     assert (
         "of “Countries in the INHOPE network” a logistic curve was off by 6.3 percentage points, "
         "and “all stays as it was” by 1.7" in text

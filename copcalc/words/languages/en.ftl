@@ -562,9 +562,9 @@ hindsight-no_scores =
     Up to { $until } too little had been counted to hold a projection against. Without a score the model is “all
     stays as it was”.
 hindsight-scores =
-    Each related count was projected from every year up to { $clock } in which it was counted, by each curve, to
-    every later count up to { $until }: { $cases } of a curve can be compared. By them { $model } was nearest: off by
-    { $crps } on average, with its own uncertainty weighed in (the score CRPS), and by { $error } in the middle alone.
+    Each curve was tried on the related counts: from every year up to { $clock } in which one was counted, to every
+    later count up to { $until }. Of each, { $cases } can be compared. By them { $model } was nearest: off by { $crps } on
+    average, its own uncertainty weighed in (the score CRPS), and by { $error } in the middle alone.
 hindsight-still = “All stays as it was” would have been off by { $still }.
 hindsight-second =
     The next one, { $second }, was off by { $off }: a difference as small as theirs is no proof.
@@ -572,10 +572,10 @@ hindsight-few =
     Of what came, { $inside } lay inside the ranges of { $model }, which were meant to hold { $level }{ "\u00A0" }%. The
     cases are few, and not independent of each other: one review is the outcome of several.
 hindsight-later_same =
-    By all that had been counted up to { $until }, { $cases } of a curve, the choice stays the same: { $model } was
+    By all that had been counted up to { $until }, { $cases } of each, the choice stays the same: { $model } was
     nearest, off by { $crps } on average.
 hindsight-later_other =
-    By all that had been counted up to { $until }, { $cases } of a curve, the choice would have been another:
+    By all that had been counted up to { $until }, { $cases } of each, the choice would have been another:
     { $model } was nearest, off by { $crps } on average, and not { $chosen }.
 hindsight-worse =
     Not for every count: of “{ $count }” { $chosen } was off by { $crps }, and “all stays as it was” by { $still }.
@@ -1141,21 +1141,21 @@ fan-above = { $tail } chance of more than { $share }
 fan-above_at_all = up to { $share }
 fan-below = { $tail } chance of less than { $share }
 fan-below_at_all = down to { $share }
-fan-required = target { $share }
+fan-required = target for { $year }: { $share }
 fan-title =
     { $pillar }: heading for about { $median } in { $horizon }, { RANGE($chance) } chance to reach { $target }
 fan-title_alone = Where it would be, and the way to the target
 fan-about =
-    Line: the middle of what could come if it moves as fast as a related count did. Dark band: even odds to end
-    up inside; pale and dark: a { $level }{ "\u00A0" }% chance. Dashed: the straight way to the target. Dot:
-    published.
+    Line: the middle of what could come if the pillar moves as fast as a related count did. Both bands together hold
+    what comes with a { $level }{ "\u00A0" }% chance, the dark one alone with even odds. Dashed: the steady way to the
+    target, no forecast. Dot: published.
 fan-about_rule =
     By the rule “{ $rule }”. Line: the middle of what could come if its pillars move as fast as related counts did.
-    Dark band: even odds to end up inside; pale and dark: a { $level }{ "\u00A0" }% chance. Dashed: the straight way
-    to the target. Dot: published.
+    Both bands together hold what comes with a { $level }{ "\u00A0" }% chance, the dark one alone with even odds.
+    Dashed: the steady way to the target, no forecast. Dot: published.
 fan-about_alone =
-    Line: the middle of what could come. Dark band: even odds to end up inside; pale and dark: nearly sure. Dashed:
-    the straight way to the target. Dot: published.
+    Line: the middle of what could come. Both bands together hold nearly all that could, the dark one alone what comes
+    with even odds. Dashed: the steady way to the target, no forecast. Dot: published.
 fan-note =
     Pace: { $pace } until { $clock }, read as { $model }; a related count, not the indicator.
 fan-note_rule =
@@ -1192,7 +1192,10 @@ timeline-told_projected = { $year }: { $share } may come
 
 came-nothing = Nothing was projected, and nothing came.
 came-title =
-    { $pillar }: about { $median } projected for { $outcome_year }, a related count came to { $observed }
+    { $pillar }: about { $median } projected for { $outcome_year }, { $counts ->
+        [one] a related count came to { $ends }
+       *[other] related counts came to { $ends }
+    }
 came-title_indicator =
     { $indicator }: about { $median } projected for { $outcome_year }, { $observed } came
 came-title_proxy =
@@ -1200,18 +1203,20 @@ came-title_proxy =
 came-title_counts = { $pillar }: what was counted before and after { $clock }
 came-title_alone = What was projected, and what came
 came-about =
-    Line and bands: projected from { $clock }; dark: even odds to end up inside; pale and dark: a { $level }{ "\u00A0" }%
-    chance. Dashed: the way to the target. Related counts, not the indicator: { $marks }; hollow: known at the clock,
-    filled: came later.
+    Line and bands: projected from { $clock } (dotted); both bands together hold what comes with a { $level }{ "\u00A0" }%
+    chance, the dark one alone with even odds. Dashed: the steady way to the target. The pillar itself was not counted
+    again; related counts, which are not the same: { $marks }; hollow: known in { $clock }, filled: later.
 came-about_indicator =
-    { $area }. Line and band: projected from { $clock }, a { $level }{ "\u00A0" }% chance to end up inside. By the
-    evidence: { $marks }; hollow: up to { $clock }, filled: came later.
+    { $area }. Line and band: projected from { $clock } (dotted), with a { $level }{ "\u00A0" }% chance to end up inside.
+    By the evidence: { $marks }; hollow: up to { $clock }, filled: later.
 came-about_counts =
-    Nothing was projected. Related counts, not the indicator: { $marks }; hollow: known at the clock, filled: came
+    Nothing was projected. Related counts, which are not the same: { $marks }; hollow: known in { $clock }, filled:
     later.
 came-about_alone =
-    Line and bands: projected from { $clock }. Observed: { $marks }; hollow: known at the clock, filled: came later.
+    Line and bands: projected from { $clock } (dotted). Observed: { $marks }; hollow: known then, filled: later.
+came-middle = about { $share } in { $year }
 came-end = { $mark } { $share } in { $year }
+came-ended = { $share } in { $year }
 came-told =
     { $year }: { $observed } came ({ $count }), projected { $median } (range { $projected })
 came-told_alone = { $year }: { $observed } came ({ $count })
@@ -1336,7 +1341,7 @@ heading-were-they-any-good = Were such projections any good?
 heading-which-model-was-nearest = Which curve came nearest?
 heading-what-came = What came after that?
 heading-what-came-by-evidence = What came, state by state?
-heading-every-hindcast = Every count, clock and curve
+heading-how-good-such-numbers-were = How good were such numbers before?
 heading-what-its-region-says = What does its region’s pace say?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-regions = { $indicator }: how do the regions compare?
