@@ -31,12 +31,14 @@ from copcalc.assessment.projected import (
 )
 from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
 from copcalc.assessment.scored import hindcast_cases, last_counted, model_scores
-from copcalc.charts import description, fan_chart, hindcast_chart, standing_chart
+from copcalc.charts import description, drawing_of, fan_chart, hindcast_chart, standing_chart
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
+from copcalc.report.blocks import Chart
 from copcalc.report.chapters import chapters
 from copcalc.report.make import Request, make_report
+from copcalc.report.stored import to_json
 from copcalc.words import (
     about_ahead,
     about_hindsight,
@@ -437,7 +439,10 @@ def test_a_share_of_children_is_not_held_against_counts_of_countries(framed):
     said = [say(each) for each in about_hindsight(framed(framework=PACED), [ratings])]
     assert len(said) == 1
     assert said[0].startswith("Like against like")
-    assert "before and after 2016" in description(hindcast_chart(ratings.path))
+    ax = hindcast_chart(ratings.path)
+    assert "before and after 2016" in description(ax)
+    stored = to_json(Chart("came", description(ax), drawing=drawing_of(ax)))
+    assert json.dumps(stored, allow_nan=False)
 
 
 @pytest.fixture
@@ -456,6 +461,18 @@ def reported(playground, tmp_path):
         return make_report(request, framework=framework, root=playground, reports=reports)
 
     return make
+
+
+@pytest.mark.slow
+def test_what_came_is_a_chapter_of_a_framework_with_other_years(reported):
+    report = reported(PACED, "projection", "hindcast")
+    text = re.sub(r"<[^>]+>", "", (report / "report.html").read_text(encoding="utf-8"))
+    assert "Were such projections any good?" in text
+    assert "Sales, projected from 2016 to 2018" in text
+    numbers = json.loads((report / "results.json").read_text(encoding="utf-8"))["numbers"]
+    shown = {number["measure"]: number for number in numbers}
+    assert shown["projected_counted"]["level"] == 90
+    assert shown["crps"]["horizon"] > 0
 
 
 @pytest.mark.slow

@@ -236,7 +236,8 @@ def _headline(rows: pd.DataFrame) -> dict[str, Any]:
     if rows.empty:
         return {}
     first = rows[rows["name"] == rows["name"].iloc[0]].iloc[-1] if "name" in rows else rows.iloc[-1]
-    told = {name: first[name] for name in ("observed", "median", "projected", "verdict")}
+    shown = ("observed", "median", "projected")
+    told = {name: first[name] for name in shown if isinstance(first[name], Observation)}
     return {**told, "outcome_year": int(first["year"])} | (
         {"outcome": first["name"]} if "name" in rows else {}
     )
