@@ -1517,8 +1517,8 @@ hindcast-evidence =
     The evidence names states and dates, so that its clock can be stopped as well. Only where it is known of all
     states can anything be held against it.
 hindcast-cases =
-    Every count, clock, later year and curve with its score. The table stands in the folder “tables”; it is too
-    long for the page.
+    Every count, clock, later year and curve with its score (CRPS, in points): too long for the page, and all of it
+    in results.json, with what was projected.
 hindcast-try =
     ## Try this
 
