@@ -240,6 +240,11 @@ class Framework(_Part):
             f"there is no indicator {indicator!r}", where=self.id, fix=f"Use one of {known}."
         )
 
+    @property
+    def related_counts(self) -> dict[str, RelatedCounts]:
+        """Counts that are related to any pillar, by their series."""
+        return {each.series: each for pillar in self.pillars for each in pillar.related_counts}
+
     def is_proxy(self, indicator: str) -> bool:
         """Whether an indicator stands in for a pillar's own, and is itself no pillar's own."""
         roles = {u.role for p in self.pillars for u in p.evidence if u.indicator == indicator}

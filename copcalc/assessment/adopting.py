@@ -13,7 +13,7 @@ from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.study import Study
 from copcalc.errors import AreaError
 from copcalc.framework import Pillar, SetTarget
-from copcalc.measure import ChildShare, CountryShare, Estimate, Share, Unmeasured
+from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import central
 from copcalc.projection.forecast import LEVEL
@@ -232,7 +232,7 @@ def _told(
 ) -> dict[str, Estimate | Unmeasured]:
     countries: Forecast[CountryShare] = outlook.at(horizon)
     told: dict[str, Estimate | Unmeasured] = {
-        "projected": _interval(countries, level),
+        "projected": countries.projected(level),
         "median": countries.quantile(0.5),
         "children": Unmeasured("no_children"),
         "median_children": Unmeasured("no_children"),
@@ -242,15 +242,9 @@ def _told(
     counted = given[horizon] if isinstance(given, pd.DataFrame) and horizon in given else None
     if counted is not None and counted.reindex(outlook.states).sum() > 0:
         children: Forecast[ChildShare] = outlook.at(horizon, ChildShare)
-        told["children"] = _interval(children, level)
+        told["children"] = children.projected(level)
         told["median_children"] = children.quantile(0.5)
     return told
-
-
-def _interval(forecast: Forecast[Any], level: float) -> Share:
-    low, high = forecast.interval(level)
-    share: Share = forecast.kind(low, high, forecast.quantile(0.5).value)
-    return share
 
 
 def observe_adoption(
@@ -305,7 +299,7 @@ def _timeline(
         seen = partial(observe_adoption, study, indicator, year=year)
         ahead = {
             "median": seen("median_of_countries", forecast.quantile(0.5)),
-            "projected": seen("projected_of_countries", _interval(forecast, level), level=level),
+            "projected": seen("projected_of_countries", forecast.projected(level), level=level),
         }
         rows[str(year)] = rows.get(str(year), {"year": year}) | ahead
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=["year", *_RANGES])

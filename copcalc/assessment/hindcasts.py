@@ -35,9 +35,9 @@ def count_series(study: Study, *, until: int | None = None) -> dict[str, Series]
     >>> count_series(open_study())["inhope_countries"]
     <Series of 3: 34 of 193 in 2010, 43 of 193 in 2014>
     """
-    related = [each for pillar in study.framework.pillars for each in pillar.related_counts]
     return {
-        each.series: Series.from_frame(related_counts(study, each, until=until)) for each in related
+        series: Series.from_frame(related_counts(study, each, until=until))
+        for series, each in study.framework.related_counts.items()
     }
 
 

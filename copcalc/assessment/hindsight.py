@@ -13,6 +13,7 @@ from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, Observed
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
+from copcalc.measure import Unmeasured
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,17 @@ def verdict(observed: Observation, projected: Observation | None) -> str:
     str
         "open" where the outcome's bounds lie on both sides of an end, and where one is not measured.
     """
-    if projected is None or not (observed.is_measured and projected.is_measured):
+    if projected is None:
         return "open"
-    if projected.low <= observed.low and observed.high <= projected.high:
+    # As they are written: counts of countries meet an end that differs in its last digits.
+    came, within = observed.as_read(), projected.as_read()
+    if isinstance(came, Unmeasured) or isinstance(within, Unmeasured):
+        return "open"
+    if within.low <= came.low and came.high <= within.high:
         return "inside"
-    if observed.low > projected.high:
+    if came.low > within.high:
         return "above"
-    return "below" if observed.high < projected.low else "open"
+    return "below" if came.high < within.low else "open"
 
 
 RANGES = ("observed", "own_median", "own_projected", "median", "projected", "error", "crps")

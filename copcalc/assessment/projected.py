@@ -438,12 +438,12 @@ def _told(
     forecast, about = at(horizon), partial(asked.observe, year=horizon)
     children: Share | Unmeasured = Unmeasured("not_published")
     if children_at is at:
-        children = _interval(forecast, asked.level)
+        children = forecast.projected(asked.level)
     elif children_at is not None:
-        children = _interval(children_at(horizon), asked.level)
+        children = children_at(horizon).projected(asked.level)
     numbers: dict[str, Any] = {
         "projected": about(
-            f"projected_of_{of}", _interval(forecast, asked.level), level=asked.level
+            f"projected_of_{of}", forecast.projected(asked.level), level=asked.level
         ),
         "median": about(f"median_of_{of}", forecast.quantile(0.5)),
         "chance": about("chance", forecast.reached(target, direction=direction)),
@@ -475,12 +475,6 @@ def _told(
     )
 
 
-def _interval(forecast: Forecast[Any], level: float) -> Share:
-    low, high = forecast.interval(level)
-    share: Share = forecast.kind(low, high, forecast.quantile(0.5).value)
-    return share
-
-
 def _path(
     asked: _Asked,
     at: Callable[[int], Forecast[Any]],
@@ -497,7 +491,7 @@ def _path(
             row["required"] = asked.observe_level(told, required[year], year=year, method="linear")
         row["median"] = seen(f"median_of_{of}", forecast.quantile(0.5))
         for name, level in (("likely", LIKELY), ("projected", asked.level)):
-            row[name] = seen(f"projected_of_{of}", _interval(forecast, level), level=level)
+            row[name] = seen(f"projected_of_{of}", forecast.projected(level), level=level)
         rows[str(year)] = row
     path = pd.DataFrame.from_dict(rows, orient="index", columns=_PATH)
     return ObservedFrame.of(path, topic, ranges=_PATH[1:])

@@ -21,13 +21,12 @@ from copcalc.assessment.adopting import (
 from copcalc.assessment.ahead import IndicatorProjection, Projection
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.hindsight import Hindsight, outcomes, topic_of_outcomes, verdict
-from copcalc.assessment.observation import Observation, observe
+from copcalc.assessment.observation import Observation
 from copcalc.assessment.progress import related_counts
 from copcalc.assessment.projected import project_pillar, project_pillars
-from copcalc.assessment.published import worldwide
-from copcalc.assessment.scored import last_counted
+from copcalc.assessment.scored import last_counted, observe_count
 from copcalc.assessment.study import Study
-from copcalc.measure import CountryShare, Estimate, Unmeasured
+from copcalc.measure import CountryShare, Estimate, Share, Unmeasured
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Shares
 from copcalc.projection.forecast import LEVEL
@@ -141,17 +140,17 @@ def _pillar_in_hindsight(study: Study, projection: Projection, last: int) -> Hin
     }
     rows: dict[str, dict[str, Any]] = {}
     for related in stated.related_counts:
-        counts = series[related.series]
-        later = counts.after(study.year)
-        for year, share in zip(later.years.tolist(), later.shares.tolist(), strict=True):
-            about = partial(_of_count, study, related.series, year=year)
-            row: dict[str, Any] = {"subject": stated.name, "name": related.name, "year": year}
-            row["observed"] = about("share_counted", CountryShare.exact(share))
-            row |= _of_pillar(path, year)
+        name, counts = related.series, series[related.series]
+        for own in hindcast_counts(name, counts, origins=[study.year], models=[projection.model]):
+            row: dict[str, Any] = {"subject": stated.name, "name": related.name, "year": own.year}
+            row["observed"] = observe_count(
+                study, name, "share_counted", own.observed, year=own.year
+            )
+            row |= _of_pillar(path, own.year)
             row["verdict"] = verdict(row["observed"], row.get("projected"))
-            row |= _as_itself(study, related.series, counts, year, projection)
+            row |= _as_itself(study, own, projection.level)
             row["own_verdict"] = verdict(row["observed"], row["own_projected"])
-            rows[f"{stated.id}.{related.series}.{year}"] = row
+            rows[f"{stated.id}.{name}.{own.year}"] = row
     topic = topic_of_outcomes(study, "outcomes", last, projection.level)
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=_OF_PILLARS)
     return Hindsight(
@@ -160,18 +159,12 @@ def _pillar_in_hindsight(study: Study, projection: Projection, last: int) -> Hin
         projection=projection,
         until=last,
         outcomes=outcomes(cells, topic),
-        laid_out=partial(_pillar_path, projection, path, series, cells, last),
+        laid_out=partial(_pillar_path, projection, path, series, cells),
     )
 
 
 _OF_PILLARS = ["subject", "name", "year", "observed", "median", "projected", "verdict"]
 _OF_PILLARS += ["own_median", "own_projected", "own_verdict"]
-
-
-def _of_count(
-    study: Study, series: str, measure: str, estimate: Estimate | Unmeasured, **about: Any
-) -> Observation:
-    return observe(worldwide(study), measure, estimate, indicator=series, **about)
 
 
 def _of_pillar(path: pd.DataFrame, year: int) -> dict[str, Observation]:
@@ -180,24 +173,18 @@ def _of_pillar(path: pd.DataFrame, year: int) -> dict[str, Observation]:
     return {name: path.at[str(year), name] for name in ("median", "projected")} if known else {}
 
 
-def _as_itself(
-    study: Study, name: str, counts: Series, year: int, projection: Projection
-) -> dict[str, Observation]:
-    """What was projected of a count itself for a year, from what had been counted by the study's year."""
-    (made,) = hindcast_counts(
-        name, counts, origins=[study.year], models=[projection.model], years=[year]
+def _as_itself(study: Study, own: Hindcast, level: float) -> dict[str, Observation]:
+    """What was projected of a count itself, from what had been counted by the study's year."""
+    about = partial(
+        observe_count, study, own.series, year=own.year, clock=own.origin, method=own.model
     )
-    about = {"year": year, "clock": study.year, "method": projection.model}
-    median: CountryShare | Unmeasured = Unmeasured("too_few_counts")
+    median: Share | Unmeasured = Unmeasured("too_few_counts")
     interval = median
-    if made.forecast is not None:
-        median = CountryShare.exact(made.forecast.quantile(0.5).low)
-        interval = CountryShare(*made.forecast.interval(projection.level), median.low)
+    if own.forecast is not None:
+        median, interval = own.forecast.quantile(0.5), own.forecast.projected(level)
     return {
-        "own_median": _of_count(study, name, "median_counted", median, **about),
-        "own_projected": _of_count(
-            study, name, "projected_counted", interval, level=projection.level, **about
-        ),
+        "own_median": about("median_counted", median),
+        "own_projected": about("projected_counted", interval, level=level),
     }
 
 
@@ -206,13 +193,14 @@ def _pillar_path(
     path: pd.DataFrame,
     series: Mapping[str, Series],
     rows: pd.DataFrame,
-    until: int,
 ) -> ObservedFrame:
     """The path of a pillar's projection, with its related counts before and after the clock beside it."""
     study = projection.study
     counted = {
         name: {
-            str(year): _of_count(study, name, "share_counted", CountryShare.exact(share), year=year)
+            str(year): observe_count(
+                study, name, "share_counted", CountryShare.exact(share), year=year
+            )
             for year, share in zip(each.years.tolist(), each.shares.tolist(), strict=True)
         }
         for name, each in series.items()
@@ -224,7 +212,7 @@ def _pillar_path(
         cells[name] = pd.Series(each, dtype=object).reindex(cells.index)
     topic = projection.path.topic
     assert topic is not None  # as every path has one
-    terms = {**topic.terms, "clock": study.year, "until": until, **_headline(rows)}
+    terms = {**topic.terms, "clock": study.year, **_headline(rows)}
     ranges = [name for name in path.columns if name != "year"]
     return ObservedFrame.of(
         cells, Topic("hindsight", study, pillar=projection.name, terms=terms), ranges=ranges
@@ -236,11 +224,9 @@ def _headline(rows: pd.DataFrame) -> dict[str, Any]:
     if rows.empty:
         return {}
     first = rows[rows["name"] == rows["name"].iloc[0]].iloc[-1] if "name" in rows else rows.iloc[-1]
-    shown = ("observed", "median", "projected")
+    shown = ("observed", "median")
     told = {name: first[name] for name in shown if isinstance(first[name], Observation)}
-    return {**told, "outcome_year": int(first["year"])} | (
-        {"outcome": first["name"]} if "name" in rows else {}
-    )
+    return {**told, "outcome_year": int(first["year"])}
 
 
 def indicators_in_hindsight(
@@ -396,5 +382,5 @@ def _indicator_path(
     cells = path.assign(**{indicator: pd.Series(known, dtype=object)})
     given = projection.timeline.topic
     assert given is not None  # as every timeline has one
-    terms = {**given.terms, "until": projection.horizon, **_headline(rows)}
+    terms = {**given.terms, **_headline(rows)}
     return ObservedFrame.of(cells, replace(given, table="hindsight", terms=terms), ranges=ranges)

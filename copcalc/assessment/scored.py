@@ -11,6 +11,7 @@ import pandas as pd
 from copcalc.assessment.ahead import terms_of
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.hindcasts import count_series, hindcasts
+from copcalc.assessment.hindsight import verdict
 from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.published import worldwide
 from copcalc.assessment.study import Study
@@ -77,15 +78,15 @@ def model_scores(study: Study, *, until: int | None = None) -> ObservedFrame:
     """
     last = study.year if until is None else until
     scores = score_models(hindcasts(study, until=last))
-    names = {each.series: each.name for p in study.framework.pillars for each in p.related_counts}
-    scored = [name for name in names if name in set(scores["series"])]
+    related = study.framework.related_counts
+    scored = [series for series in related if series in set(scores["series"])]
     rows = {}
     for score in scores.itertuples():
         counts = "+".join(scored) if score.series == ALL else str(score.series)
-        about = partial(_observe, study, year=last, indicator=counts, method=str(score.model))
+        about = partial(observe_count, study, counts, year=last, method=str(score.model))
         skill = Unmeasured("no_change_right") if pd.isna(score.skill) else _exact(score.skill)
         rows[f"{score.series}.{score.model}"] = {
-            "name": ALL if score.series == ALL else names[str(score.series)],
+            "name": ALL if score.series == ALL else related[str(score.series)].name,
             "model": score.model,
             "cases": about("hindcasts", _exact(score.cases)),
             "error": about("mean_error", _exact(score.error)),
@@ -126,22 +127,21 @@ def hindcast_cases(
     >>> best[2010, 2012].dropna().round(3).tolist()
     [0.124, 0.052]
     """
-    names = {each.series: each.name for p in study.framework.pillars for each in p.related_counts}
-    rows = {}
+    related, rows = study.framework.related_counts, {}
     for case in hindcasts(study, origins=origins, until=until).itertuples():
         series, model = str(case.series), str(case.model)
-        about = partial(_observe, study, year=int(case.year), indicator=series)
+        about = partial(observe_count, study, series, year=int(case.year))
         seen = about("share_counted", CountryShare.exact(case.observed_low))
         told = _projected(partial(about, method=model, clock=int(case.origin)), case)
         rows[f"{series}.{model}.{case.origin}.{case.year}"] = {
-            "name": names[series],
+            "name": related[series].name,
             "model": model,
             "origin": int(case.origin),
             "year": int(case.year),
             "horizon": int(case.horizon),
             "observed": seen,
             **told,
-            "verdict": _verdict(case),
+            "verdict": verdict(seen, told["projected"]) if told["projected"].is_measured else "",
         }
     columns = ["name", "model", "origin", "year", "horizon", "observed", *_TOLD, "verdict"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
@@ -173,20 +173,12 @@ def _projected(about: Any, case: Any) -> dict[str, Observation]:
     }
 
 
-def _verdict(case: Any) -> str:
-    """Where an outcome lies; the interval's own rounding counts, so that it is asked and not compared."""
-    if pd.isna(case.crps_low):
-        return ""
-    if case.inside:
-        return "inside"
-    return "above" if case.error_low < 0 else "below"
-
-
 def _exact(number: float) -> Estimate:
     return Estimate.exact(float(number))
 
 
-def _observe(
-    study: Study, measure: str, estimate: Estimate | Unmeasured, **about: Any
+def observe_count(
+    study: Study, series: str, measure: str, estimate: Estimate | Unmeasured, **about: Any
 ) -> Observation:
-    return observe(worldwide(study), measure, estimate, **about)
+    """Observe something of a related count, which is worldwide whatever the study asks."""
+    return observe(worldwide(study), measure, estimate, indicator=series, **about)

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.charts.style import figure_of
-from copcalc.words import Frame, cells_in_words
+from copcalc.words import Frame, cells_in_words, spell, write_range
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,19 @@ class Drawing:
 def numbers(frame: Frame, *worded: str) -> pd.DataFrame:
     """Return a frame as numbers to draw, some of its columns in words."""
     return frame.numbers().assign(**{name: cells_in_words(frame, name) for name in worded})
+
+
+def percents_by_year(frame: Frame) -> pd.DataFrame:
+    """Return a frame of shares by year in per cent, bounds in columns of their own."""
+    shares = frame.numbers().astype(float).set_index("year")
+    shares.index = shares.index.astype(int)
+    return 100 * shares
+
+
+def span(row: pd.Series, part: str) -> str:
+    """Write the bounds of one of those shares, without a sign; one number where they are equal."""
+    low, high = (spell(row[f"{part}_{end}"], "share_of_countries") for end in ("low", "high"))
+    return low if low == high else write_range(low, high)
 
 
 _DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.charts.drawing import Drawing, drawn
+from copcalc.charts.drawing import Drawing, drawn, percents_by_year, span
 from copcalc.charts.style import (
+    BY_YEAR,
     COLOURS,
     canvas,
     caption,
@@ -17,10 +18,8 @@ from copcalc.charts.style import (
     percent_scale,
     tell,
 )
-from copcalc.words import Frame, Given, Message, language_free, percent, spell, write_range
+from copcalc.words import Frame, Given, Message, language_free, percent
 
-ROWS, LEFT = 8.5, 0.85
-"""Height of the drawing, in rows, and the room for its labels, in inches."""
 _BANDS = {"projected": 0.22, "likely": 0.38}
 
 
@@ -45,10 +44,8 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     """
     frame = language_free(path)
     about = frame.about
-    shares = frame.numbers().astype(float).set_index("year")
-    shares.index = shares.index.astype(int)
-    shares *= 100
-    ax = canvas(ax, rows=ROWS, left=LEFT)
+    shares = percents_by_year(frame)
+    ax = canvas(ax, **BY_YEAR)
     if shares.empty:
         return drawn(describe(ax, tell("fan-nothing")), Drawing("fan", frame))
     middle = draw_fan(ax, shares)
@@ -61,7 +58,7 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     title = tell("fan-title" if about else "fan-title_alone", **about)
     kind = "_rule" if "rule" in about else "" if about else "_alone"
     subtitle = tell(f"fan-about{kind}", **about)
-    caption(ax, title=title, subtitle=subtitle, note=_note(about))
+    caption(ax, title=title, subtitle=subtitle, note=fan_note(about))
     told = [_told(int(year), row) for year, row in shares.iterrows()]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("fan", frame))
@@ -123,25 +120,23 @@ def _labels(
 
 
 def _told(year: int, row: pd.Series) -> Message:
-    def span(part: str) -> str:
-        low, high = (spell(row[f"{part}_{end}"], "share_of_countries") for end in ("low", "high"))
-        return low if low == high else write_range(low, high)
-
     given: dict[str, Given] = {
         "year": year,
-        "median": span("median"),
-        "projected": span("projected"),
+        "median": span(row, "median"),
+        "projected": span(row, "projected"),
     }
     if pd.isna(row["required"]):
         return Message("fan-told", given)
     return Message("fan-told_required", {**given, "required": percent(row["required"])})
 
 
-def _note(about: Mapping[str, Given]) -> str:
+def fan_note(about: Mapping[str, Given]) -> str:
+    """Tell where a projection by published levels comes from, and whose pace was lent to it, if one was."""
     if not about:
         return ""
-    source = tell("chart-source", sources=[str(about["source"]), "data/raw/world_counts.csv"])
-    parts = [source, tell("fan-note_rule" if "rule" in about else "fan-note", **about)]
+    parts = [tell("chart-source", sources=[str(about["source"]), "data/raw/world_counts.csv"])]
+    if "rule" in about or "pace" in about:
+        parts.append(tell("fan-note_rule" if "rule" in about else "fan-note", **about))
     if about["assumed"]:
         parts.append(tell("chart-assumed", **about))
     return " ".join(parts)

@@ -8,9 +8,10 @@ from itertools import cycle
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.charts.drawing import Drawing, drawn
-from copcalc.charts.fan import LEFT, ROWS, draw_fan
+from copcalc.charts.drawing import Drawing, drawn, percents_by_year, span
+from copcalc.charts.fan import draw_fan, fan_note
 from copcalc.charts.style import (
+    BY_YEAR,
     COLOURS,
     canvas,
     caption,
@@ -19,17 +20,15 @@ from copcalc.charts.style import (
     percent_scale,
     tell,
 )
+from copcalc.charts.timeline import timeline_note
 from copcalc.words import (
     Frame,
     Given,
     Message,
-    code_in_words,
     column_title,
     language_free,
     percent,
-    spell,
     without_isolates,
-    write_range,
 )
 
 _PROJECTED = ("year", "required", "median", "likely", "projected")
@@ -56,10 +55,8 @@ def hindcast_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     """
     frame = language_free(path)
     about = frame.about
-    shares = frame.numbers().astype(float).set_index("year")
-    shares.index = shares.index.astype(int)
-    shares *= 100
-    ax = canvas(ax, rows=ROWS, left=LEFT)
+    shares = percents_by_year(frame)
+    ax = canvas(ax, **BY_YEAR)
     if shares.empty:
         return drawn(describe(ax, tell("came-nothing")), Drawing("hindcast", frame))
     middle = draw_fan(ax, shares).dropna()
@@ -72,15 +69,20 @@ def hindcast_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
         ax, tell("fan-axis_countries"), list(range(shares.index[0], shares.index[-1] + 1))
     )
     came = observed[observed.index > clock]
-    label_ends(ax, shares.index[-1], [*_labels(middle, shares), *_outcomes(came, marks)])
+    last = _last(came)
+    label_ends(ax, shares.index[-1], [*_labels(middle, shares), *_outcomes(last, marks)])
     kind = _kind(about, middle)
-    ends = [Message("came-ended", given) for given in _ends(came).values()]
+    ends = [
+        Message("came-ended", {"share": percent(share), "year": year})
+        for year, share in last.values()
+    ]
     title = tell(f"came-title{kind}", **{**about, "ends": ends, "counts": len(ends)})
     marked = [f"{_MARKS[mark]}\N{NO-BREAK SPACE}{named[name]}" for name, mark in marks.items()]
     subtitle = tell(
         f"came-about{_ABOUT.get(kind, kind)}", **{**about, "clock": clock, "marks": marked}
     )
-    caption(ax, title=title, subtitle=subtitle, note=_note(about))
+    note = timeline_note(about) if "indicator" in about else fan_note(about)
+    caption(ax, title=title, subtitle=subtitle, note=note)
     told = _told(shares, came, named)
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("hindcast", frame))
@@ -124,25 +126,23 @@ def _draw_observed(ax: Axes, observed: pd.DataFrame, clock: int, marks: Mapping[
         ax.plot(came, mark, color=colour, markersize=7.5)
 
 
-def _ends(came: pd.DataFrame) -> dict[str, dict[str, Given]]:
-    """The last outcome of each count."""
-    last = {str(name): column.dropna().tail(1) for name, column in came.items()}
-    return {
-        name: {"share": percent(each.iloc[0]), "year": int(each.index[0])}
-        for name, each in last.items()
-        if len(each)
-    }
+def _last(came: pd.DataFrame) -> dict[str, tuple[int, float]]:
+    """The last outcome of each count: its year, and the per cent."""
+    seen = {str(name): column.dropna() for name, column in came.items()}
+    return {name: (int(each.index[-1]), each.iloc[-1]) for name, each in seen.items() if len(each)}
 
 
-def _outcomes(came: pd.DataFrame, marks: Mapping[str, str]) -> list[tuple[float, str, str]]:
-    """The last outcome of each count, for the right end."""
+def _outcomes(
+    last: Mapping[str, tuple[int, float]], marks: Mapping[str, str]
+) -> list[tuple[float, str, str]]:
+    """The last outcomes, for the right end."""
     return [
         (
-            came.at[given["year"], name],
+            share,
             "observed",
-            tell("came-end", mark=_MARKS[marks[name]], **given),
+            tell("came-end", mark=_MARKS[marks[name]], share=percent(share), year=year),
         )
-        for name, given in _ends(came).items()
+        for name, (year, share) in last.items()
     ]
 
 
@@ -176,26 +176,6 @@ def _told(
             row = shares.loc[year]
             kind = "told_alone" if pd.isna(row["projected_low"]) else "told"
             if kind == "told":
-                given |= {part: _span(row, part) for part in ("median", "projected")}
+                given |= {part: span(row, part) for part in ("median", "projected")}
             told.append(Message(f"came-{kind}", given))
     return told
-
-
-def _span(row: pd.Series, part: str) -> str:
-    low, high = (spell(row[f"{part}_{end}"], "share_of_countries") for end in ("low", "high"))
-    return low if low == high else write_range(low, high)
-
-
-def _note(about: Mapping[str, Given]) -> str:
-    if not about:
-        return ""
-    if "indicator" in about:
-        sources = [code_in_words("source", str(about["evidence_worldwide"]))]
-        parts = [tell("chart-source", sources=sources), tell("timeline-note", **about)]
-    else:
-        sources = [str(about["source"]), "data/raw/world_counts.csv"]
-        parts = [tell("chart-source", sources=sources)]
-        parts += [tell("fan-note", **about)] if "pace" in about else []
-    if about["assumed"]:
-        parts.append(tell("chart-assumed", **about))
-    return " ".join(parts)

@@ -37,6 +37,8 @@ gap, no (known not to have it), unknown (pale and hatched), proxy, projected."""
 
 UNKNOWN_HATCH = "////"
 WIDTH = 8.0
+BY_YEAR: Mapping[str, float] = MappingProxyType({"rows": 8.5, "left": 0.85})
+"""Size of a chart whose axis are years, for `canvas`."""
 _ROW, _MARGIN = 0.42, 0.1  # inches
 _OWN = "copcalc"
 _LINE = 1.25  # height of a line of text, in its size

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.charts.drawing import Drawing, drawn
+from copcalc.charts.drawing import Drawing, drawn, percents_by_year
 from copcalc.charts.style import (
+    BY_YEAR,
     COLOURS,
     UNKNOWN_HATCH,
     canvas,
@@ -26,11 +27,8 @@ from copcalc.words import (
     code_in_words,
     language_free,
     percent,
-    spell,
-    write_range,
+    percents,
 )
-
-_ROWS = 8.5
 
 
 def timeline_chart(timeline: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -54,10 +52,8 @@ def timeline_chart(timeline: pd.DataFrame | Frame, *, ax: Axes | None = None) ->
     """
     frame = language_free(timeline)
     about = frame.about
-    shares = frame.numbers().astype(float).set_index("year")
-    shares.index = shares.index.astype(int)
-    shares *= 100
-    ax = canvas(ax, rows=_ROWS, left=0.85)
+    shares = percents_by_year(frame)
+    ax = canvas(ax, **BY_YEAR)
     known = shares[["known_low", "known_high"]].dropna()
     ahead = shares[["median_low", "median_high", "projected_low", "projected_high"]].dropna()
     if known.empty:
@@ -84,7 +80,7 @@ def timeline_chart(timeline: pd.DataFrame | Frame, *, ax: Axes | None = None) ->
         else [Message("timeline-ahead_open" if is_open else "timeline-ahead", about)]
     )
     subtitle = tell("timeline-about" if about else "timeline-about_alone", **about, parts=parts)
-    caption(ax, title=title, subtitle=subtitle, note=_note(about))
+    caption(ax, title=title, subtitle=subtitle, note=timeline_note(about))
     told = [_told(year, row) for year, row in _chosen(shares).iterrows()]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("timeline", frame))
@@ -136,23 +132,18 @@ def _labels(rows: pd.DataFrame, is_open: bool) -> list[tuple[float, str, str]]:
 
 def _spans(known: pd.DataFrame, ahead: pd.DataFrame) -> dict[str, Given]:
     given: dict[str, Given] = {
-        "known": _span(known.iloc[-1], "known"),
+        "known": _shares(known.iloc[-1], "known"),
         "last": int(known.index[-1]),
     }
     if len(ahead):
         last = ahead.iloc[-1]
         given["ahead"] = int(ahead.index[-1])
-        given |= {part: _span(last, part) for part in ("median", "projected")}
+        given |= {part: _shares(last, part) for part in ("median", "projected")}
     return given
 
 
-def _span(row: pd.Series, part: str) -> str:
-    low, high = (spell(row[f"{part}_{end}"], "share_of_countries") for end in ("low", "high"))
-    return (
-        percent(row[f"{part}_low"])
-        if low == high
-        else f"{write_range(low, high)}\N{NO-BREAK SPACE}%"
-    )
+def _shares(row: pd.Series, part: str) -> str:
+    return percents(row[f"{part}_low"], row[f"{part}_high"])
 
 
 def _chosen(shares: pd.DataFrame) -> pd.DataFrame:
@@ -163,10 +154,11 @@ def _chosen(shares: pd.DataFrame) -> pd.DataFrame:
 
 def _told(year: int, row: pd.Series) -> Message:
     part = "known" if pd.notna(row["known_low"]) else "projected"
-    return Message(f"timeline-told_{part}", {"year": int(year), "share": _span(row, part)})
+    return Message(f"timeline-told_{part}", {"year": int(year), "share": _shares(row, part)})
 
 
-def _note(about: Mapping[str, Given]) -> str:
+def timeline_note(about: Mapping[str, Given]) -> str:
+    """Tell where a projection by the evidence comes from."""
     if not about:
         return ""
     evidence = code_in_words("source", str(about["evidence_worldwide"]))

@@ -83,6 +83,22 @@ class Forecast(Generic[S]):
         lows, highs = zip(self.low.interval(level), self.high.interval(level), strict=True)
         return min(lows), max(highs)
 
+    def projected(self, level: float = LEVEL) -> S:
+        """Return the interval as a share, with the printed level's median as its value.
+
+        Parameters
+        ----------
+        level : float
+            Probability that the interval is meant to hold, between 0 and 1.
+
+        Returns
+        -------
+        CountryShare or ChildShare
+            Fractions.
+        """
+        low, high = self.interval(level)
+        return self.kind(low, high, self.quantile(0.5).value)
+
     def reached(self, target: S, *, direction: Direction = "rise") -> Estimate:
         """Return the probability that a target is reached.
 

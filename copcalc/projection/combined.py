@@ -6,19 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import qmc
 
 from copcalc.errors import MeasureError
 from copcalc.measure import Share
+from copcalc.measure.composite import Points
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import Outcomes, Shares
 
 # Points at which the rule is asked: two to this power.
 _POWER = 12
-
-
-Points = NDArray[np.float64]
 
 
 def combined(

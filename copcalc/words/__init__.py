@@ -64,7 +64,7 @@ from copcalc.words.message import (
     say,
 )
 from copcalc.words.names import Name, area_name, framework_name, indicator_name
-from copcalc.words.numbers import percent, spell, tabulate, write, write_range
+from copcalc.words.numbers import percent, percents, spell, tabulate, write, write_range
 from copcalc.words.tables import Column, cells_in_words, column_title, columns_in_words
 
 __all__ = [
@@ -127,6 +127,7 @@ __all__ = [
     "named_caption",
     "parts",
     "percent",
+    "percents",
     "pillar_heading",
     "projection_heading",
     "regions_heading",

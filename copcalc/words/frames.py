@@ -86,9 +86,7 @@ def language_free(frame: pd.DataFrame | Frame, topic: Topic | None = None) -> Fr
         for column in map(str, cells)
         if column in indicators
     }
-    counts = {
-        each.series: each for pillar in study.framework.pillars for each in pillar.related_counts
-    }
+    counts = study.framework.related_counts
     titles |= {
         column: Message("column-of_count", {"count": names_in(study)[counts[column].name]})
         for column in map(str, cells)

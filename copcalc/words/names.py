@@ -119,8 +119,7 @@ def names_in(study: Study) -> Mapping[str, Name]:
         framework_name(framework),
         *(
             _of_framework(study.framework, f"series-{related.series}", name=related.name)
-            for pillar in framework.pillars
-            for related in pillar.related_counts
+            for related in framework.related_counts.values()
         ),
     ]
     return {

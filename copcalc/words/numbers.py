@@ -120,6 +120,20 @@ def percent(amount: float) -> str:
     return _with_unit(spell(amount, "share_of_countries"), "share_of_countries", amount)
 
 
+def percents(low: float, high: float) -> str:
+    """Write the bounds of a share, given in per cent, with their sign; one number where both read the same.
+
+    Examples
+    --------
+    >>> percents(4.52, 100) == "4.5 to 100\N{NO-BREAK SPACE}%", percents(69, 69) == percent(69)
+    (True, True)
+    """
+    ends = [spell(end, "share_of_countries") for end in (low, high)]
+    if ends[0] == ends[1]:
+        return percent(low)
+    return _with_unit(write_range(*ends), "share_of_countries", None)
+
+
 def tabulate(amount: float, unit: str, *, whole: bool) -> str:
     """Write an amount in a table, where the decimals of a column stand below each other.
 

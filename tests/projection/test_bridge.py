@@ -39,6 +39,15 @@ def test_a_forecast_spans_what_its_ends_say():
     assert Forecast(sure(2), sure(6), None, ChildShare).quantile(0.1).value is None
 
 
+def test_its_interval_is_a_share_of_its_own_kind_with_the_median_between():
+    spread = Distribution(np.full(11, 1 / 11), 0.1)
+    for value, middle in ((sure(5), 0.5), (None, None)):
+        found = Forecast(spread, sure(6), value, ChildShare).projected(0.5)
+        assert type(found) is ChildShare
+        assert (found.low, found.high) == Forecast(spread, sure(6), value, ChildShare).interval(0.5)
+        assert found.value == (None if middle is None else pytest.approx(middle))
+
+
 @pytest.mark.parametrize(
     ("target", "direction", "expected"),
     [

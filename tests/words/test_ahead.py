@@ -1,6 +1,7 @@
 """What is said of what may become of a pillar, the goal, an indicator or a state."""
 
 import pytest
+from spoken import said
 
 from copcalc.assessment.adopting import (
     project_indicator,
@@ -25,10 +26,6 @@ from copcalc.words import (
     projection_heading,
     say,
 )
-
-
-def said(messages):
-    return " ".join(map(say, messages)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture(scope="module")

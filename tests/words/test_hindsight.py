@@ -1,6 +1,7 @@
 """What is said of how good projections were, and of what came."""
 
 import pytest
+from spoken import said
 
 from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
 from copcalc.assessment.scored import model_scores
@@ -9,12 +10,7 @@ from copcalc.words import (
     about_indicators_in_hindsight,
     about_later_scores,
     about_scores,
-    say,
 )
-
-
-def said(messages):
-    return " ".join(map(say, messages)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture(scope="module")
