@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _PUBLIC = {
     "copcalc.assessment": (
+        "Adopted",
         "Carried",
+        "Effort",
         "Hindsight",
         "IndicatorProjection",
         "Observation",
@@ -28,6 +30,7 @@ _PUBLIC = {
         "Projection",
         "Study",
         "Uncertainty",
+        "adopted_table",
         "areas",
         "assess_goal",
         "assess_pillar",
@@ -38,6 +41,7 @@ _PUBLIC = {
         "carriers",
         "carry",
         "children_checks",
+        "effort_table",
         "gap_table",
         "goal_ahead",
         "implied_by_totals",
@@ -53,6 +57,12 @@ _PUBLIC = {
         "uncertainty",
         "unknown_by_pillar",
     ),
+    "copcalc.assessment.adopters": (
+        "if_these_adopted",
+        "largest_without",
+        "part_of",
+        "reach_table",
+    ),
     "copcalc.assessment.adopting": (
         "history_of",
         "outlook_of",
@@ -64,6 +74,7 @@ _PUBLIC = {
         "hindcasts",
         "usual_model",
     ),
+    "copcalc.assessment.planned": ("efforts",),
     "copcalc.assessment.realised": (
         "indicators_in_hindsight",
         "pillar_in_hindsight",

@@ -14,6 +14,7 @@ from copcalc.assessment.covered import (
     observe_coverage,
     table_sizes,
 )
+from copcalc.assessment.effort import Adopted, Effort, adopted_table, effort_table
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.hindsight import Hindsight, outcome_table
@@ -66,7 +67,9 @@ __all__ = [
     "UNITS",
     "USUAL_FRAMEWORK",
     "USUAL_VINTAGE",
+    "Adopted",
     "Carried",
+    "Effort",
     "GoalAssessment",
     "Hindsight",
     "Implied",
@@ -84,6 +87,7 @@ __all__ = [
     "Topic",
     "Uncertainty",
     "Unit",
+    "adopted_table",
     "areas",
     "assess_goal",
     "assess_pillar",
@@ -94,6 +98,7 @@ __all__ = [
     "carriers",
     "carry",
     "children_checks",
+    "effort_table",
     "gap_table",
     "goal_ahead",
     "implied_by_totals",

@@ -438,5 +438,5 @@ def _chance(
         return silent, silent
     found = outlook.within([study.area.code]).chances_without(horizon, level=level).iloc[0]
     low, high = found["expected_low"], found["expected_high"]
-    expected = Estimate(low, high, low if low == high else None)
+    expected = Estimate.between(low, high)
     return expected, Estimate(found["low"], found["high"], expected.value)

@@ -293,6 +293,8 @@ def _sources(study: Study, about: Observation, part: str, within: Area) -> Itera
             yield from (study.evidence_source(each, within) for each in told)
         else:
             yield "no evidence table speaks of it"
+    elif part == "children_then":
+        yield f"data/raw/children.csv ({about.vintage}, {about.clock})"
     elif part == "children":
         yield f"data/raw/children.csv ({about.vintage}, {about.year})"
     elif part == "children_of_both_years":

@@ -339,7 +339,7 @@ def _baseline(
     known = cover[direct[0], study.strength]
     most, told = known.yes + known.unknown, known.told
     figures["children"] = known.children or Unmeasured("no_children")
-    figures["count"] = Estimate(told.low, most, most if told.low == most else None)
+    figures["count"] = Estimate.between(told.low, most)
     figures["baseline"] = known.countries if of_countries else figures["children"]
     return "evidence", n, figures
 

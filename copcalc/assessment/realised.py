@@ -357,7 +357,7 @@ def _scores(
 
 def _between(row: Mapping[str, Any], name: str) -> Estimate:
     low, high = float(row[f"{name}_low"]), float(row[f"{name}_high"])
-    return Estimate(low, high, low if low == high else None)
+    return Estimate.between(low, high)
 
 
 def _indicator_path(

@@ -68,8 +68,8 @@ class Measure:
     unit : str
         A key of `UNITS`.
     rests_on : tuple of str
-        Where its numbers come from: "register", "children", "evidence", "baseline" (as published, or by
-        evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables"; of a
+        Where its numbers come from: "register", "children" (of its year, or "children_then": of the clock's),
+        "evidence", "baseline" (as published, or by evidence), "totals" (as published), "target", "rules", "denominators", "counts" or "tables"; of a
         projection the "level" that it starts from and the "pace" at which it moves, by evidence or as
         published and counted.
     """
@@ -82,6 +82,7 @@ _REGISTER, _CHILDREN, _EVIDENCE = ("register",), ("children",), ("evidence",)
 _BASELINE, _TARGET, _GAP = ("baseline",), ("target",), ("baseline", "target")
 _OF = "denominators"
 _WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
+_SPENT = ("baseline", "evidence", "children_then", "target")
 _AHEAD, _AHEAD_OF, _PACE = ("level", "pace"), ("level", "pace", _OF), ("pace",)
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -159,6 +160,14 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "median_of_children": Measure("share_of_children", _AHEAD),
         "chance": Measure("probability", (*_AHEAD_OF, "target")),
         "chance_of_adopting": Measure("probability", _AHEAD),
+        # What it would take.
+        "fewest": Measure("countries", _SPENT),
+        "to_add_by_region": Measure("countries", (*_GAP, "evidence")),
+        "countries_if_adopted": Measure("share_of_countries", ("level", "evidence", _OF)),
+        "to_add_if_adopted": Measure("countries", ("level", "evidence", "target", _OF)),
+        "children_if_adopted": Measure("share_of_children", ("level", *_SPENT[1:3])),
+        "lacking": Measure("countries", _EVIDENCE),
+        "lacking_children": Measure("share_of_children", _WEIGHED),
         # What came, beside what had been projected.
         "projected_counted": Measure("share_of_countries", _PACE),
         "median_counted": Measure("share_of_countries", _PACE),

@@ -62,7 +62,7 @@ class Coverage:
     def told(self) -> Estimate:
         """Countries that evidence says have it: an interval where it does not say which of a group."""
         low, high = self.yes + self.some_yes, self.yes + self.some_of
-        return Estimate(low, high, low if low == high else None)
+        return Estimate.between(low, high)
 
     @property
     def untold(self) -> int:

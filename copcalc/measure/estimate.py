@@ -81,6 +81,32 @@ class Estimate:
         """Return an estimate that is known exactly: low = value = high."""
         return cls(value, value, value)
 
+    @classmethod
+    def between(cls, low: float, high: float) -> Self:
+        """Return an estimate of which the bounds alone are known; where they are equal, they are the value.
+
+        Parameters
+        ----------
+        low, high : float
+            The bounds.
+
+        Returns
+        -------
+        Estimate
+            The number between them.
+
+        Raises
+        ------
+        MeasureError
+            As of any estimate.
+
+        Examples
+        --------
+        >>> Estimate.between(2, 3).value, Estimate.between(2, 2).value
+        (None, 2)
+        """
+        return cls(low, high, low if low == high else None)
+
     @property
     def is_exact(self) -> bool:
         """Whether both bounds are the same number."""

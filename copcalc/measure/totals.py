@@ -229,7 +229,7 @@ def children_given_totals(
             fix="Look for the status that contradicts the totals, or give totals with more room.",
         )
     low, high = (yes + lists.least(inside)) / total, (yes - lists.least(-inside)) / total
-    return ChildShare(low, high, low if low == high else None)
+    return ChildShare.between(low, high)
 
 
 def _whole(children: pd.Series) -> Ints:

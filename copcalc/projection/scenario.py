@@ -11,6 +11,7 @@ import pandas as pd
 
 from copcalc.errors import MeasureError
 from copcalc.framed import Framed
+from copcalc.measure import Estimate
 from copcalc.projection.requirement import (
     GUARD,
     PlanningProblem,
@@ -236,6 +237,47 @@ def if_adopted(problem: PlanningProblem, adopters: Mapping[str, Iterable[str]]) 
             )
         adopts.loc[states, indicator] = True
     return Outcome(problem, adopts)
+
+
+def raised(level: Estimate, added: Estimate, within: Estimate) -> Estimate | None:
+    """Raise what was published by what adopters add, no further than what is known of states allows.
+
+    Formula: [max(p_low + a_low, e_low), min(p_high + a_high, e_high)] for the level p, the addition a and
+    the bounds e; the value p + a, where both have one and it lies within.
+
+    Parameters
+    ----------
+    level : Estimate
+        What was published: a count or a share, with what it was rounded from.
+    added : Estimate
+        What adopters add, in the same unit: at least those known to be without it, at most all of them.
+    within : Estimate
+        Bounds of the same after the adoption, by what is known state by state.
+
+    Returns
+    -------
+    Estimate or None
+        What both allow; None where they contradict each other.
+
+    References
+    ----------
+    Manski (2003), Partial Identification of Probability Distributions, chapter 1, for bounds that meet.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> raised(cop.Estimate(20.5, 21.5, 21), cop.Estimate(30, 50), cop.Estimate(60, 90))
+    Estimate(low=60, high=71.5, value=None)
+    """
+    low = max(level.low + added.low, within.low)
+    high = min(level.high + added.high, within.high)
+    if low > high + GUARD * max(1.0, abs(high)):
+        return None
+    value = None
+    if level.value is not None and added.value is not None:
+        value = level.value + added.value
+        value = value if low <= value <= high else None
+    return Estimate(low, max(low, high), value)
 
 
 def _refusal(

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copcalc.errors import MeasureError
+from copcalc.measure import Estimate
 from copcalc.projection.requirement import ChildGoal, PlanningProblem
-from copcalc.projection.scenario import Outcome, if_adopted
+from copcalc.projection.scenario import Outcome, if_adopted, raised
 
 STATUSES = pd.DataFrame(
     {"law": ["yes", "no", "unknown", "no"], "hotline": ["no", "no", "no", "unknown"]},
@@ -149,3 +150,46 @@ def test_adoptions_of_another_shape_are_refused(change, refuses):
 def test_adopters_that_make_no_sense_are_refused(adopters, parts, refuses):
     with refuses(MeasureError, "if_adopted", *parts):
         if_adopted(PROBLEM, adopters)
+
+
+STATUS = st.sampled_from(["yes", "no", "unknown"])
+
+
+@given(
+    st.lists(
+        st.tuples(STATUS, st.booleans(), st.booleans(), st.integers(0, 9)), min_size=1, max_size=8
+    )
+)
+def test_a_raised_level_holds_whatever_was_true(states):
+    """Of each state: its status, whether it adopts, what is true where that is unknown, and its children."""
+    frame = pd.DataFrame(states, columns=["status", "adopts", "truth", "children"])
+    truth = (frame["status"] == "yes") | ((frame["status"] == "unknown") & frame["truth"])
+    before, after = (frame.loc[has, "children"].sum() for has in (truth, truth | frame["adopts"]))
+    printed = Estimate(before - 0.5, before + 0.5, before)
+    held = {
+        status: frame.loc[frame["adopts"] & (frame["status"] == status), "children"].sum()
+        for status in ("no", "unknown")
+    }
+    added = Estimate(held["no"], held["no"] + held["unknown"])
+    has = (frame["status"] == "yes") | frame["adopts"]
+    known = Estimate(
+        frame.loc[has, "children"].sum(),
+        frame.loc[has | (frame["status"] == "unknown"), "children"].sum(),
+    )
+    found = raised(printed, added, known)
+    assert found.contains(after)
+    assert known.low <= found.low
+    assert found.high <= known.high
+    assert found.width <= added.width + printed.width
+
+
+def test_what_was_published_and_is_known_can_contradict_each_other():
+    assert raised(Estimate(1, 2, 1), Estimate(0, 1), Estimate(5, 9)) is None
+    # By the last digit is no contradiction.
+    assert raised(Estimate.exact(0.1), Estimate.exact(0.2), Estimate.exact(0.3)).is_exact
+
+
+def test_the_value_is_kept_where_it_can_be():
+    assert raised(Estimate(21, 23, 22), Estimate.exact(20), Estimate(0, 100)).value == 42
+    assert raised(Estimate(21, 23, 22), Estimate.exact(20), Estimate(42.5, 100)).value is None
+    assert raised(Estimate(21, 23), Estimate.exact(20), Estimate(0, 100)).value is None
