@@ -20,6 +20,7 @@ from copcalc.assessment import (
     gap_table,
     profile,
 )
+from copcalc.assessment.adopters import reach_table
 from copcalc.assessment.adopting import (
     project_indicator,
     project_indicators,
@@ -36,6 +37,7 @@ from copcalc.charts import (
     description,
     fan_chart,
     hindcast_chart,
+    reach_chart,
     regions_chart,
     rules_chart,
     standing_chart,
@@ -426,6 +428,31 @@ def test_a_timeline_with_unknown_hatches_them_and_opens_at_both_bounds(study):
     shown = " ".join(words_on(ax)).replace("\n", " ")
     assert "4.5 to 100 % of countries in 2020, as wide as what is unknown" in shown
     assert {"4.5 % if no unknown had it", "95.5 % if every unknown had it"} <= set(words_on(ax))
+
+
+def test_reach_fills_what_is_sure_and_hatches_what_is_possible(world):
+    reached = reach_table(world, "technical", most=3)
+    ax = reach_chart(reached)
+    sure, possible = ax.patches[::2], ax.patches[1::2]
+    assert [bar.get_width() for bar in sure] == pytest.approx(100 * reached["covered_low"])
+    ends = [bar.get_x() + bar.get_width() for bar in possible]
+    assert ends == pytest.approx(100 * reached["covered_high"])
+    assert all(bar.get_hatch() for bar in possible)
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert "with 3 more countries it would cover 56.3 to 59.5 % of children, up from 22 %" in shown
+    assert {"As it stood", "+ India", "+ China", "+ Nigeria"} <= set(words_on(ax))
+    assert "ITU, Connect 2020" in shown
+
+
+def test_reach_of_a_region_cites_no_published_figure_and_a_plain_frame_says_less(study):
+    reached = reach_table(study("africa"), "technical", most=1)
+    ax = reach_chart(reached)
+    shown = " ".join(words_on(ax)).replace("\n", " ")
+    assert "with one more country it would cover 24.3 to 95.3 % of children" in shown
+    assert "ITU, Connect 2020" not in shown
+    shown = " ".join(words_on(reach_chart(pd.DataFrame(reached)))).replace("\n", " ")
+    assert "With one more country 24.3 to 95.3 % of children would be covered" in shown
+    assert not reach_chart(reached.iloc[:0]).has_data()
 
 
 def test_a_timeline_without_a_projection_tells_what_is_known(study):

@@ -21,10 +21,12 @@ from copcalc.assessment import (
     open_study,
     profile,
 )
+from copcalc.assessment.adopters import if_these_adopted, largest_without
 from copcalc.assessment.adopting import (
     project_indicators,
     state_chances,
 )
+from copcalc.assessment.planned import efforts
 from copcalc.assessment.projected import (
     project_pillar,
     projections,
@@ -41,10 +43,12 @@ from copcalc.report.make import Request, make_report
 from copcalc.report.stored import to_json
 from copcalc.words import (
     about_ahead,
+    about_efforts,
     about_hindsight,
     about_implied,
     about_indicators_in_hindsight,
     about_later_scores,
+    about_needed,
     about_pillar,
     about_projection,
     about_scores,
@@ -445,6 +449,55 @@ def test_a_share_of_children_is_not_held_against_counts_of_countries(framed):
     assert json.dumps(stored, allow_nan=False)
 
 
+def test_what_its_targets_would_take(framed):
+    study = framed()
+    needs = {each.name: each for each in efforts(study)}
+    assert list(needs) == ["ratings", "helplines", "sales", "goal-equal"]
+    # Half of 193 are 97, less the 60 that were counted.
+    assert needs["helplines"].needed.value == 97 - 60
+    # 20 % of 193 are 38: so many are to end it. Nobody is named for that.
+    assert needs["sales"].needed.high == assess_pillar(study, "sales").to_add.high
+    assert needs["sales"].states == ()
+    # 75 % of children, whichever states: India and China together are not enough above 60 %.
+    ratings = needs["ratings"]
+    assert ratings.is_in_children
+    assert 1 <= ratings.needed.low <= ratings.needed.high
+    enough = {each.name: each for each in if_these_adopted(study, ratings.states)}["ratings"]
+    assert enough.reached == "yes"
+    # No evidence tells who has helplines, so that it can't be said which states the goal takes.
+    assert needs["goal-equal"].needed.estimate == Unmeasured("no_evidence")
+    said = " ".join(say(each) for each in about_efforts(list(needs.values())))
+    assert "Children who play safely: no evidence tells state by state who has it" in said
+    assert "Ratings: the target counts children" in said
+    key = [say(each) for each in about_needed(list(needs.values()))]
+    assert len(key) == 1
+    assert "Ratings, another" in key[0]
+
+
+def test_a_falling_target_of_children_and_a_rule_that_needs_both_are_not_planned(framed):
+    falling = GAMES.replace(
+        "target: {state: set, statement: At most 20 %, of: countries, percent: 20, direction: fall}",
+        "target: {state: set, statement: At most 20 %, of: children, percent: 20, direction: fall}",
+    ).replace("countries: {percent: 55, rounding: 5}", "children: {percent: 55, rounding: 5}")
+    needs = {each.name: each for each in efforts(framed(framework=falling))}
+    assert needs["sales"].needed.estimate == Unmeasured("not_rising")
+    both = GAMES.replace(
+        "baseline: {percent: 53, rounding: 1}", "baseline: {percent: 40, rounding: 1}"
+    )
+    needs = {each.name: each for each in efforts(framed(framework=both))}
+    assert needs["goal-both"].needed.estimate == Unmeasured("no_plan_by_rule")
+    said = " ".join(say(each) for each in about_efforts(list(needs.values())))
+    assert "the rule needs both at once in every state" in said
+
+
+def test_without_a_goal_or_a_target_in_figures_its_plan_ends_well(framed):
+    without = GAMES[: GAMES.index("goal:\n")] + GAMES[GAMES.index("pillars:\n") :]
+    study = framed(framework=without)
+    assert "goal" not in {each.target.subject for each in efforts(study)}
+    assert largest_without(study)
+    assert [each.name for each in if_these_adopted(study, ["KEN"])] == ["ratings"]
+
+
 @pytest.fixture
 def reported(playground, tmp_path):
     """Make the world's report on a made-up framework, or some of its chapters."""
@@ -473,6 +526,18 @@ def test_what_came_is_a_chapter_of_a_framework_with_other_years(reported):
     shown = {number["measure"]: number for number in numbers}
     assert shown["projected_counted"]["level"] == 90
     assert shown["crps"]["horizon"] > 0
+
+
+@pytest.mark.slow
+def test_what_it_would_take_is_a_chapter_of_a_framework_with_other_years(reported):
+    report = reported(GAMES, "plan")
+    text = re.sub(r"<[^>]+>", "", (report / "report.html").read_text(encoding="utf-8"))
+    for words in ("What would it take?", "Law on ratings: which countries", "If these adopted"):
+        assert words in text
+    numbers = json.loads((report / "results.json").read_text(encoding="utf-8"))["numbers"]
+    shown = {number["measure"]: number for number in numbers}
+    assert shown["fewest"]["horizon"] == 6
+    assert shown["children_if_adopted"]["clock"] == 2016
 
 
 @pytest.mark.slow

@@ -14,7 +14,14 @@ from copcalc.assessment.covered import (
     observe_coverage,
     table_sizes,
 )
-from copcalc.assessment.effort import Adopted, Effort, adopted_table, effort_table
+from copcalc.assessment.effort import (
+    Adopted,
+    Effort,
+    adopted_table,
+    effort_table,
+    goal_adopted,
+    goal_needed,
+)
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.hindsight import Hindsight, outcome_table
@@ -100,7 +107,9 @@ __all__ = [
     "children_checks",
     "effort_table",
     "gap_table",
+    "goal_adopted",
     "goal_ahead",
+    "goal_needed",
     "implied_by_totals",
     "indicator_table",
     "largest_unknown",

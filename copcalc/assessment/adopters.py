@@ -121,10 +121,11 @@ def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> 
 
 
 def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
-    """Tell what share of children more and more adopters would reach, those with the most children first.
+    """Tell what share of children more and more adopters would reach.
 
-    Formula: as `if_these_adopted`, for the first, the first two and so on. By what is known, no other states
-    as few make sure of more children.
+    Formula: as `if_these_adopted`, for the first, the first two and so on. All together are sure to reach
+    no fewer children than any other choice of as many: those with the most children, or those known to be
+    without first, as only they are sure to add to a published level.
 
     Parameters
     ----------
@@ -138,7 +139,7 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     Returns
     -------
     ObservedFrame
-        One row a state, most children first, indexed by code: name, region (in the world), status ("no" or
+        One row a state, those that bring the most first, indexed by code: name, region (in the world), status ("no" or
         "unknown"), children (persons), share (of the area's), covered (share of children if this one and
         those before it adopted, with bounds). The first row is how it stood. Empty where no children are
         counted, nothing tells of the pillar state by state, or it should not rise.
@@ -155,20 +156,17 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     stated = study.framework.pillar(pillar)
     columns = ["name", "region", "status", "children", "share", "covered"]
     indicator = {each.id: name for name, each in _rising(study).items()}.get(stated.id, "")
-    topic = Topic("reach", study, indicator=indicator)
     rows: dict[str, dict[str, object]] = {}
+    gap = assess_pillar(study, stated.id)
+    topic = Topic("reach", study, indicator=indicator, terms={"basis": gap.basis})
     if indicator and study.children_of(study.area):
-        ranking = carriers(study, indicator)
-        first = ranking[ranking["children"] > 0].head(most).cells()
-        gap = assess_pillar(study, stated.id)
+        first = _first(gap, indicator, most)
         rows["now"] = {"name": AS_IT_STOOD, "covered": gap.children}
         for k, (code, row) in enumerate(first.iterrows(), start=1):
             adoption = _Adoption.of(gap, tuple(map(str, first.index[:k])))
             rows[str(code)] = {
                 **row.drop("cumulative"),
-                "covered": adoption.observe(
-                    "children_if_adopted", adoption.children, f"largest={k}"
-                ),
+                "covered": adoption.observe("children_if_adopted", adoption.children, f"first={k}"),
             }
             if study.area.kind == "world":
                 rows[str(code)]["region"] = study.register.region_of(str(code)).name
@@ -176,6 +174,21 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     cells["region"] = cells["region"].fillna("")
     cells["status"] = cells["status"].fillna("")
     return ObservedFrame.of(cells, topic, ranges=["covered"])
+
+
+def _first(gap: PillarGap, indicator: str, most: int) -> pd.DataFrame:
+    """So many states, whose adoption is sure to reach the most children."""
+    ranking = carriers(gap.study, indicator)
+    largest = ranking[ranking["children"] > 0]
+    # Above a published level only those known to be without are sure to add to it.
+    without_first = largest.sort_values("status", key=lambda s: s != "no", kind="stable")
+
+    def sure(states: ObservedFrame) -> float:
+        reached = _Adoption.of(gap, tuple(map(str, states.index))).children
+        return reached.low if isinstance(reached, ChildShare) else 0.0
+
+    orders: list[ObservedFrame] = [largest.head(most), without_first.head(most)]
+    return max(orders, key=sure).cells()
 
 
 def part_of(study: Study) -> ObservedFrame:
@@ -214,7 +227,7 @@ def part_of(study: Study) -> ObservedFrame:
             }
     columns = ["name", "lacking", "held", "needed"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    return ObservedFrame.of(cells, Topic("part", study), ranges=columns[1:])
+    return ObservedFrame.of(cells, Topic("its-part", study), ranges=columns[1:])
 
 
 def _held(study: Study, indicator: str) -> ChildShare | Unmeasured:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import pandas as pd
@@ -152,6 +152,64 @@ class Adopted(Observed):
     def __repr__(self) -> str:
         about = f"{self.name}, {self.study.area.name}, {len(self.states)} states"
         return f"<Adopted {about}: {self.after.estimate}, target reached: {self.reached}>"
+
+
+def goal_needed(efforts: Iterable[Effort]) -> Observation | None:
+    """Tell how few countries can be enough for the goal, by any of the rules that it may follow.
+
+    Parameters
+    ----------
+    efforts : iterable of Effort
+        Of one study; those of pillars are left aside.
+
+    Returns
+    -------
+    Observation or None
+        Countries, with bounds that hold those of every rule; None where no rule tells.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> print(goal_needed(cop.efforts(cop.open_study())).as_read())
+    2 to 5
+    """
+    told = {each.rule.id: each.needed for each in efforts if each.rule and each.needed.is_measured}
+    return _by_any(list(told.values()), "|".join(told)) if told else None
+
+
+def goal_adopted(adopted: Iterable[Adopted]) -> Adopted | None:
+    """Tell where the goal would be by any of the rules that it may follow: one range that holds theirs.
+
+    Parameters
+    ----------
+    adopted : iterable of Adopted
+        Of one study and the same adopters; those of pillars are left aside.
+
+    Returns
+    -------
+    Adopted or None
+        The goal, by no rule alone; None where no rule tells.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> goal_adopted(cop.if_these_adopted(cop.open_study(), ["India", "China"])).reached
+    'open'
+    """
+    told = [each for each in adopted if each.rule and each.after.is_measured]
+    if not told:
+        return None
+    adopters = told[0].after.method.partition("+")[2]
+    rules = "|".join(each.rule.id for each in told if each.rule)
+    after = _by_any([each.after for each in told], f"{rules}+{adopters}")
+    return replace(told[0], rule=None, after=after, children=after)
+
+
+def _by_any(numbers: Sequence[Observation], method: str) -> Observation:
+    """One number that holds those by several rules."""
+    low, high = min(each.low for each in numbers), max(each.high for each in numbers)
+    kind = type(numbers[0].measured)
+    return replace(numbers[0], estimate=kind.between(low, high), method=method)
 
 
 def effort_table(efforts: Iterable[Effort]) -> ObservedFrame:

@@ -9,6 +9,7 @@ from copcalc.charts.carriers import carriers_chart
 from copcalc.charts.drawing import Drawing, drawing_of
 from copcalc.charts.fan import fan_chart
 from copcalc.charts.hindcast import hindcast_chart
+from copcalc.charts.reach import reach_chart
 from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
@@ -21,6 +22,7 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
         "carriers": carriers_chart,
         "fan": fan_chart,
         "hindcast": hindcast_chart,
+        "reach": reach_chart,
         "regions": regions_chart,
         "rules": rules_chart,
         "standing": standing_chart,
@@ -66,6 +68,7 @@ __all__ = [
     "fan_chart",
     "figure_of",
     "hindcast_chart",
+    "reach_chart",
     "regions_chart",
     "rules_chart",
     "standing_chart",

@@ -65,6 +65,14 @@ from copcalc.words.message import (
 )
 from copcalc.words.names import Name, area_name, framework_name, indicator_name
 from copcalc.words.numbers import percent, percents, spell, tabulate, write, write_range
+from copcalc.words.plan import (
+    about_adopted,
+    about_efforts,
+    about_needed,
+    about_part,
+    about_reach,
+    reach_heading,
+)
 from copcalc.words.tables import Column, cells_in_words, column_title, columns_in_words
 
 __all__ = [
@@ -78,6 +86,7 @@ __all__ = [
     "Name",
     "Part",
     "Said",
+    "about_adopted",
     "about_adoption",
     "about_ahead",
     "about_area",
@@ -86,6 +95,7 @@ __all__ = [
     "about_chances",
     "about_children",
     "about_denominators",
+    "about_efforts",
     "about_evidence",
     "about_evidence_ahead",
     "about_goal",
@@ -94,12 +104,15 @@ __all__ = [
     "about_implied",
     "about_indicators_in_hindsight",
     "about_later_scores",
+    "about_needed",
     "about_paces",
+    "about_part",
     "about_pillar",
     "about_progress",
     "about_projection",
     "about_projections",
     "about_published",
+    "about_reach",
     "about_readings",
     "about_scores",
     "about_short_names",
@@ -130,6 +143,7 @@ __all__ = [
     "percents",
     "pillar_heading",
     "projection_heading",
+    "reach_heading",
     "regions_heading",
     "say",
     "spell",

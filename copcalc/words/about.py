@@ -18,7 +18,6 @@ from copcalc.assessment import (
     Study,
     Uncertainty,
     assess_pillars,
-    largest_unknown,
     observe_children,
 )
 from copcalc.data import ASSUMED
@@ -109,16 +108,7 @@ def about_world(
         sentence = Message(f"world-pillar{_kind(g)}", _of_pillar(g))
         open_ = _open(sentence, uncertainty, g.pillar.id, "to_add")
         sentences.append(_by_denominator(sentence, g) or open_)
-    sentences += _about_unset(gaps)
-    # Evidence is asked for where the most countries are still to come.
-    rising = [g for g in published if g.to_add.is_measured and _direction(g) == "rise"]
-    furthest = max(rising, key=lambda g: g.to_add.high, default=None)
-    if furthest:
-        for indicator in furthest.pillar.indicators("direct")[:1]:
-            largest = largest_unknown(study, indicator)
-            pillar = subject_name(study, furthest.pillar)
-            sentences.append(Message("world-carriers", largest | {"pillar": pillar}))
-    return sentences
+    return sentences + _about_unset(gaps)
 
 
 def _by_denominator(sentence: Message, gap: PillarGap) -> Message | None:
@@ -441,9 +431,9 @@ def about_implied(implied: Implied) -> list[Message]:
         if not chosen.empty:
             sentences += _about_implied_states(implied, chosen, key)
     if len(some):
-        sentences.append(Message("implied-in_some", {"states": _states(study, some.index)}))
+        sentences.append(Message("implied-in_some", {"states": states_named(study, some.index)}))
     if implied.against:
-        against = {"states": _states(study, implied.against)}
+        against = {"states": states_named(study, implied.against)}
         sentences.append(Message("implied-against", against))
     return sentences
 
@@ -451,22 +441,31 @@ def about_implied(implied: Implied) -> list[Message]:
 def _about_implied_states(implied: Implied, chosen: pd.DataFrame, key: str) -> list[Message]:
     """Say which states are implied to be counted, or not to be; of the largest why, and what that needs."""
     study, code = implied.study, str(chosen.index[0])
-    sentences = [Message(f"implied-{key}", {"states": _states(study, chosen.index)})]
+    sentences = [Message(f"implied-{key}", {"states": states_named(study, chosen.index)})]
     state, otherwise = state_name(study, code), chosen.iloc[0]["otherwise"]
     if otherwise.is_measured and implied.baseline is not None:
         why = {"state": state, "otherwise": otherwise, "children": implied.baseline}
         sentences.append(Message(f"implied-{key}_why", why))
     needed = implied.rests_on(code)
-    needs: dict[str, Given] = {"state": state, "states": _states(study, needed)}
+    needs: dict[str, Given] = {"state": state, "states": states_named(study, needed)}
     return [*sentences, Message("implied-resting" if needed else "implied-firm", needs)]
 
 
-def _states(study: Study, codes: Iterable[str]) -> list[Name | Message | str]:
-    """States by their names, those beyond the first few as a number."""
+def states_named(
+    study: Study, codes: Iterable[str], *, most: int = _MOST_NAMES
+) -> list[Name | Message | str]:
+    """Name Member States by their codes, those beyond so many as a number.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> [each.id for each in states_named(open_study(), ["KEN", "NAM", "TCD"], most=1)[1:]]
+    ['list-others']
+    """
     names: list[Name | Message | str] = [state_name(study, code) for code in codes]
-    if len(names) <= _MOST_NAMES + 1:
+    if len(names) <= most + 1:
         return names
-    return [*names[:_MOST_NAMES], Message("list-others", {"count": len(names) - _MOST_NAMES})]
+    return [*names[:most], Message("list-others", {"count": len(names) - most})]
 
 
 def about_goal(assessment: GoalAssessment) -> list[Message]:

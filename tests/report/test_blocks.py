@@ -26,6 +26,7 @@ from copcalc.assessment import (
     profile,
     states,
 )
+from copcalc.assessment.adopters import reach_table
 from copcalc.assessment.adopting import (
     project_indicator,
 )
@@ -42,6 +43,7 @@ from copcalc.charts import (
     fan_chart,
     figure_of,
     hindcast_chart,
+    reach_chart,
     regions_chart,
     rules_chart,
     standing_chart,
@@ -121,6 +123,7 @@ CHARTED = {
     "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
     "fan": lambda study: fan_chart(project_goal(study(), "attainment").path),
     "hindcast": lambda study: hindcast_chart(pillar_in_hindsight(study(), "legal").path),
+    "reach": lambda study: reach_chart(reach_table(study(), "technical")),
     "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
     "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
     "standing": lambda study: standing_chart(gap_table(study(), goal=True)),

@@ -180,11 +180,6 @@ world-pillar_met =
         [children] children
        *[countries] countries
     } by the published baseline, which meets the target of { $target }.
-world-carriers =
-    Evidence would matter most in the { BARE($largest_unknown) } most populous countries of which it is
-    unknown whether they had { NAME($pillar, form: "has") }. They are home to { $share_of_largest_unknown } of
-    the children in Member States, and may well have had one.
-
 ## The first screen: targets without a figure
 
 unset-no_data =
@@ -287,6 +282,77 @@ ahead-state =
     with { $level }{ "\u00A0" }% probability.
 ahead-chance = { $indicator }, { $expected } ({ RANGE($chance) })
 ahead-chance_open = { $indicator }, { BETWEEN($expected) } ({ RANGE($chance) }), depending on the unknown
+
+## The first screen: what it would have taken
+
+plan-key = What it would have taken until { $target_year }: { CLAUSES($told) }.
+plan-key_goal =
+    What it would have taken until { $target_year }: { CLAUSES($told) }. For the goal, which counts children,
+    { BETWEEN($needed) } can have been enough, if they were those with the most children; how few hangs on the rule,
+    the rounding and the unknown.
+plan-pace = { $pillar }, another { FULL($per_year) }
+plan-countries = { $pillar }, another { FULL($needed) }
+plan-met = { $pillar }, no more countries
+plan-key_largest =
+    Had the { $count } countries with the most children of those not known to have all of it set it in place:
+    { CLAUSES($told) }.
+plan-brings = { $pillar }, { RANGE($children) } of children, and not { $children_before }
+plan-brings_goal =
+    the goal, { RANGE($children) } of children by the rules that fit, { $reached ->
+        [yes] which reaches it
+        [no] which does not reach it
+       *[open] which leaves it open
+    }
+plan-part_of_region = The part of { $area } in this, depending on the unknown: { CLAUSES($told) }.
+plan-part =
+    { $pillar }, { BETWEEN($lacking) } without it, home to { BETWEEN($held) } of the world's children, where another
+    { $needed } are needed worldwide
+plan-part_countries =
+    { $pillar }, { BETWEEN($lacking) } without it, where another { $needed } are needed worldwide
+plan-part_of_state = { $area } can be one of those that targets still ask for: { CLAUSES($told) }.
+plan-part_state = { $pillar }, one of { FULL($needed) } worldwide
+
+## What it would take
+
+plan-no_target = No target in figures is set, so that it can't be said what it would take.
+plan-any = Which countries change makes no difference to a target in countries: { CLAUSES($told) }.
+plan-even = If every region were to reach the target by itself: { CLAUSES($told) }.
+plan-even_countries = { $pillar }, { BETWEEN($even) }
+plan-fewest_rule =
+    The goal counts children, so that large countries bring more. By the rule “{ $rule }” { BETWEEN($needed) } can be
+    enough; whatever is unknown, these are: { $states }.
+plan-fewest_children =
+    { $pillar }: the target counts children, so that large countries bring more. { BETWEEN($needed) } can be enough;
+    whatever is unknown, these are: { $states }.
+plan-nothing = It can't be said what follows. { CLAUSES($reasons) }.
+plan-no_evidence = { $subjects }: no evidence tells state by state who has it
+plan-no_children = { $subjects }: the population tables at hand hold no number of children for this year
+plan-contradicted = { $subjects }: the evidence tells of more than the published baseline leaves room for
+plan-not_rising = { $subjects }: who should give something up is not planned here
+plan-no_plan_by_rule = { $subjects }: the rule needs both at once in every state, which is not planned here
+plan-reach =
+    One country after the other. No other choice of as many is sure to reach more children than all of these. Those of
+    unknown status may have it already, which is why there are two bounds.
+plan-unknown =
+    Evidence would matter most in the { BARE($largest_unknown) } most populous countries of which it is unknown. They
+    are home to { $share_of_largest_unknown } of the area's children, and may well have it.
+plan-adopters = These adopt what they lack: { $states }.
+plan-after =
+    { $pillar }: { BETWEEN($after) } of countries then, against { $before } before and a target of { $target };
+    { BETWEEN($still) } still to come. Of children { BETWEEN($children) }, against { $children_before }.
+plan-after_children =
+    { $pillar }: { BETWEEN($after) } of children then, against { $before } before and a target of { $target }, { $reached ->
+        [yes] which is reached
+        [no] which is not reached
+       *[open] which may be reached or not
+    }.
+plan-after_goal =
+    { $pillar } by the rule “{ $rule }”: { BETWEEN($after) } of children then, against { $before } before and a goal of
+    { $target }, { $reached ->
+        [yes] which is reached
+        [no] which is not reached
+       *[open] which may be reached or not
+    }.
 
 ## Where it would be
 
@@ -679,6 +745,15 @@ caption-indicator-outcomes =
 caption-hindsight = What was projected from { $clock }, and what was counted before and after, year by year
 caption-chances =
     { $area }: what its region’s pace says of a state that had none at the end of { $year }, by { $horizon }
+caption-efforts = { $area }, end of { $year }: what each target would take
+caption-quota = { $pillar }, by ITU region of today: what each would take to reach { $target } by itself
+caption-reach = { $area }: if these adopted one after the other what { NAME($indicator, form: "has") } means
+caption-adopted =
+    { $area }: where it would be if { $states } { $states ->
+        [one] state
+       *[other] states
+    } adopted
+caption-its-part = { $area }: its part in what targets would take
 caption-gaps = { $area }, { $year }: baselines, targets for { $target_year } and gaps, with their bounds
 
 # Behind the caption of a table that rests on assumptions.
@@ -721,6 +796,24 @@ column-publisher = Publisher
 column-date = Date
 column-terms = Other terms of use
 column-url = Address
+column-efforts-name = Pillar or goal
+column-adopted-name = Pillar or goal
+column-its-part-name = Pillar
+column-reach-name = Country
+column-needed = Countries needed
+column-per_year = A year
+column-even = If each region is to reach it
+column-before = Before, %
+column-after = Then, %
+column-reached = Target reached
+column-still = Countries needed then
+column-children_before = Children before, %
+column-adopted-children = Children then, %
+column-covered = Children then, %
+column-lacking = Countries without it
+column-its-part-held = Their share of the world's children, %
+column-its-part-needed = Needed worldwide
+column-reach-share = % of the area's children
 column-carriers-name = Country
 column-carriers-share = % of the area's children
 column-carriers-cumulative = Added up, %
@@ -953,6 +1046,9 @@ reason-target_of_children = set in children
 reason-target_year_reached = no years left
 reason-year_reached = no years left
 reason-has_it = has it
+reason-one_region = one region
+reason-contradicted = contradicted
+reason-no_plan_by_rule = not planned
 reason-open = open
 reason-no_change_right = no error to save
 reason-no_level = no level
@@ -1085,6 +1181,28 @@ regions-about_year = End of { $year }, from left to right: { $parts }
 regions-about_proxy = End of { $year }, from left to right: { $parts }. A proxy, not the thing itself
 regions-told =
     { $region }: { $yes } yes by name, { $yes_group } yes by group, { $unknown } unknown, { $no } no, of { $states }
+
+## Charts: what more and more adopters bring
+
+reach-nothing = Nothing can be drawn: no children are counted, or nothing tells of it state by state
+reach-and = + { $name }
+reach-axis = per cent of children
+reach-title =
+    { $indicator }: with { $count ->
+        [one] one more country
+       *[other] { $count } more countries
+    } it would cover { $after } of children, up from { $before }
+reach-title_alone =
+    With { $count ->
+        [one] one more country
+       *[other] { $count } more countries
+    } { $after } of children would be covered, up from { $before }
+reach-about =
+    { $area }: children in countries that had { NAME($indicator, form: "has") } at the end of { $year }, and if these
+    had set it in place too, one after the other. Filled: sure; hatched: possible, by rounding and the unknown
+reach-about_alone =
+    Children covered, if these adopted one after the other. Filled: sure; hatched: possible, by rounding and the
+    unknown
 
 ## Charts: states not known to have it
 
@@ -1298,6 +1416,17 @@ code-measure-projected_of_countries = Projected, with its interval
 code-measure-projected_of_children = Projected, with its interval
 code-measure-median_of_countries = Median of the projection
 code-measure-median_of_children = Median of the projection
+code-measure-fewest = Fewest countries that can be enough
+code-measure-to_add_by_region = Countries still to come, if each region is to reach the target
+code-measure-countries_if_adopted = Share of countries, if some adopted
+code-measure-to_add_if_adopted = Countries still to come, if some adopted
+code-measure-children_if_adopted = Share of children, if some adopted
+code-measure-lacking = Countries without it, the unknown left open
+code-measure-lacking_children = Share of the world's children in them
+code-reach-name-as_it_stood = As it stood
+code-reached-yes = yes
+code-reached-no = no
+code-reached-open = open
 code-measure-chance = Probability to reach the target
 code-measure-chance_of_adopting = Probability of a state without it to have it by then
 code-measure-projected_counted = A count projected as itself, with its interval
@@ -1343,6 +1472,11 @@ heading-what-came = What came after that?
 heading-what-came-by-evidence = What came, state by state?
 heading-how-good-such-numbers-were = How good were such numbers before?
 heading-what-its-region-says = What does its region’s pace say?
+heading-what-would-it-take = What would it take?
+heading-how-many-countries = How many countries?
+heading-reach = { $indicator }: which countries would bring the most children?
+heading-if-these-adopted = If these adopted
+heading-which-part = Which part lies here?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-regions = { $indicator }: how do the regions compare?
 
@@ -1494,6 +1628,32 @@ projection-try =
     What if? A year farther ahead, another curve, China and India known to be without, what its region's pace
     says of Kenya. Change these cells and run them again.
 
+## The text of notebooks/plan.ipynb, in Markdown
+
+plan-title =
+    # What would it take?
+
+    How many countries does each target still need, how few can be enough for the goal, which countries would
+    bring the most children, and what would follow if some adopted? `subject` is a pillar ("legal", "technical")
+    or "goal", and empty for all; `adopters` is a list of states, by code or name, as `["BRA", "Nigeria"]`, and
+    empty for the `most` with the most children. `area` is the world, a region or a state; `year` is the last
+    that is known.
+plan-countries_needed =
+    A target in countries is reached by any; the goal counts children, so that it matters which. What rounding
+    and unknown statuses leave open stays open as two bounds.
+plan-most_children =
+    Which countries bring the most children? `reached` is a frame, one row a country. No choice of as many
+    countries is sure to reach more than all of these.
+plan-if_adopted =
+    And if these adopted? Put other states into `adopters` in the first cell: all that follows changes.
+plan-its_part =
+    Targets are worldwide. What a region or a state can bring is its part of that.
+plan-try =
+    ## Try this
+
+    What if? Adopters of your own, half of every region by quota, the most children for so many countries step
+    by step. Change these cells and run them again.
+
 ## The text of notebooks/hindcast.ipynb, in Markdown
 
 hindcast-title =
@@ -1543,8 +1703,9 @@ report-results =
     them is an observation with bounds, unit and source.
 report-messages = The key messages are made from the numbers: they change when the numbers do.
 report-ahead =
-    Where was it heading? The world by its published levels and borrowed paces, a region by the evidence of its
-    states, a state by what its region's pace says. The notebook projection.ipynb shows how.
+    Where was it heading, and what would it have taken? The world by its published levels and borrowed paces, a
+    region by the evidence of its states, a state by what its region's pace says and by its part in what the world
+    needs. The notebooks projection.ipynb and plan.ipynb show how.
 report-table =
     For the world and regions: the same as a table, what each number hangs on, and what is not known. `choose`
     takes columns with their bounds.

@@ -1,0 +1,187 @@
+"""Which sentences to say of what targets would take, and of what some adoptions would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copcalc.assessment import (
+    Adopted,
+    Effort,
+    ObservedFrame,
+    goal_adopted,
+    goal_needed,
+    largest_unknown,
+)
+from copcalc.framework import SetTarget
+from copcalc.words.about import states_named
+from copcalc.words.message import Given, Message
+from copcalc.words.names import Name, area_name, indicator_name, rule_name, subject_name
+
+# How many adopters a sentence names.
+_MOST_NAMES = 12
+
+
+def about_needed(efforts: Sequence[Effort], adopted: Sequence[Adopted] = ()) -> list[Message]:
+    """Say what it would have taken: the key messages; nothing where nothing can be said.
+
+    Parameters
+    ----------
+    efforts : sequence of Effort
+        As `copcalc.efforts` gives them.
+    adopted : sequence of Adopted
+        What the adoption by some states would bring, as `copcalc.if_these_adopted` gives it.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> from copcalc.words import say
+    >>> (said,) = about_needed(cop.efforts(cop.open_study()))
+    >>> "2 and 5 countries" in say(said)
+    True
+    """
+    told: list[Name | Message | str] = [
+        Message(f"plan-{_pace(each)}", _given(each))
+        for each in efforts
+        if each.needed.is_measured and not each.rule
+    ]
+    goal = goal_needed(efforts)
+    sentences = []
+    if told:
+        about = _given(efforts[0]) | {"told": told}
+        if goal:
+            about |= {"needed": goal}
+        sentences.append(Message("plan-key_goal" if goal else "plan-key", about))
+    if adopted and adopted[0].states:
+        brought: list[Name | Message | str] = [
+            Message("plan-brings", _of_adopted(each))
+            for each in adopted
+            if each.children.is_measured and not each.rule
+        ]
+        reached = goal_adopted(adopted)
+        if reached:
+            brought.append(Message("plan-brings_goal", _of_adopted(reached)))
+        given: dict[str, Given] = {"count": len(adopted[0].states), "told": brought}
+        sentences += [Message("plan-key_largest", given)] if brought else []
+    return sentences
+
+
+def _pace(effort: Effort) -> str:
+    if effort.needed.high == 0:
+        return "met"
+    return "pace" if effort.per_year.is_measured and not effort.is_in_children else "countries"
+
+
+def about_efforts(efforts: Sequence[Effort]) -> list[Message]:
+    """Say how many countries each target would take, and which are enough for one in children."""
+    if not efforts:
+        return [Message("plan-no_target")]
+    counted = [each for each in efforts if not each.is_in_children and each.needed.is_measured]
+    sentences = []
+    if counted:
+        told = [Message("plan-countries", _given(each)) for each in counted]
+        sentences.append(Message("plan-any", {**_given(counted[0]), "told": told}))
+    even = [each for each in counted if each.even.is_measured]
+    if even:
+        told = [Message("plan-even_countries", _given(each)) for each in even]
+        sentences.append(Message("plan-even", {"told": told}))
+    for each in efforts:
+        if each.is_in_children and each.needed.is_measured:
+            kind = "rule" if each.rule else "children"
+            sentences.append(Message(f"plan-fewest_{kind}", _given(each)))
+    return sentences + _untold(efforts)
+
+
+def _untold(efforts: Sequence[Effort]) -> list[Message]:
+    """Why nothing can be said of what some targets take."""
+    silent = [each for each in efforts if not each.needed.is_measured]
+    reasons: list[Name | Message | str] = []
+    for reason in dict.fromkeys(each.reason for each in silent):
+        alike = [each for each in silent if each.reason == reason]
+        subjects = list(
+            {n.key: n for n in (subject_name(e.study, e.subject) for e in alike)}.values()
+        )
+        reasons.append(Message(f"plan-{reason}", {"subjects": subjects}))
+    return [Message("plan-nothing", {"reasons": reasons})] if reasons else []
+
+
+def about_reach(reached: ObservedFrame) -> list[Message]:
+    """Say how to read what more and more adopters bring, and where evidence would matter most."""
+    if reached.empty or reached.topic is None:
+        return []
+    topic = reached.topic
+    sentences = [Message("plan-reach")]
+    if (reached["status"] == "unknown").any():
+        largest = largest_unknown(topic.study, topic.indicator)
+        sentences.append(Message("plan-unknown", largest))
+    return sentences
+
+
+def reach_heading(reached: ObservedFrame) -> Message:
+    """Head what more and more adopters bring, by its frame."""
+    topic = reached.topic
+    given = {"indicator": indicator_name(topic.study, topic.indicator)} if topic else {}
+    return Message("heading-reach", given)
+
+
+def about_adopted(adopted: Sequence[Adopted]) -> list[Message]:
+    """Say who adopts, and what that brings each pillar and the goal; nothing where nobody does."""
+    if not adopted or not adopted[0].states:
+        return []
+    study = adopted[0].study
+    sentences = [
+        Message(
+            "plan-adopters", {"states": states_named(study, adopted[0].states, most=_MOST_NAMES)}
+        )
+    ]
+    for each in adopted:
+        kind = "_goal" if each.rule else "" if each.still.is_measured else "_children"
+        if each.after.is_measured:
+            sentences.append(Message(f"plan-after{kind}", _of_adopted(each)))
+        else:
+            given = {"subjects": [subject_name(study, each.subject)]}
+            reason = getattr(each.after.estimate, "reason", "")
+            reasons = [Message(f"plan-{reason}", given)]
+            sentences.append(Message("plan-nothing", {"reasons": reasons}))
+    return sentences
+
+
+def about_part(part: ObservedFrame) -> list[Message]:
+    """Say which part of what targets would take lies in a region or a state: a key message."""
+    if part.empty or part.topic is None:
+        return []
+    study = part.topic.study
+    is_state = study.area.kind == "state"
+    told: list[Name | Message | str] = []
+    for pillar, row in part.cells().iterrows():
+        if not row["needed"].is_measured or row["lacking"].high == 0:
+            continue
+        kind = "_state" if is_state else "" if row["held"].is_measured else "_countries"
+        given = {name: row[name] for name in ("lacking", "held", "needed")}
+        stated = subject_name(study, study.framework.pillar(str(pillar)))
+        told.append(Message(f"plan-part{kind}", {**given, "pillar": stated}))
+    kind = "state" if is_state else "region"
+    about: dict[str, Given] = {"area": area_name(study.area), "told": told}
+    return [Message(f"plan-part_of_{kind}", about)] if told else []
+
+
+def _given(effort: Effort) -> dict[str, Given]:
+    study = effort.study
+    target = effort.subject.target
+    given: dict[str, Given] = {
+        **effort.named,
+        "pillar": subject_name(study, effort.subject),
+        "direction": target.direction if isinstance(target, SetTarget) else "rise",
+        "target_year": study.framework.target_year,
+        "states": states_named(study, effort.states, most=_MOST_NAMES),
+    }
+    return given | ({"rule": rule_name(study, effort.rule)} if effort.rule else {})
+
+
+def _of_adopted(adopted: Adopted) -> dict[str, Given]:
+    study = adopted.study
+    given: dict[str, Given] = {
+        **adopted.named,
+        "pillar": subject_name(study, adopted.subject),
+        "reached": adopted.reached,
+    }
+    return given | ({"rule": rule_name(study, adopted.rule)} if adopted.rule else {})
