@@ -16,9 +16,9 @@ from nbformat import NotebookNode
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.errors import ReportError
 from copcalc.report.blocks import in_words
+from copcalc.report.kernel import KERNEL, Kernel, one_kernel
 from copcalc.report.shown import text_of
 
-KERNEL = "python3"
 PLAYGROUND = "try-this"
 """Tag of cells for readers to change, which no report needs."""
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
@@ -48,6 +48,7 @@ def execute(
     folder: Path,
     leave_out: str = "",
     timeout: int = 600,
+    kernel: Kernel | None = None,
 ) -> NotebookNode:
     """Execute a notebook with papermill.
 
@@ -65,6 +66,8 @@ def execute(
         Tag of cells that are not run; by default all are.
     timeout : int, keyword-only
         Seconds that one cell may take.
+    kernel : Kernel, optional, keyword-only
+        The kernel to use, as `one_kernel` gives it; by default one of its own.
 
     Returns
     -------
@@ -81,14 +84,19 @@ def execute(
         warnings.simplefilter("ignore")
         import papermill
         from papermill.exceptions import PapermillExecutionError
-        from traitlets.config import Config
 
     _refuse_unknown(notebook, parameters)
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     scratch = folder / f".{notebook.stem}.ipynb"
     try:
-        with _environment(root), warnings.catch_warnings():
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(_environment(root))
+            stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
+            if kernel is None:
+                kernel = stack.enter_context(one_kernel())
+            stack.callback(kernel.hang_up)
+            kernel.empty()
             papermill.execute_notebook(
                 str(notebook),
                 str(scratch),
@@ -101,9 +109,8 @@ def execute(
                 request_save_on_cell_execute=False,
                 execution_timeout=timeout,
                 **({"skip_cells_with_tag": leave_out} if leave_out else {}),
-                # Kernels that speak over an open TCP port warn about it at every start.
                 extra_arguments=["--log-level=CRITICAL"],
-                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+                km=kernel,
             )
     except PapermillExecutionError as error:
         raise ReportError(
@@ -179,6 +186,10 @@ def clean(notebook: NotebookNode) -> NotebookNode:
         "name": KERNEL,
     }
     notebook.metadata["language_info"] = {"name": "python"}
+    run = [cell for cell in notebook.cells if cell.get("execution_count")]
+    for count, cell in enumerate(run, start=1):
+        for part in (cell, *(each for each in cell.outputs if "execution_count" in each)):
+            part["execution_count"] = count
     for number, cell in enumerate(notebook.cells):
         # The id of a text is that of the message that tells it.
         if cell.cell_type == "code":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -18,6 +19,7 @@ from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
 from copcalc.report.execute import PLAYGROUND, execute, parameters_of
 from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.kernel import one_kernel
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
@@ -135,17 +137,16 @@ def _fill(
 ) -> None:
     (work / "notebooks").mkdir()
     executed: list[tuple[Chapter, NotebookNode]] = []
-    for chapter in request.chapters:
-        # A chapter that is always about the world has no parameter for the area.
-        known = parameters_of(chapter.notebook)
-        shared = {name: value for name, value in request.shared.items() if name in known}
-        parameters = shared | chapter.parameters
-        notebook = execute(
-            chapter.notebook, parameters, root=root, folder=work, leave_out=PLAYGROUND
-        )
-        nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
-        executed.append((chapter, notebook))
-        after_chapter()
+    with one_kernel() as kernel:
+        run = partial(execute, root=root, folder=work, leave_out=PLAYGROUND, kernel=kernel)
+        for chapter in request.chapters:
+            # A chapter that is always about the world has no parameter for the area.
+            known = parameters_of(chapter.notebook)
+            shared = {name: value for name, value in request.shared.items() if name in known}
+            notebook = run(chapter.notebook, shared | chapter.parameters)
+            nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
+            executed.append((chapter, notebook))
+            after_chapter()
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
         "framework": framework.id,

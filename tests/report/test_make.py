@@ -18,6 +18,7 @@ from copcalc.report.again import write_again
 from copcalc.report.chapters import Chapter, chapters
 from copcalc.report.execute import PLAYGROUND, execute
 from copcalc.report.files import _swap
+from copcalc.report.kernel import one_kernel
 from copcalc.report.make import Request, _numbers, make_report
 from copcalc.report.stored import NUMBERS_TYPE
 
@@ -269,6 +270,44 @@ def test_a_cell_that_hangs_is_stopped(project, tmp_path):
     nbformat.write(notebook, project / "hangs.ipynb")
     with pytest.raises(ReportError, match=r"hangs\.ipynb: it did not run to its end.*Timeout"):
         execute(project / "hangs.ipynb", {}, root=project, folder=project, timeout=2)
+
+
+def written(project, name, *sources):
+    new = nbformat.v4
+    file = project / f"{name}.ipynb"
+    nbformat.write(new.new_notebook(cells=[new.new_code_cell(each) for each in sources]), file)
+    return file
+
+
+def test_notebooks_that_share_a_kernel_find_it_empty_and_leave_none_behind(project):
+    leaves = "import matplotlib.pyplot as plt\nleft = plt.figure()"
+    looks = "import matplotlib.pyplot as plt\n'left' in globals(), plt.get_fignums()"
+    first = written(project, "first", leaves, "import os; os.getpid()")
+    second = written(project, "second", looks, "import os; os.getpid()")
+    with one_kernel() as kernel:
+        made = [
+            execute(each, {}, root=project, folder=project, kernel=kernel)
+            for each in (first, second)
+        ]
+    process, same = (each.cells[-1].outputs[-1].data["text/plain"] for each in made)
+    assert process == same
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(process), 0)
+    alone = execute(second, {}, root=project, folder=project)
+    assert made[1].cells[0] == alone.cells[0]
+    assert made[1].cells[0].outputs[0].data["text/plain"] == "(False, [])"
+    assert [cell.execution_count for cell in made[1].cells] == [1, 2]
+
+
+def test_a_shared_kernel_that_dies_is_told_by_the_notebook_that_needed_it(project):
+    first, second = (
+        written(project, "first", "1"),
+        written(project, "dies", "import os; os._exit(3)"),
+    )
+    with one_kernel() as kernel:
+        execute(first, {}, root=project, folder=project, kernel=kernel)
+        with pytest.raises(ReportError, match=r"dies\.ipynb: it did not run to its end"):
+            execute(second, {}, root=project, folder=project, kernel=kernel)
 
 
 def test_cells_to_play_with_are_not_run_in_a_report(project):
