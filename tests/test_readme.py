@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from copcalc.assessment import assess_goal, assess_pillars, open_study, uncertainty
+from copcalc.assessment.planned import efforts
 from copcalc.assessment.projected import projections
 from copcalc.framework import Framework, Pillar
-from copcalc.words import about_ahead, about_world, say
+from copcalc.words import about_ahead, about_needed, about_world, say
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +24,7 @@ def key_messages():
     study = open_study()
     gaps, goal = assess_pillars(study), assess_goal(study)
     said = about_world(study, gaps, goal, uncertainty(study)) + about_ahead(projections(study))
+    said += about_needed(efforts(study))
     return [plain(say(sentence)) for sentence in said]
 
 

@@ -3,6 +3,7 @@
 from copcalc.assessment.ahead import (
     IndicatorProjection,
     Projection,
+    by_any_rule,
     goal_ahead,
     indicator_table,
     projection_table,
@@ -99,6 +100,7 @@ __all__ = [
     "assess_goal",
     "assess_pillar",
     "assess_pillars",
+    "by_any_rule",
     "by_denominator",
     "by_indicator",
     "by_region",

@@ -9,11 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.observation import Observation, Observed
+from copcalc.assessment.observation import Observation, Observed, one_range
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
 from copcalc.framework import CompositeRule, Goal, Pillar, RelatedCounts
-from copcalc.measure import ChildShare, CountryShare
+from copcalc.measure import CountryShare
 
 TYPE_CHECKING = False  # the mathematics takes a second to load, and tables and sentences do without
 if TYPE_CHECKING:
@@ -213,14 +213,41 @@ def goal_ahead(projections: Iterable[Projection]) -> Observation | None:
     >>> round(goal_ahead(cop.projections(cop.open_study())).low, 2)
     0.52
     """
+    goal = by_any_rule(projections)
+    return goal.projected if goal else None
+
+
+def by_any_rule(projections: Iterable[Projection]) -> Projection | None:
+    """Tell where the goal would be and with which chance, by any of the rules that it is projected by.
+
+    Parameters
+    ----------
+    projections : iterable of Projection
+        Of one study; those of pillars are left aside.
+
+    Returns
+    -------
+    Projection or None
+        The goal with ranges that hold those of every rule; by one rule alone that one; None for no rule.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> print(by_any_rule(cop.projections(cop.open_study())).chance.as_read())
+    11.13 to 21.66
+    """
     made = [each for each in projections if each.rule and each.is_projected]
     if len(made) < 2:
-        return made[0].projected if made else None
-    ends = [each.projected.estimate for each in made]
-    low, high = (pick(getattr(e, end) for e in ends) for pick, end in ((min, "low"), (max, "high")))
+        return made[0] if made else None
     rules = "|".join(each.rule.id for each in made if each.rule)
     method = f"{rules}+{made[0].model}"
-    return replace(made[0].projected, estimate=ChildShare(low, high), method=method)
+    return replace(
+        made[0],
+        projected=one_range([each.projected for each in made], method),
+        median=one_range([each.median for each in made], method),
+        chance=one_range([each.chance for each in made], method),
+        children=one_range([each.children for each in made], method),
+    )
 
 
 def terms_of(horizon: int, level: float) -> dict[str, str | int | Observation]:

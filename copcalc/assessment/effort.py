@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.observation import Observation, Observed
+from copcalc.assessment.observation import Observation, Observed, one_range
 from copcalc.assessment.pillar import PillarGap
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
@@ -174,7 +174,7 @@ def goal_needed(efforts: Iterable[Effort]) -> Observation | None:
     2 to 5
     """
     told = {each.rule.id: each.needed for each in efforts if each.rule and each.needed.is_measured}
-    return _by_any(list(told.values()), "|".join(told)) if told else None
+    return one_range(list(told.values()), "|".join(told)) if told else None
 
 
 def goal_adopted(adopted: Iterable[Adopted]) -> Adopted | None:
@@ -201,15 +201,8 @@ def goal_adopted(adopted: Iterable[Adopted]) -> Adopted | None:
         return None
     adopters = told[0].after.method.partition("+")[2]
     rules = "|".join(each.rule.id for each in told if each.rule)
-    after = _by_any([each.after for each in told], f"{rules}+{adopters}")
+    after = one_range([each.after for each in told], f"{rules}+{adopters}")
     return replace(told[0], rule=None, after=after, children=after)
-
-
-def _by_any(numbers: Sequence[Observation], method: str) -> Observation:
-    """One number that holds those by several rules."""
-    low, high = min(each.low for each in numbers), max(each.high for each in numbers)
-    kind = type(numbers[0].measured)
-    return replace(numbers[0], estimate=kind.between(low, high), method=method)
 
 
 def effort_table(efforts: Iterable[Effort]) -> ObservedFrame:

@@ -6,7 +6,7 @@ all; its unit and its sources follow from the measure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -266,6 +266,33 @@ def _indicators(study: Study, about: Observation) -> list[str] | None:
     if about.subject in [each.id for each in study.framework.pillars]:
         return study.framework.pillar(about.subject).indicators("direct")
     return None
+
+
+def one_range(numbers: Sequence[Observation], method: str) -> Observation:
+    """Set one range that holds some numbers in their place.
+
+    Parameters
+    ----------
+    numbers : sequence of Observation
+        Of one measure, found in different ways; all measured.
+    method : str
+        What the ways are called together.
+
+    Returns
+    -------
+    Observation
+        With bounds alone, unless all are the same number.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> found = [observe(open_study(), "fewest", Estimate.exact(k), method=str(k)) for k in (2, 3)]
+    >>> one_range(found, "2|3").as_read()
+    Estimate(low=2, high=3, value=None)
+    """
+    low, high = min(each.low for each in numbers), max(each.high for each in numbers)
+    kind = type(numbers[0].measured)
+    return replace(numbers[0], estimate=kind.between(low, high), method=method)
 
 
 def observe_each(

@@ -10,6 +10,7 @@ from copcalc.assessment import (
     ObservedFrame,
     Projection,
     Study,
+    by_any_rule,
 )
 from copcalc.framework import RelatedCounts
 from copcalc.measure import ChildShare
@@ -38,23 +39,18 @@ def about_projections(projections: Sequence[Projection]) -> list[Message]:
     --------
     >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> said = [say(each) for each in about_projections(cop.projections(cop.open_study()))]
-    >>> len(said), "borrowed" in said[1]
-    (2, True)
+    >>> (said,) = about_projections(cop.projections(cop.open_study()))
+    >>> "borrowed" in say(said)
+    True
     """
     ahead = [each for each in projections if each.is_projected]
-    pillars = [each for each in ahead if each.rule is None]
-    goals = [each for each in ahead if each.rule is not None]
-    sentences = []
-    if pillars:
-        told = [Message(f"ahead-pillar{_of(each)}", _given(each)) for each in pillars]
-        sentences.append(Message("ahead-pillars", {**_given(pillars[0]), "told": told}))
-    if goals:
-        told = [Message("ahead-rule", _given(each)) for each in goals]
-        sentences.append(Message("ahead-goal", {**_given(goals[0]), "told": told}))
-    elif pillars:
-        sentences.append(Message("ahead-one_baseline", _given(pillars[0])))
-    return sentences
+    if not ahead:
+        return []
+    told = [Message(f"ahead-pillar{_of(each)}", _given(each)) for each in ahead if not each.rule]
+    goal = by_any_rule(ahead)
+    if goal:
+        told.append(Message("ahead-goal", _given(goal)))
+    return [Message("ahead-pillars", {**_given(ahead[0]), "told": told})]
 
 
 def about_adoption(projections: Sequence[IndicatorProjection]) -> list[Message]:

@@ -251,7 +251,8 @@ state-step_if_countries =
 
 ahead-pillars =
     Where it was heading, if each pillar had moved on as fast as a related count did until { $clock }:
-    { CLAUSES($told) }.
+    { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability. There is one published
+    baseline, and it has no pace of its own: paces are borrowed.
 ahead-pillar =
     { $pillar }, about { $median } of countries in { $horizon } ({ RANGE($projected) }), the chance to reach
     { $target } being { RANGE($chance) }
@@ -259,14 +260,8 @@ ahead-pillar_children =
     { $pillar }, about { $median } of children in { $horizon } ({ RANGE($projected) }), the chance to reach
     { $target } being { RANGE($chance) }
 ahead-goal =
-    The goal was heading for { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
-    There is one published baseline, and it has no pace of its own: the paces are borrowed.
-ahead-rule =
-    about { $median } of children in { $horizon } by the rule “{ $rule }” ({ RANGE($projected) }), the chance to
-    reach { $target } being { RANGE($chance) }
-ahead-one_baseline =
-    Ranges hold what comes with { $level }{ "\u00A0" }% probability. There is one published baseline, and it has
-    no pace of its own: the pace is borrowed.
+    the goal, by any rule that fits, about { $median } of children ({ RANGE($projected) }), the chance to reach
+    { $target } being { RANGE($chance) }
 ahead-area =
     Where it was heading by { $horizon }, if states had gone on as they did until { $clock }:
     { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
