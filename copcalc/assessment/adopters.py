@@ -254,7 +254,7 @@ def _rising(study: Study) -> dict[str, Pillar]:
 
 
 def _adopters(study: Study, states: Iterable[str]) -> tuple[str, ...]:
-    """Codes of the states that are meant, in their order."""
+    """Codes of the states that are meant, those with the most children first."""
     if isinstance(states, str) or not isinstance(states, Iterable):
         raise CopcalcError(
             f"{states!r} is no list of states",
@@ -262,7 +262,8 @@ def _adopters(study: Study, states: Iterable[str]) -> tuple[str, ...]:
             fix='Give codes or names in a list, as ["KEN", "Nigeria"].',
         )
     meant = {code for name in states for code in study.register.find(name).states}
-    return tuple(code for code in sorted(study.area.states) if code in meant)
+    children = study.children.reindex(sorted(meant.intersection(study.area.states)))
+    return tuple(children.sort_values(ascending=False, kind="stable").index)
 
 
 @dataclass(frozen=True)
@@ -392,7 +393,7 @@ def _of_goal(
 
 
 def _method(states: tuple[str, ...]) -> str:
-    return f"adopters={'+'.join(states) or 'none'}"
+    return f"adopters={'+'.join(sorted(states)) or 'none'}"
 
 
 def _observe(

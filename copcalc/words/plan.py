@@ -84,11 +84,19 @@ def about_efforts(efforts: Sequence[Effort]) -> list[Message]:
     if even:
         told = [Message("plan-even_countries", _given(each)) for each in even]
         sentences.append(Message("plan-even", {"told": told}))
-    for each in efforts:
-        if each.is_in_children and each.needed.is_measured:
-            kind = "rule" if each.rule else "children"
-            sentences.append(Message(f"plan-fewest_{kind}", _given(each)))
+    told = [
+        Message(f"plan-fewest_{_fewest(each)}", _given(each))
+        for each in efforts
+        if each.is_in_children and each.needed.is_measured
+    ]
+    sentences += [Message("plan-fewest", {"told": told})] if told else []
     return sentences + _untold(efforts)
+
+
+def _fewest(effort: Effort) -> str:
+    if not effort.states:
+        return "none"
+    return "rule" if effort.rule else "children"
 
 
 def _untold(efforts: Sequence[Effort]) -> list[Message]:

@@ -310,15 +310,16 @@ plan-part_state = { $pillar }, one of { FULL($needed) } worldwide
 ## What it would take
 
 plan-no_target = No target in figures is set, so that it can't be said what it would take.
-plan-any = Which countries change makes no difference to a target in countries: { CLAUSES($told) }.
+plan-any = For a target in countries it makes no difference which change: { CLAUSES($told) }.
 plan-even = If every region were to reach the target by itself: { CLAUSES($told) }.
 plan-even_countries = { $pillar }, { BETWEEN($even) }
+plan-fewest = A target in children is reached sooner by large countries: { CLAUSES($told) }.
 plan-fewest_rule =
-    The goal counts children, so that large countries bring more. By the rule “{ $rule }” { BETWEEN($needed) } can be
-    enough; whatever is unknown, these are: { $states }.
+    { $pillar } by the rule “{ $rule }”, { BETWEEN($needed) } can be enough, and these are whatever is unknown,
+    { $states }
 plan-fewest_children =
-    { $pillar }: the target counts children, so that large countries bring more. { BETWEEN($needed) } can be enough;
-    whatever is unknown, these are: { $states }.
+    { $pillar }, { BETWEEN($needed) } can be enough, and these are whatever is unknown, { $states }
+plan-fewest_none = { $pillar }, no more countries
 plan-nothing = It can't be said what follows. { CLAUSES($reasons) }.
 plan-no_evidence = { $subjects }: no evidence tells state by state who has it
 plan-no_children = { $subjects }: the population tables at hand hold no number of children for this year
@@ -742,7 +743,7 @@ caption-chances =
     { $area }: what its region’s pace says of a state that had none at the end of { $year }, by { $horizon }
 caption-efforts = { $area }, end of { $year }: what each target would take
 caption-quota = { $pillar }, by ITU region of today: what each would take to reach { $target } by itself
-caption-reach = { $area }: if these adopted one after the other what { NAME($indicator, form: "has") } means
+caption-reach = { $indicator }, { $area }: if these adopted it one after the other
 caption-adopted =
     { $area }: where it would be if { $states } { $states ->
         [one] state
