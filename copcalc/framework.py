@@ -230,6 +230,16 @@ class Framework(_Part):
             f"there is no pillar {pillar!r}", where=self.id, fix=f"Use one of {known}."
         )
 
+    def check_subject(self, subject: str) -> None:
+        """Raise FrameworkError if a subject is neither a pillar's id, nor "goal", nor empty for all."""
+        known = [each.id for each in self.pillars] + ["goal"] * (self.goal is not None)
+        if subject not in ("", *known):
+            raise FrameworkError(
+                f"there is no subject {subject!r}",
+                where=self.id,
+                fix=f"Use one of {', '.join(known)}, or leave it out for all.",
+            )
+
     def indicator(self, indicator: str) -> Indicator:
         """Return an indicator by its id; raise FrameworkError if there is none."""
         for candidate in self.indicators:

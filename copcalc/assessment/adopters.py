@@ -60,10 +60,10 @@ def largest_without(study: Study, most: int = 10) -> list[str]:
     >>> largest_without(open_study(), 3)
     ['IND', 'CHN', 'NGA']
     """
-    pillars = _rising(study)
-    if not pillars or not study.children_of(study.area):
+    indicators = [_tells(each) for each in _rising(study)]
+    if not indicators or not study.children_of(study.area):
         return []
-    statuses = pd.DataFrame({indicator: study.status(indicator) for indicator in pillars})
+    statuses = pd.DataFrame({indicator: study.status(indicator) for indicator in indicators})
     problem = PlanningProblem(statuses.loc[list(study.area.states)], study.children, unknown="no")
     return list(most_children(problem, countries=most).states)
 
@@ -95,6 +95,8 @@ def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> 
     ------
     AreaError
         If there is no such state.
+    FrameworkError
+        If there is no such subject.
     CopcalcError
         If states are no list.
 
@@ -109,7 +111,8 @@ def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> 
     goal-attainment 0.8828 to 0.9252 of children yes
     """
     adopters = _adopters(study, states)
-    gaps = [assess_pillar(study, each.id) for each in _rising(study).values()]
+    study.framework.check_subject(subject)
+    gaps = [assess_pillar(study, each.id) for each in _rising(study)]
     pillars = [_Adoption.of(each, adopters) for each in gaps]
     found = [each.told() for each in pillars if subject in ("", each.gap.pillar.id)]
     if subject in ("", "goal") and study.is_published and study.framework.goal:
@@ -139,10 +142,10 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     Returns
     -------
     ObservedFrame
-        One row a state, those that bring the most first, indexed by code: name, region (in the world), status ("no" or
-        "unknown"), children (persons), share (of the area's), covered (share of children if this one and
-        those before it adopted, with bounds). The first row is how it stood. Empty where no children are
-        counted, nothing tells of the pillar state by state, or it should not rise.
+        One row a state, those that bring the most first, indexed by code: name, region (in the world),
+        status ("no" or "unknown"), children (persons), share (of the area's), covered (share of children if
+        this one and those before it adopted, with bounds). The first row is how it stood. Empty where no
+        children are counted, nothing tells of the pillar state by state, or it should not rise.
 
     Examples
     --------
@@ -155,7 +158,7 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     """
     stated = study.framework.pillar(pillar)
     columns = ["name", "region", "status", "children", "share", "covered"]
-    indicator = {each.id: name for name, each in _rising(study).items()}.get(stated.id, "")
+    indicator = _tells(stated) if stated in _rising(study) else ""
     rows: dict[str, dict[str, object]] = {}
     gap = assess_pillar(study, stated.id)
     topic = Topic("reach", study, indicator=indicator, terms={"basis": gap.basis})
@@ -215,7 +218,8 @@ def part_of(study: Study) -> ObservedFrame:
     """
     rows = {}
     if study.area.kind != "world":
-        for indicator, pillar in _rising(study).items():
+        for pillar in _rising(study):
+            indicator = _tells(pillar)
             cover = study.coverage(indicator)
             lacking = Estimate.between(cover.no, cover.no + cover.unknown)
             held = _held(study, indicator)
@@ -242,15 +246,20 @@ def _held(study: Study, indicator: str) -> ChildShare | Unmeasured:
     return ChildShare.between(low, high)
 
 
-def _rising(study: Study) -> dict[str, Pillar]:
-    """Pillars whose target should rise, by the indicator that tells of them state by state."""
-    return {
-        each.indicators("direct")[0]: each
+def _rising(study: Study) -> list[Pillar]:
+    """Pillars whose target should rise, and of which evidence tells state by state."""
+    return [
+        each
         for each in study.framework.pillars
         if isinstance(each.target, SetTarget)
         and each.target.direction == "rise"
         and each.indicators("direct")
-    }
+    ]
+
+
+def _tells(pillar: Pillar) -> str:
+    """The indicator that tells of a pillar state by state."""
+    return pillar.indicators("direct")[0]
 
 
 def _adopters(study: Study, states: Iterable[str]) -> tuple[str, ...]:
@@ -280,7 +289,7 @@ class _Adoption:
 
     @classmethod
     def of(cls, gap: PillarGap, states: tuple[str, ...]) -> _Adoption:
-        study, indicator = gap.study, gap.pillar.indicators("direct")[0]
+        study, indicator = gap.study, _tells(gap.pillar)
         statuses = study.status(indicator).loc[list(study.area.states)].to_frame(indicator)
         counted = study.children if study.children_of(study.area) else None
         problem = PlanningProblem(statuses, counted, unknown="no")
@@ -334,9 +343,9 @@ class _Adoption:
         return when_measured(lambda count: countries_to_add(count, target.low, n), self.count)
 
     def observe(self, measure: str, estimate: Estimate | Unmeasured, method: str) -> Observation:
-        indicator = self.gap.pillar.indicators("direct")[0]
-        is_published = self.gap.basis == "published"
-        about = {"indicator": "" if is_published else indicator, "method": method}
+        # A published level is the pillar's own, and no indicator's.
+        indicator = "" if self.gap.basis == "published" else _tells(self.gap.pillar)
+        about = {"indicator": indicator, "method": method}
         return _observe(self.gap.study, measure, estimate, self.gap.pillar.id, **about)
 
     def told(self) -> Adopted:

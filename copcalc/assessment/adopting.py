@@ -337,7 +337,7 @@ def project_indicators(
     Raises
     ------
     CopcalcError
-        If the level is not between 0 and 1, or the year is no calendar year.
+        If the level is not between 0 and 1, the year is no calendar year, or there is no such pillar.
 
     Examples
     --------
@@ -356,6 +356,7 @@ def targeted(study: Study, pillar: str = "") -> list[str]:
 
     Those whose first pillar is the one asked for; by default all.
     """
+    study.framework.check_subject(pillar)
     named = [
         indicator
         for each in study.framework.pillars

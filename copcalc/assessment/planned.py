@@ -42,6 +42,11 @@ def efforts(study: Study, subject: str = "") -> list[Effort]:
         The pillars in their order, then the goal by each rule that fits its baseline, where that was
         published for the study's area and year.
 
+    Raises
+    ------
+    FrameworkError
+        If there is no such subject.
+
     Examples
     --------
     >>> from copcalc.assessment import open_study
@@ -52,6 +57,7 @@ def efforts(study: Study, subject: str = "") -> list[Effort]:
     goal-two_to_one 2 to 5
     goal-attainment 2
     """
+    study.framework.check_subject(subject)
     pillars = [
         each
         for each in study.framework.pillars
@@ -70,19 +76,33 @@ def _of_pillar(study: Study, pillar: Pillar) -> Effort:
     assert isinstance(target, SetTarget)  # callers look first
     if target.of == "countries":
         regional = _regional(study, pillar)
-        even = _added_up(study, pillar, regional, gap)
         return Effort(
-            study, pillar, None, gap.target, gap.to_add, gap.pace_countries, even, regional, ()
+            study,
+            pillar,
+            rule=None,
+            target=gap.target,
+            needed=gap.to_add,
+            per_year=gap.pace_countries,
+            even=_added_up(study, pillar, regional, gap),
+            regional=regional,
+            states=(),
         )
     fewest: Estimate | Unmeasured = Unmeasured("not_rising")
     states: tuple[str, ...] = ()
     if target.direction == "rise":
-        aim = target.share.low
-        index = ChildGoal(aim, {pillar.id: 1.0})
+        index = ChildGoal(target.share.low, {pillar.id: 1.0})
         fewest, states = _fewest(study, pillar.id, [pillar], index, gap.points)
-    seen = _observe_fewest(study, pillar.id, fewest)
-    even = _uneven(study, pillar, "target_of_children")
-    return Effort(study, pillar, None, gap.target, seen, gap.pace_countries, even, (), states)
+    return Effort(
+        study,
+        pillar,
+        rule=None,
+        target=gap.target,
+        needed=_observe_fewest(study, pillar.id, fewest),
+        per_year=gap.pace_countries,
+        even=_uneven(study, pillar.id, "target_of_children"),
+        regional=(),
+        states=states,
+    )
 
 
 def _regional(study: Study, pillar: Pillar) -> tuple[PillarGap, ...]:
@@ -98,15 +118,16 @@ def _added_up(
     parts = [each.to_add.estimate for each in regional]
     known = [each for each in parts if isinstance(each, Estimate)]
     if not known or len(known) < len(parts) or not gap.to_add.is_measured:
-        return _uneven(study, pillar, "one_region" if study.area.kind != "world" else "no_evidence")
+        reason = "one_region" if study.area.kind != "world" else "no_evidence"
+        return _uneven(study, pillar.id, reason)
     low, high = sum(each.low for each in known), sum(each.high for each in known)
     low = max(low, gap.to_add.low)
     about = partial(observe, study, "to_add_by_region", subject=pillar.id, method=gap.basis)
     return about(Estimate.between(low, max(low, high)))
 
 
-def _uneven(study: Study, pillar: Pillar, reason: str) -> Observation:
-    return observe(study, "to_add_by_region", Unmeasured(reason), subject=pillar.id)
+def _uneven(study: Study, subject: str, reason: str) -> Observation:
+    return observe(study, "to_add_by_region", Unmeasured(reason), subject=subject)
 
 
 def _of_goal(study: Study, found: GoalAssessment, result: RuleResult) -> Effort:
@@ -117,12 +138,18 @@ def _of_goal(study: Study, found: GoalAssessment, result: RuleResult) -> Effort:
     states: tuple[str, ...] = ()
     if index:
         fewest, states = _fewest(study, f"goal-{rule.id}", pillars, index, found.points)
-    seen = _observe_fewest(study, "goal", fewest, method=rule.id)
-    pace, even = (
-        observe(study, name, Unmeasured("target_of_children"), subject="goal")
-        for name in ("pace_countries", "to_add_by_region")
+    in_children = "target_of_children"
+    return Effort(
+        study,
+        found.goal,
+        rule=rule,
+        target=found.target,
+        needed=_observe_fewest(study, "goal", fewest, method=rule.id),
+        per_year=observe(study, "pace_countries", Unmeasured(in_children), subject="goal"),
+        even=_uneven(study, "goal", in_children),
+        regional=(),
+        states=states,
     )
-    return Effort(study, found.goal, rule, found.target, seen, pace, even, (), states)
 
 
 def _index(rule: CompositeRule, pillars: list[Pillar], aim: float) -> ChildGoal | None:

@@ -70,6 +70,7 @@ def pillars_in_hindsight(
     >>> [each.name for each in pillars_in_hindsight(open_study())]
     ['legal-2014', 'technical-2014']
     """
+    study.framework.check_subject(pillar)
     if study.area.kind != "world":
         return []
     last = last_counted(study) if until is None else calendar_year(until, "until")
@@ -262,7 +263,7 @@ def indicators_in_hindsight(
     Raises
     ------
     CopcalcError
-        If a year is no calendar year, or the level is not between 0 and 1.
+        If a year is no calendar year, the level is not between 0 and 1, or there is no such pillar.
 
     References
     ----------

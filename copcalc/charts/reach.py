@@ -20,7 +20,7 @@ from copcalc.charts.style import (
     tell,
     text_width,
 )
-from copcalc.words import Frame, Given, Message, code_in_words, language_free, percents
+from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent, percents
 
 
 def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -45,7 +45,7 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
         return drawn(describe(ax, tell("reach-nothing")), Drawing("reach", frame))
     shown = numbers(frame, "name")
     ends = 100 * shown[["covered_low", "covered_high"]].astype(float)
-    spans = [_written(row) for row in shown.to_dict("records")]
+    spans = [percents(low, high) for low, high in ends.to_numpy()]
     for y, (low, high) in enumerate(ends.to_numpy()):
         _draw_bar(ax, y, low, high, is_first=y == 0)
         ax.text(high, y, f" {spans[y]}", va="center", fontsize=8.5)
@@ -57,7 +57,9 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     widths = [text_width(f" {span}", 8.5) / drawn_width(ax) for span in spans]
     parts = zip(ends["covered_high"], widths, strict=True)
     ax.set_xlim(0, max(100.0, *(high / (1 - width) for high, width in parts)))
-    given: dict[str, Given] = {"count": len(shown) - 1, "before": spans[0], "after": spans[-1]}
+    value = 100 * shown["covered"].iloc[0]
+    before = spans[0] if pd.isna(value) else percent(value)
+    given: dict[str, Given] = {"count": len(shown) - 1, "before": before, "after": spans[-1]}
     kind = "" if about else "_alone"
     title = tell(f"reach-title{kind}", **about, **given)
     caption(ax, title=title, subtitle=tell(f"reach-about{kind}", **about), note=_source(about))
@@ -82,12 +84,6 @@ def _draw_bar(ax: Axes, y: int, low: float, high: float, *, is_first: bool) -> N
         hatch=UNKNOWN_HATCH,
         linewidth=0.8 if high > low else 0,
     )
-
-
-def _written(row: Mapping[str, float]) -> str:
-    value = row["covered"]
-    ends = (row["covered_low"], row["covered_high"]) if pd.isna(value) else (value, value)
-    return percents(*(100 * end for end in ends))
 
 
 def _source(about: Mapping[str, Given]) -> str:

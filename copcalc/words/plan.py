@@ -60,7 +60,13 @@ def about_needed(efforts: Sequence[Effort], adopted: Sequence[Adopted] = ()) -> 
         reached = goal_adopted(adopted)
         if reached:
             brought.append(Message("plan-brings_goal", _of_adopted(reached)))
-        given: dict[str, Given] = {"count": len(adopted[0].states), "told": brought}
+        in_countries = [each for each in adopted if each.still.is_measured]
+        missed = bool(in_countries) and all(each.reached == "no" for each in in_countries)
+        given: dict[str, Given] = {
+            "count": len(adopted[0].states),
+            "told": brought,
+            "missed": "yes" if missed else "no",
+        }
         sentences += [Message("plan-key_largest", given)] if brought else []
     return sentences
 

@@ -14,8 +14,10 @@ from copcalc.assessment.adopters import (
     part_of,
     reach_table,
 )
+from copcalc.assessment.adopting import project_indicators
 from copcalc.assessment.planned import efforts
-from copcalc.errors import AreaError, CopcalcError, MeasureError
+from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
+from copcalc.errors import AreaError, CopcalcError, FrameworkError, MeasureError
 from copcalc.measure import CountryShare, Unmeasured
 from copcalc.projection.plan import fewest_states, pareto_front
 from copcalc.projection.requirement import PlanningProblem
@@ -247,6 +249,19 @@ def test_another_year_and_no_children_are_told_as_far_as_they_can_be(study):
         assert if_these_adopted(uncounted, ["KEN"])[0].children.estimate == Unmeasured(
             "no_children"
         )
+
+
+def test_a_subject_that_is_none_is_refused_with_those_there_are(world, refuses):
+    for asked in (
+        lambda: efforts(world, "legl"),
+        lambda: if_these_adopted(world, ["KEN"], "legl"),
+        lambda: pillars_in_hindsight(world, "legl"),
+        lambda: project_indicators(world, "legl"),
+        lambda: indicators_in_hindsight(world, "legl"),
+    ):
+        with refuses(FrameworkError, "'legl'", "legal, technical", "goal"):
+            asked()
+    assert [each.name for each in efforts(world, "goal")] == ["goal-two_to_one", "goal-attainment"]
 
 
 def test_pillars_without_a_target_in_figures_are_left_aside(world):

@@ -150,7 +150,7 @@ world-goal_by_rule =
     for { $target_year } was { $target }. The gap is { FULL($points) }, which is { FULL($gap_children) }
     children of { $year }.
 world-goal_contradiction =
-    How { $published } follows from the pillars' { $first } and { $second } is not stated. Even if the
+    How { $published } follows from the pillars' { $first } and { $second } of children is not stated. Even if the
     pillars' targets, which are set in countries, are read as shares of children, no one weighting gives both
     that baseline and exactly the goal.
 world-pillar =
@@ -283,14 +283,17 @@ ahead-chance_open = { $indicator }, { BETWEEN($expected) } ({ RANGE($chance) }),
 plan-key = What it would have taken until { $target_year }: { CLAUSES($told) }.
 plan-key_goal =
     What it would have taken until { $target_year }: { CLAUSES($told) }. For the goal, which counts children,
-    { BETWEEN($needed) } can have been enough, if they were those with the most children; how few hangs on the rule,
-    the rounding and the unknown.
+    { BETWEEN($needed) } with the most children would have been enough; how few hangs on the rule, the rounding and the
+    unknown.
 plan-pace = { $pillar }, another { FULL($per_year) }
 plan-countries = { $pillar }, another { FULL($needed) }
 plan-met = { $pillar }, no more countries
 plan-key_largest =
     Had the { $count } countries with the most children of those not known to have all of it set it in place:
-    { CLAUSES($told) }.
+    { CLAUSES($told) }.{ $missed ->
+        [yes] {" "}The pillars' targets count countries, and would have been missed all the same.
+       *[no] {""}
+    }
 plan-brings = { $pillar }, { RANGE($children) } of children, and not { $children_before }
 plan-brings_goal =
     the goal, { RANGE($children) } of children by the rules that fit, { $reached ->
@@ -311,14 +314,15 @@ plan-part_state = { $pillar }, one of { FULL($needed) } worldwide
 
 plan-no_target = No target in figures is set, so that it can't be said what it would take.
 plan-any = For a target in countries it makes no difference which change: { CLAUSES($told) }.
-plan-even = If every region were to reach the target by itself: { CLAUSES($told) }.
+plan-even =
+    If every region were to reach the target by itself, and no fewer than the world needs in all:
+    { CLAUSES($told) }.
 plan-even_countries = { $pillar }, { BETWEEN($even) }
 plan-fewest = A target in children is reached sooner by large countries: { CLAUSES($told) }.
 plan-fewest_rule =
-    { $pillar } by the rule “{ $rule }”, { BETWEEN($needed) } can be enough, and these are whatever is unknown,
-    { $states }
+    { $pillar } by the rule “{ $rule }”, { BETWEEN($needed) } can be enough, and for certain these: { $states }
 plan-fewest_children =
-    { $pillar }, { BETWEEN($needed) } can be enough, and these are whatever is unknown, { $states }
+    { $pillar }, { BETWEEN($needed) } can be enough, and for certain these: { $states }
 plan-fewest_none = { $pillar }, no more countries
 plan-nothing = It can't be said what follows. { CLAUSES($reasons) }.
 plan-no_evidence = { $subjects }: no evidence tells state by state who has it
@@ -327,8 +331,8 @@ plan-contradicted = { $subjects }: the evidence tells of more than the published
 plan-not_rising = { $subjects }: who should give something up is not planned here
 plan-no_plan_by_rule = { $subjects }: the rule needs both at once in every state, which is not planned here
 plan-reach =
-    One country after the other. No other choice of as many is sure to reach more children than all of these. Those of
-    unknown status may have it already, which is why there are two bounds.
+    One country after the other, chosen for this pillar alone. No other choice of as many is sure to reach more children
+    than all of these. Those of unknown status may have it already, which is why there are two bounds.
 plan-unknown =
     Evidence would matter most in the { BARE($largest_unknown) } most populous countries of which it is unknown. They
     are home to { $share_of_largest_unknown } of the area's children, and may well have it.
@@ -1195,9 +1199,9 @@ reach-title_alone =
     } { $after } of children would be covered, up from { $before }
 reach-about =
     { $area }: children in countries that had { NAME($indicator, form: "has") } at the end of { $year }, and if these
-    had set it in place too, one after the other. Filled: sure; hatched: possible, by rounding and the unknown
+    had set it in place too, each with all above it. Filled: sure; hatched: possible, by rounding and the unknown
 reach-about_alone =
-    Children covered, if these adopted one after the other. Filled: sure; hatched: possible, by rounding and the
+    Children covered, if these adopted, each with all above it. Filled: sure; hatched: possible, by rounding and the
     unknown
 
 ## Charts: states not known to have it
