@@ -190,6 +190,11 @@ class Goal(_Part):
     combines: Annotated[list[Id], Field(min_length=2)]
     rules: list[CompositeRule]
 
+    @property
+    def id(self) -> str:
+        """What it is called beside the ids of pillars."""
+        return "goal"
+
 
 class Framework(_Part):
     """A goal, its pillars and their targets, as one document states them.

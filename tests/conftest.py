@@ -59,6 +59,12 @@ def study(built, tables):
 
 
 @pytest.fixture(scope="session")
+def world(study):
+    """The usual question: the world in the baseline year."""
+    return study()
+
+
+@pytest.fixture(scope="session")
 def spain_by_group(study):
     """Open studies in which no evidence names Spain's hotline, and a group of whom all have it does."""
 

@@ -50,11 +50,6 @@ from copcalc.words import in_language
 mpl.use("Agg")
 
 
-@pytest.fixture(scope="module")
-def world(study):
-    return study()
-
-
 @pytest.fixture(autouse=True)
 def _close():
     yield

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from copcalc.assessment.effort import Adopted
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal, combine
 from copcalc.assessment.observation import Observation, observe
-from copcalc.assessment.pillar import PillarGap, assess_pillar
+from copcalc.assessment.pillar import PillarGap, assess_pillar, share_of
 from copcalc.assessment.places import carriers
 from copcalc.assessment.study import Study
 from copcalc.errors import CopcalcError
@@ -21,16 +22,13 @@ from copcalc.measure import (
     ChildShare,
     CountryShare,
     Estimate,
-    Share,
     Unmeasured,
     countries_to_add,
     when_measured,
 )
 from copcalc.projection.plan import most_children
-from copcalc.projection.requirement import PlanningProblem
+from copcalc.projection.requirement import ChildGoal, PlanningProblem
 from copcalc.projection.scenario import Outcome, if_adopted, raised
-
-S = TypeVar("S", bound=Share)
 
 AS_IT_STOOD = "as_it_stood"
 """The first row of a table of what more and more adopters bring: none of them yet."""
@@ -63,9 +61,40 @@ def largest_without(study: Study, most: int = 10) -> list[str]:
     indicators = [_tells(each) for each in _rising(study)]
     if not indicators or not study.children_of(study.area):
         return []
-    statuses = pd.DataFrame({indicator: study.status(indicator) for indicator in indicators})
-    problem = PlanningProblem(statuses.loc[list(study.area.states)], study.children, unknown="no")
+    problem = as_problem(study, {each: each for each in indicators})
     return list(most_children(problem, countries=most).states)
+
+
+def as_problem(
+    study: Study, indicators: Mapping[str, str], goals: Sequence[ChildGoal] = ()
+) -> PlanningProblem:
+    """Set out where the states of an area stand, the unknown taken for missing.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    indicators : mapping of str to str
+        Ids of indicators, by what they are to be called.
+    goals : sequence of ChildGoal, optional
+        What is required.
+
+    Returns
+    -------
+    PlanningProblem
+        Without children where none are counted.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> int(as_problem(open_study("cis"), {"technical": "hotline"}).has["technical"].sum())
+    2
+    """
+    statuses = pd.DataFrame({name: study.status(each) for name, each in indicators.items()})
+    counted = study.children if study.children_of(study.area) else None
+    return PlanningProblem(
+        statuses.loc[list(study.area.states)], counted, unknown="no", goals=goals
+    )
 
 
 def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> list[Adopted]:
@@ -110,17 +139,53 @@ def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> 
     goal-two_to_one 0.7646 to 0.8151 of children open
     goal-attainment 0.8828 to 0.9252 of children yes
     """
-    adopters = _adopters(study, states)
+    return adopting(study, subject)(states)
+
+
+def adopting(study: Study, subject: str = "") -> Callable[[Iterable[str]], list[Adopted]]:
+    """Return what tells of any adopters as `if_these_adopted` does, so that it is found once how it stands.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    subject : str, optional
+        A pillar's id, or "goal"; by default all.
+
+    Returns
+    -------
+    callable
+        Takes states, returns a list of `Adopted`.
+
+    Raises
+    ------
+    FrameworkError
+        If there is no such subject.
+
+    Examples
+    --------
+    >>> from copcalc.assessment import open_study
+    >>> tell = adopting(open_study(), "technical")
+    >>> [tell(states)[0].still.low for states in ([], ["IND"], ["IND", "NGA"])]
+    [85, 84, 83]
+    """
     study.framework.check_subject(subject)
-    gaps = [assess_pillar(study, each.id) for each in _rising(study)]
-    pillars = [_Adoption.of(each, adopters) for each in gaps]
-    found = [each.told() for each in pillars if subject in ("", each.gap.pillar.id)]
+    grounds = [_Ground.of(study, each) for each in _rising(study)]
+    goal = None
     if subject in ("", "goal") and study.is_published and study.framework.goal:
         goal = assess_goal(study)
-        after = {each.gap.pillar.id: each.children for each in pillars}
-        rules = [each for each in goal.rules if each.baseline.possible]
-        found += [_of_goal(study, goal, each, adopters, after) for each in rules]
-    return found
+
+    def tell(states: Iterable[str]) -> list[Adopted]:
+        adopters = _adopters(study, states)
+        pillars = [each.adopted_by(adopters) for each in grounds]
+        found = [each.told() for each in pillars if subject in ("", each.gap.pillar.id)]
+        if goal:
+            after = {each.gap.pillar.id: each.children for each in pillars}
+            rules = [each for each in goal.rules if each.baseline.possible]
+            found += [_of_goal(study, goal, each, adopters, after) for each in rules]
+        return found
+
+    return tell
 
 
 def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
@@ -160,13 +225,14 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     columns = ["name", "region", "status", "children", "share", "covered"]
     indicator = _tells(stated) if stated in _rising(study) else ""
     rows: dict[str, dict[str, object]] = {}
-    gap = assess_pillar(study, stated.id)
-    topic = Topic("reach", study, indicator=indicator, terms={"basis": gap.basis})
+    terms: dict[str, str | int | Observation] = {}
     if indicator and study.children_of(study.area):
-        first = _first(gap, indicator, most)
-        rows["now"] = {"name": AS_IT_STOOD, "covered": gap.children}
+        ground = _Ground.of(study, stated)
+        terms["basis"] = ground.gap.basis
+        first = _first(ground, most)
+        rows["now"] = {"name": AS_IT_STOOD, "covered": ground.gap.children}
         for k, (code, row) in enumerate(first.iterrows(), start=1):
-            adoption = _Adoption.of(gap, tuple(map(str, first.index[:k])))
+            adoption = ground.adopted_by(tuple(map(str, first.index[:k])))
             rows[str(code)] = {
                 **row.drop("cumulative"),
                 "covered": adoption.observe("children_if_adopted", adoption.children, f"first={k}"),
@@ -176,18 +242,19 @@ def reach_table(study: Study, pillar: str, *, most: int = 10) -> ObservedFrame:
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     cells["region"] = cells["region"].fillna("")
     cells["status"] = cells["status"].fillna("")
+    topic = Topic("reach", study, indicator=indicator, terms=terms)
     return ObservedFrame.of(cells, topic, ranges=["covered"])
 
 
-def _first(gap: PillarGap, indicator: str, most: int) -> pd.DataFrame:
+def _first(ground: _Ground, most: int) -> pd.DataFrame:
     """So many states, whose adoption is sure to reach the most children."""
-    ranking = carriers(gap.study, indicator)
+    ranking = carriers(ground.gap.study, _tells(ground.gap.pillar))
     largest = ranking[ranking["children"] > 0]
     # Above a published level only those known to be without are sure to add to it.
     without_first = largest.sort_values("status", key=lambda s: s != "no", kind="stable")
 
     def sure(states: ObservedFrame) -> float:
-        reached = _Adoption.of(gap, tuple(map(str, states.index))).children
+        reached = ground.adopted_by(tuple(map(str, states.index))).children
         return reached.low if isinstance(reached, ChildShare) else 0.0
 
     orders: list[ObservedFrame] = [largest.head(most), without_first.head(most)]
@@ -222,7 +289,11 @@ def part_of(study: Study) -> ObservedFrame:
             indicator = _tells(pillar)
             cover = study.coverage(indicator)
             lacking = Estimate.between(cover.no, cover.no + cover.unknown)
-            held = _held(study, indicator)
+            total = study.children_of(study.register.world)
+            held: ChildShare | Unmeasured = Unmeasured("no_children")
+            if cover.children_total:
+                least, most = cover.children_no, cover.children_no + cover.children_unknown
+                held = ChildShare.between(least / total, most / total)
             rows[pillar.id] = {
                 "name": pillar.name,
                 "lacking": observe(study, "lacking", lacking, indicator=indicator),
@@ -232,18 +303,6 @@ def part_of(study: Study) -> ObservedFrame:
     columns = ["name", "lacking", "held", "needed"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
     return ObservedFrame.of(cells, Topic("its-part", study), ranges=columns[1:])
-
-
-def _held(study: Study, indicator: str) -> ChildShare | Unmeasured:
-    """The children of the area in states not known to have it, as a share of the world's."""
-    total = study.children_of(study.register.world)
-    own = study.children.reindex(list(study.area.states))
-    if not total or own.isna().all():
-        return Unmeasured("no_children")
-    status = study.status(indicator).reindex(own.index)
-    low = float(own[status == "no"].sum()) / total
-    high = float(own[status != "yes"].sum()) / total
-    return ChildShare.between(low, high)
 
 
 def _rising(study: Study) -> list[Pillar]:
@@ -276,6 +335,24 @@ def _adopters(study: Study, states: Iterable[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
+class _Ground:
+    """What adoptions add to: where a pillar stands by what was published, and what is known of states."""
+
+    gap: PillarGap
+    problem: PlanningProblem
+
+    @classmethod
+    def of(cls, study: Study, pillar: Pillar) -> _Ground:
+        indicator = _tells(pillar)
+        return cls(assess_pillar(study, pillar.id), as_problem(study, {indicator: indicator}))
+
+    def adopted_by(self, states: tuple[str, ...]) -> _Adoption:
+        adopters = {_tells(self.gap.pillar): states}
+        least = if_adopted(replace(self.problem, unknown="yes"), adopters)
+        return _Adoption(self.gap, states, least, if_adopted(self.problem, adopters))
+
+
+@dataclass(frozen=True)
 class _Adoption:
     """What some states' adopting would bring on one pillar.
 
@@ -286,16 +363,6 @@ class _Adoption:
     states: tuple[str, ...]
     least: Outcome
     most: Outcome
-
-    @classmethod
-    def of(cls, gap: PillarGap, states: tuple[str, ...]) -> _Adoption:
-        study, indicator = gap.study, _tells(gap.pillar)
-        statuses = study.status(indicator).loc[list(study.area.states)].to_frame(indicator)
-        counted = study.children if study.children_of(study.area) else None
-        problem = PlanningProblem(statuses, counted, unknown="no")
-        adopters = {indicator: states}
-        least = if_adopted(replace(problem, unknown="yes"), adopters)
-        return cls(gap, states, least, if_adopted(problem, adopters))
 
     @property
     def count(self) -> Estimate | Unmeasured:
@@ -311,8 +378,7 @@ class _Adoption:
     @property
     def countries(self) -> CountryShare | Unmeasured:
         """Share of countries that have it then."""
-        n = self.gap.of.low
-        return when_measured(lambda k: _share(CountryShare, k, n), self.count)
+        return when_measured(partial(share_of, int(self.gap.of.low)), self.count)
 
     @property
     def children(self) -> ChildShare | Unmeasured:
@@ -326,13 +392,10 @@ class _Adoption:
             return Unmeasured("no_children")
         known = Estimate.between(float(low.iloc[0]), float(high.iloc[0]))
         if self.gap.basis != "published":
-            return _share(ChildShare, known)
+            return _child_share(known)
         held = (each.children or 0.0 for each in (self.least, self.most))
         added = Estimate.between(*(each / float(children.sum()) for each in held))
-        return when_measured(
-            lambda share: _share(ChildShare, share),
-            _raised(self.gap.children.estimate, added, known),
-        )
+        return when_measured(_child_share, _raised(self.gap.children.estimate, added, known))
 
     @property
     def still(self) -> Estimate | Unmeasured:
@@ -381,7 +444,7 @@ def _of_goal(
 
     def made(*parts: Estimate) -> ChildShare:
         listed = [each for each in parts if isinstance(each, ChildShare)]
-        return _share(ChildShare, combine(result.rule, listed, targets))
+        return _child_share(combine(result.rule, listed, targets))
 
     method = f"{result.rule.id}+{_method(adopters)}"
     share = when_measured(made, *shares)
@@ -420,7 +483,7 @@ def _raised(
     return raised(level, added, known) or Unmeasured("contradicted")
 
 
-def _share(kind: type[S], part: Estimate, of: float = 1) -> S:
+def _child_share(part: Estimate) -> ChildShare:
     """A share between its bounds; parts of a whole, summed in another order, may pass it by the last digit."""
     ends = (part.low, part.high, part.value)
-    return kind(*(None if end is None else min(1.0, end / of) for end in ends))  # type: ignore[arg-type]
+    return ChildShare(*(None if end is None else min(1.0, end) for end in ends))  # type: ignore[arg-type]

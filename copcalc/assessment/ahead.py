@@ -9,10 +9,10 @@ from functools import cached_property
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.observation import Observation, Observed, one_range
+from copcalc.assessment.observation import Observation, Observed, OfSubject, one_range
 from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
-from copcalc.framework import CompositeRule, Goal, Pillar, RelatedCounts
+from copcalc.framework import Pillar, RelatedCounts
 from copcalc.measure import CountryShare
 
 TYPE_CHECKING = False  # the mathematics takes a second to load, and tables and sentences do without
@@ -33,11 +33,11 @@ class _Ahead(Observed):
     @property
     def reason(self) -> str:
         """Why nothing can be said; empty where something can."""
-        return getattr(self.projected.estimate, "reason", "")
+        return self.projected.reason
 
 
 @dataclass(frozen=True)
-class Projection(_Ahead):
+class Projection(OfSubject, _Ahead):
     """Where a pillar or the goal would be in a year, as far as it can be said.
 
     Parameters
@@ -72,9 +72,6 @@ class Projection(_Ahead):
         Lays out the path when it is first asked for.
     """
 
-    study: Study
-    subject: Pillar | Goal
-    rule: CompositeRule | None
     model: str
     paces: tuple[RelatedCounts, ...]
     horizon: int
@@ -96,11 +93,6 @@ class Projection(_Ahead):
         odds) and projected (the interval). Empty where nothing can be said.
         """
         return self.laid_out()
-
-    @property
-    def name(self) -> str:
-        """A short name: the pillar's id, or "goal" and the rule's."""
-        return f"goal-{self.rule.id}" if self.rule else self.projected.subject
 
     def __repr__(self) -> str:
         if not self.is_projected:
@@ -228,7 +220,8 @@ def by_any_rule(projections: Iterable[Projection]) -> Projection | None:
     Returns
     -------
     Projection or None
-        The goal with ranges that hold those of every rule; by one rule alone that one; None for no rule.
+        The goal with ranges that hold those of every rule, by no rule alone; where there is one rule, by that
+        one; None where there is none.
 
     Examples
     --------
@@ -243,6 +236,7 @@ def by_any_rule(projections: Iterable[Projection]) -> Projection | None:
     method = f"{rules}+{made[0].model}"
     return replace(
         made[0],
+        rule=None,
         projected=one_range([each.projected for each in made], method),
         median=one_range([each.median for each in made], method),
         chance=one_range([each.chance for each in made], method),

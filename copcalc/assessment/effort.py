@@ -9,18 +9,16 @@ from typing import TypeVar
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
-from copcalc.assessment.observation import Observation, Observed, one_range
+from copcalc.assessment.observation import Observation, OfSubject, one_range
 from copcalc.assessment.pillar import PillarGap
-from copcalc.assessment.study import Study
 from copcalc.errors import MeasureError
-from copcalc.framework import CompositeRule, Goal, Pillar
 from copcalc.measure import ChildShare, Unmeasured
 
 T = TypeVar("T", "Effort", "Adopted")
 
 
 @dataclass(frozen=True)
-class Effort(Observed):
+class Effort(OfSubject):
     """What one target would take.
 
     Parameters
@@ -47,20 +45,12 @@ class Effort(Observed):
         those with the most children first.
     """
 
-    study: Study
-    subject: Pillar | Goal
-    rule: CompositeRule | None
     target: Observation
     needed: Observation
     per_year: Observation
     even: Observation
     regional: tuple[PillarGap, ...] = field(repr=False)
     states: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """A short name: the pillar's id, or "goal" and the rule's."""
-        return f"goal-{self.rule.id}" if self.rule else self.target.subject
 
     @property
     def is_in_children(self) -> bool:
@@ -70,7 +60,7 @@ class Effort(Observed):
     @property
     def reason(self) -> str:
         """Why it can't be said what the target takes; empty where it can."""
-        return getattr(self.needed.estimate, "reason", "")
+        return self.needed.reason
 
     def __repr__(self) -> str:
         about = f"{self.name}, {self.study.area.name}, {self.study.year}"
@@ -104,7 +94,7 @@ _BY_REGION = ["region", "states", "target_count", "to_add"]
 
 
 @dataclass(frozen=True)
-class Adopted(Observed):
+class Adopted(OfSubject):
     """Where a pillar or the goal would be, if some states had adopted what they lack.
 
     Parameters
@@ -125,9 +115,6 @@ class Adopted(Observed):
         Countries that still have to change then, of a target in countries.
     """
 
-    study: Study
-    subject: Pillar | Goal
-    rule: CompositeRule | None
     states: tuple[str, ...]
     target: Observation
     before: Observation
@@ -137,9 +124,9 @@ class Adopted(Observed):
     still: Observation
 
     @property
-    def name(self) -> str:
-        """A short name: the pillar's id, or "goal" and the rule's."""
-        return f"goal-{self.rule.id}" if self.rule else self.target.subject
+    def reason(self) -> str:
+        """Why it can't be said where it would be; empty where it can."""
+        return self.after.reason
 
     @property
     def reached(self) -> str:

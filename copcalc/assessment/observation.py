@@ -17,6 +17,7 @@ from copcalc.assessment.vocabulary import MEASURES, UNITS, Unit
 from copcalc.data import Area
 from copcalc.errors import MeasureError
 from copcalc.framed import Framed
+from copcalc.framework import CompositeRule, Goal, Pillar
 from copcalc.measure import Estimate, Unmeasured
 
 DIMENSIONS = (
@@ -115,6 +116,11 @@ class Observation:
         return isinstance(self.estimate, Estimate)
 
     @property
+    def reason(self) -> str:
+        """Why there is no number; empty where there is one."""
+        return self.estimate.reason if isinstance(self.estimate, Unmeasured) else ""
+
+    @property
     def measured(self) -> Estimate:
         """The number itself.
 
@@ -174,7 +180,7 @@ class Observation:
             record["horizon"] = self.year - self.clock
         record |= {part: getattr(read, part, None) for part in ("value", "low", "high")}
         record |= {"unit": self.unit.name, "source": "; ".join(self.sources)}
-        return record | ({"reason": read.reason} if isinstance(read, Unmeasured) else {})
+        return record | ({"reason": self.reason} if self.reason else {})
 
 
 def _in_key(name: str, part: str | float) -> str:
@@ -354,6 +360,30 @@ class Observed(Framed):
         return observations_frame(self.observations())
 
 
+@dataclass(frozen=True)
+class OfSubject(Observed):
+    """A result about a pillar, or about the goal by a rule.
+
+    Parameters
+    ----------
+    study : Study
+        The question that it answers.
+    subject : Pillar or Goal
+        What it is about.
+    rule : CompositeRule or None
+        Of the goal: the rule by which its pillars make it; None for any of them.
+    """
+
+    study: Study
+    subject: Pillar | Goal
+    rule: CompositeRule | None
+
+    @property
+    def name(self) -> str:
+        """A short name: the pillar's id, or "goal" and the rule's."""
+        return f"goal-{self.rule.id}" if self.rule else self.subject.id
+
+
 def observations_frame(observations: Iterable[Observation]) -> pd.DataFrame:
     """Set observations below each other.
 
@@ -383,7 +413,7 @@ def observations_frame(observations: Iterable[Observation]) -> pd.DataFrame:
             **{name: getattr(each, name) or "" for name in DIMENSIONS},
             **{part: getattr(each.estimate, part, None) for part in ("low", "value", "high")},
             "unit": MEASURES[each.measure].unit,
-            "reason": getattr(each.estimate, "reason", ""),
+            "reason": each.reason,
             "source": "; ".join(each.sources),
         }
         for each in observations

@@ -329,7 +329,7 @@ def _baseline(
         figures["baseline"] = figures["children"]
         if of_countries and base.countries:
             figures["baseline"] = base.countries.countries
-            figures["attainable"] = when_measured(partial(_share_of, n), figures["count"])
+            figures["attainable"] = when_measured(partial(share_of, n), figures["count"])
             if fitting := fitting_denominators(pillar):
                 figures["denominators"] = Estimate(*fitting)
         return "published", n, figures
@@ -344,7 +344,8 @@ def _baseline(
     return "evidence", n, figures
 
 
-def _share_of(n: int, count: Estimate) -> CountryShare:
+def share_of(n: int, count: Estimate) -> CountryShare:
+    """The share that a number of countries is of n."""
     value = None if count.value is None else count.value / n
     return CountryShare(count.low / n, count.high / n, value)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
-
-from copcalc.assessment.adopters import if_these_adopted
-from copcalc.assessment.effort import Effort
+from copcalc.assessment.adopters import adopting, as_problem
+from copcalc.assessment.effort import Adopted, Effort
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal
 from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.pillar import PillarGap, assess_pillar
@@ -16,8 +15,10 @@ from copcalc.assessment.study import Study
 from copcalc.framework import CompositeRule, Pillar, SetTarget
 from copcalc.measure import Estimate, Unmeasured
 from copcalc.projection.plan import fewest_states
-from copcalc.projection.requirement import ChildGoal, PlanningProblem
+from copcalc.projection.requirement import ChildGoal
 from copcalc.projection.scenario import if_adopted
+
+_Tell = Callable[[Iterable[str]], list[Adopted]]
 
 
 def efforts(study: Study, subject: str = "") -> list[Effort]:
@@ -65,8 +66,10 @@ def efforts(study: Study, subject: str = "") -> list[Effort]:
     ]
     found = [_of_pillar(study, each) for each in pillars]
     if subject in ("", "goal") and study.is_published and study.framework.goal:
-        goal = assess_goal(study)
-        found += [_of_goal(study, goal, each) for each in goal.rules if each.baseline.possible]
+        goal, tell = assess_goal(study), adopting(study, "goal")
+        found += [
+            _of_goal(study, goal, each, tell) for each in goal.rules if each.baseline.possible
+        ]
     return found
 
 
@@ -91,7 +94,8 @@ def _of_pillar(study: Study, pillar: Pillar) -> Effort:
     states: tuple[str, ...] = ()
     if target.direction == "rise":
         index = ChildGoal(target.share.low, {pillar.id: 1.0})
-        fewest, states = _fewest(study, pillar.id, [pillar], index, gap.points)
+        is_enough = partial(_is_enough, adopting(study, pillar.id), pillar.id)
+        fewest, states = _fewest(study, [pillar], index, gap.points, is_enough)
     return Effort(
         study,
         pillar,
@@ -130,14 +134,15 @@ def _uneven(study: Study, subject: str, reason: str) -> Observation:
     return observe(study, "to_add_by_region", Unmeasured(reason), subject=subject)
 
 
-def _of_goal(study: Study, found: GoalAssessment, result: RuleResult) -> Effort:
+def _of_goal(study: Study, found: GoalAssessment, result: RuleResult, tell: _Tell) -> Effort:
     rule, combined = result.rule, found.goal.combines
     pillars = [study.framework.pillar(each) for each in combined]
     index = _index(rule, pillars, found.target.low)
     fewest: Estimate | Unmeasured = Unmeasured("no_plan_by_rule")
     states: tuple[str, ...] = ()
     if index:
-        fewest, states = _fewest(study, f"goal-{rule.id}", pillars, index, found.points)
+        is_enough = partial(_is_enough, tell, f"goal-{rule.id}")
+        fewest, states = _fewest(study, pillars, index, found.points, is_enough)
     in_children = "target_of_children"
     return Effort(
         study,
@@ -165,18 +170,19 @@ def _index(rule: CompositeRule, pillars: list[Pillar], aim: float) -> ChildGoal 
 
 
 def _fewest(
-    study: Study, name: str, pillars: list[Pillar], goal: ChildGoal, points: Observation
+    study: Study,
+    pillars: list[Pillar],
+    goal: ChildGoal,
+    points: Observation,
+    is_enough: Callable[[tuple[str, ...]], bool],
 ) -> tuple[Estimate | Unmeasured, tuple[str, ...]]:
     """The fewest states that can be enough for an index of shares of children, and some that are."""
-    direct = {each.id: each.indicators("direct")[:1] for each in pillars}
+    direct = {each.id: found[0] for each in pillars if (found := each.indicators("direct"))}
     if not study.children_of(study.area):
         return Unmeasured("no_children"), ()
-    if not all(direct.values()) or not points.is_measured:
+    if len(direct) < len(pillars) or not points.is_measured:
         return Unmeasured("no_evidence"), ()
-    statuses = pd.DataFrame({name: study.status(each[0]) for name, each in direct.items()})
-    problem = PlanningProblem(
-        statuses.loc[list(study.area.states)], study.children, unknown="no", goals=[goal]
-    )
+    problem = as_problem(study, direct, [goal])
     enough = fewest_states(problem).states
     # An adoption brings no more than from the lowest level that evidence allows, as the index is concave.
     start = goal.value(if_adopted(problem, {}).child_shares)
@@ -185,19 +191,15 @@ def _fewest(
     if least > len(enough):  # evidence tells of more than was published
         return Unmeasured("contradicted"), enough
     for k in range(least, len(enough)):
-        if _is_enough(study, name, enough[:k]):
+        if is_enough(enough[:k]):
             enough = enough[:k]
             break
     return Estimate.between(least, len(enough)), enough
 
 
-def _is_enough(study: Study, name: str, states: tuple[str, ...]) -> bool:
+def _is_enough(tell: _Tell, name: str, states: tuple[str, ...]) -> bool:
     """Whether a target is reached whatever is unknown, if these states adopt."""
-    subject = name.partition("-")[0]
-    return any(
-        each.name == name and each.reached == "yes"
-        for each in if_these_adopted(study, states, subject)
-    )
+    return any(each.name == name and each.reached == "yes" for each in tell(states))
 
 
 def _observe_fewest(

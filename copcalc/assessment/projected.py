@@ -55,7 +55,7 @@ class _Asked:
 
     @property
     def id(self) -> str:
-        return self.subject.id if isinstance(self.subject, Pillar) else "goal"
+        return self.subject.id
 
     @property
     def of(self) -> str:

@@ -79,8 +79,7 @@ def observe_published(study: Study, stated: Pillar | Goal) -> dict[str, Observat
             found["countries"] = stated.baseline.countries.countries
         if stated.baseline.children is not None:
             found["children"] = stated.baseline.children.children
-    subject = "goal" if isinstance(stated, Goal) else stated.id
-    about = partial(observe, study, subject=subject, method="published")
+    about = partial(observe, study, subject=stated.id, method="published")
     return {of: about(f"baseline_of_{of}", share) for of, share in found.items()}
 
 

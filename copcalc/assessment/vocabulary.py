@@ -82,7 +82,6 @@ _REGISTER, _CHILDREN, _EVIDENCE = ("register",), ("children",), ("evidence",)
 _BASELINE, _TARGET, _GAP = ("baseline",), ("target",), ("baseline", "target")
 _OF = "denominators"
 _WEIGHED, _IMPLIED = ("evidence", "children"), ("totals", "evidence")
-_SPENT = ("baseline", "evidence", "children_then", "target")
 _AHEAD, _AHEAD_OF, _PACE = ("level", "pace"), ("level", "pace", _OF), ("pace",)
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
@@ -161,11 +160,11 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "chance": Measure("probability", (*_AHEAD_OF, "target")),
         "chance_of_adopting": Measure("probability", _AHEAD),
         # What it would take.
-        "fewest": Measure("countries", _SPENT),
+        "fewest": Measure("countries", ("baseline", "evidence", "children_then", "target")),
         "to_add_by_region": Measure("countries", (*_GAP, "evidence")),
         "countries_if_adopted": Measure("share_of_countries", ("level", "evidence", _OF)),
         "to_add_if_adopted": Measure("countries", ("level", "evidence", "target", _OF)),
-        "children_if_adopted": Measure("share_of_children", ("level", *_SPENT[1:3])),
+        "children_if_adopted": Measure("share_of_children", ("level", "evidence", "children_then")),
         "lacking": Measure("countries", _EVIDENCE),
         "lacking_children": Measure("share_of_children", _WEIGHED),
         # What came, beside what had been projected.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from copcalc.assessment import (
+    Adopted,
+    Effort,
     IndicatorProjection,
     Observation,
     ObservedFrame,
@@ -16,6 +19,8 @@ from copcalc.framework import RelatedCounts
 from copcalc.measure import ChildShare
 from copcalc.words.message import Given, Message
 from copcalc.words.names import Name, area_name, indicator_name, names_in, rule_name, subject_name
+
+R = TypeVar("R", bound=Projection | IndicatorProjection | Effort | Adopted)
 
 
 def about_ahead(
@@ -179,16 +184,17 @@ def about_unprojected(projections: Sequence[Projection | IndicatorProjection]) -
     if not silent:
         return []
     reasons: list[Name | Message | str] = []
+    for first, subjects in by_reason(silent, _subject):
+        given = _of_indicator(first) if isinstance(first, IndicatorProjection) else _given(first)
+        reasons.append(Message(f"ahead-{first.reason}", {**given, "subjects": subjects}))
+    return [Message("ahead-nothing", {"reasons": reasons})]
+
+
+def by_reason(silent: Sequence[R], subject: Callable[[R], Name]) -> Iterator[tuple[R, list[Name]]]:
+    """Tell of each reason why nothing is said the first result, and every subject that it holds for, once."""
     for reason in dict.fromkeys(each.reason for each in silent):
         alike = [each for each in silent if each.reason == reason]
-        subjects = list({name.key: name for name in map(_subject, alike)}.values())
-        given = (
-            _of_indicator(alike[0])
-            if isinstance(alike[0], IndicatorProjection)
-            else _given(alike[0])
-        )
-        reasons.append(Message(f"ahead-{reason}", {**given, "subjects": subjects}))
-    return [Message("ahead-nothing", {"reasons": reasons})]
+        yield alike[0], list({name.key: name for name in map(subject, alike)}.values())
 
 
 def projection_heading(projection: Projection | IndicatorProjection) -> Message:

@@ -12,8 +12,8 @@ from copcalc.assessment import (
     goal_needed,
     largest_unknown,
 )
-from copcalc.framework import SetTarget
 from copcalc.words.about import states_named
+from copcalc.words.ahead import by_reason
 from copcalc.words.message import Given, Message
 from copcalc.words.names import Name, area_name, indicator_name, rule_name, subject_name
 
@@ -105,16 +105,13 @@ def _fewest(effort: Effort) -> str:
     return "rule" if effort.rule else "children"
 
 
-def _untold(efforts: Sequence[Effort]) -> list[Message]:
-    """Why nothing can be said of what some targets take."""
-    silent = [each for each in efforts if not each.needed.is_measured]
-    reasons: list[Name | Message | str] = []
-    for reason in dict.fromkeys(each.reason for each in silent):
-        alike = [each for each in silent if each.reason == reason]
-        subjects = list(
-            {n.key: n for n in (subject_name(e.study, e.subject) for e in alike)}.values()
-        )
-        reasons.append(Message(f"plan-{reason}", {"subjects": subjects}))
+def _untold(results: Sequence[Effort] | Sequence[Adopted]) -> list[Message]:
+    """Why nothing can be said of some targets."""
+    silent = [each for each in results if each.reason]
+    reasons: list[Name | Message | str] = [
+        Message(f"plan-{first.reason}", {"subjects": subjects})
+        for first, subjects in by_reason(silent, lambda e: subject_name(e.study, e.subject))
+    ]
     return [Message("plan-nothing", {"reasons": reasons})] if reasons else []
 
 
@@ -149,13 +146,7 @@ def about_adopted(adopted: Sequence[Adopted]) -> list[Message]:
     ]
     for each in adopted:
         kind = "_goal" if each.rule else "" if each.still.is_measured else "_children"
-        if each.after.is_measured:
-            sentences.append(Message(f"plan-after{kind}", _of_adopted(each)))
-        else:
-            given = {"subjects": [subject_name(study, each.subject)]}
-            reason = getattr(each.after.estimate, "reason", "")
-            reasons = [Message(f"plan-{reason}", given)]
-            sentences.append(Message("plan-nothing", {"reasons": reasons}))
+        sentences += _untold([each]) or [Message(f"plan-after{kind}", _of_adopted(each))]
     return sentences
 
 
@@ -180,11 +171,9 @@ def about_part(part: ObservedFrame) -> list[Message]:
 
 def _given(effort: Effort) -> dict[str, Given]:
     study = effort.study
-    target = effort.subject.target
     given: dict[str, Given] = {
         **effort.named,
         "pillar": subject_name(study, effort.subject),
-        "direction": target.direction if isinstance(target, SetTarget) else "rise",
         "target_year": study.framework.target_year,
         "states": states_named(study, effort.states, most=_MOST_NAMES),
     }

@@ -27,11 +27,6 @@ TARGET = {"legal": 0.9, "technical": 0.7}
 
 
 @pytest.fixture(scope="module")
-def world(study):
-    return study()
-
-
-@pytest.fixture(scope="module")
 def needed(world):
     return {each.name: each for each in efforts(world)}
 

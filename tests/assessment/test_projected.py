@@ -34,11 +34,6 @@ LAW, SUFFICIENT, NETWORK = (
 
 
 @pytest.fixture(scope="module")
-def world(study):
-    return study()
-
-
-@pytest.fixture(scope="module")
 def made(world):
     return {each.name: each for each in projections(world)}
 

@@ -31,11 +31,6 @@ LAW, SUFFICIENT, NETWORK, NEITHER = (
 
 
 @pytest.fixture(scope="module")
-def world(study):
-    return study()
-
-
-@pytest.fixture(scope="module")
 def pillars(world):
     return {each.subject: each for each in pillars_in_hindsight(world)}
 

@@ -28,11 +28,6 @@ from copcalc.words import (
 )
 
 
-@pytest.fixture(scope="module")
-def world(study):
-    return study()
-
-
 def test_the_world_is_told_in_one_go_how_sure_and_how_probable(world):
     messages = about_projections(projections(world))
     assert len(messages) == 1

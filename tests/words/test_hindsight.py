@@ -1,6 +1,5 @@
 """What is said of how good projections were, and of what came."""
 
-import pytest
 from spoken import said
 
 from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
@@ -11,11 +10,6 @@ from copcalc.words import (
     about_later_scores,
     about_scores,
 )
-
-
-@pytest.fixture(scope="module")
-def world(study):
-    return study()
 
 
 def test_the_best_curve_is_told_with_the_next_and_with_no_change(world):

@@ -1,6 +1,5 @@
 """What is said of what targets would take, and of what some adoptions would bring."""
 
-import pytest
 from spoken import said
 
 from copcalc.assessment.adopters import (
@@ -19,11 +18,6 @@ from copcalc.words import (
     reach_heading,
     say,
 )
-
-
-@pytest.fixture(scope="module")
-def world(study):
-    return study()
 
 
 def test_the_world_is_told_the_pace_the_goal_and_what_the_largest_would_bring(world):
