@@ -122,6 +122,7 @@ _PUBLIC = {
         "pivots",
     ),
     "copcalc.projection.bridge": ("Bridge", "Forecast"),
+    "copcalc.projection.combinations": ("every_combination",),
     "copcalc.projection.combined": ("combined",),
     "copcalc.projection.distribution": ("Distribution", "Shares"),
     "copcalc.projection.factor": ("Factor",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from copcalc.measure import CountryShare
 
 TYPE_CHECKING = False  # the mathematics takes a second to load, and tables and sentences do without
 if TYPE_CHECKING:
+    from copcalc.projection.bridge import Forecast
     from copcalc.projection.outlook import Outlook
 
 
@@ -66,6 +68,8 @@ class Projection(OfSubject, _Ahead):
         Probability that the target is reached by then, if the count's pace is the pillar's.
     children : Observation
         Share of children in that year, with its interval: of a pillar whose target is in countries, too.
+    forecast, children_forecast : Forecast or None
+        The projected share itself, to ask further, and that of children; None where there is none.
     is_usual : bool
         Whether the model is the one that would have projected the related counts best.
     laid_out : callable
@@ -82,6 +86,8 @@ class Projection(OfSubject, _Ahead):
     median: Observation
     chance: Observation
     children: Observation
+    forecast: Forecast[Any] | None = field(repr=False, compare=False)
+    children_forecast: Forecast[Any] | None = field(repr=False, compare=False)
     is_usual: bool = field(repr=False)
     laid_out: Callable[[], ObservedFrame] = field(repr=False, compare=False)
 
@@ -241,6 +247,8 @@ def by_any_rule(projections: Iterable[Projection]) -> Projection | None:
         median=one_range([each.median for each in made], method),
         chance=one_range([each.chance for each in made], method),
         children=one_range([each.children for each in made], method),
+        forecast=None,  # a rule has one, and rules have none together
+        children_forecast=None,
     )
 
 

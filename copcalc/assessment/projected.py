@@ -418,6 +418,8 @@ def _nothing(asked: _Asked, reason: str) -> Projection:
         median=about(f"median_of_{of}", silent),
         chance=about("chance", silent),
         children=about("projected_of_children", silent, level=asked.level),
+        forecast=None,
+        children_forecast=None,
         laid_out=lambda: ObservedFrame.of(pd.DataFrame(columns=_PATH), topic, ranges=_PATH[1:]),
     )
 
@@ -436,11 +438,10 @@ def _told(
     """A projection, from what gives the forecast of each year."""
     study, of, horizon = asked.study, asked.of, asked.horizon
     forecast, about = at(horizon), partial(asked.observe, year=horizon)
+    of_children = forecast if children_at is at else children_at(horizon) if children_at else None
     children: Share | Unmeasured = Unmeasured("not_published")
-    if children_at is at:
-        children = forecast.projected(asked.level)
-    elif children_at is not None:
-        children = children_at(horizon).projected(asked.level)
+    if of_children:
+        children = of_children.projected(asked.level)
     numbers: dict[str, Any] = {
         "projected": about(
             f"projected_of_{of}", forecast.projected(asked.level), level=asked.level
@@ -471,6 +472,8 @@ def _told(
         **vars(asked),
         baseline=baseline,
         **numbers,
+        forecast=forecast,
+        children_forecast=of_children,
         laid_out=partial(_path, asked, at, required, topic),
     )
 

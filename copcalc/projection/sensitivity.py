@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,15 +10,9 @@ import pandas as pd
 from SALib.analyze import sobol as _analysis
 from SALib.sample import sobol as _sampling
 
-from copcalc.errors import MeasureError
+from copcalc.projection.evaluated import Evaluated, Function, different, placed, refusal
 from copcalc.projection.factor import Factor
-from copcalc.projection.scalar import is_count, is_finite
-
-Settings = dict[str, Any]
-"""A setting for each factor, by the factor's id."""
-
-Function = Callable[[Settings], float]
-"""What turns settings into a result."""
+from copcalc.projection.scalar import is_count
 
 # Columns, and what SALib calls them.
 _INDICES = {"first": "S1", "first_conf": "S1_conf", "total": "ST", "total_conf": "ST_conf"}
@@ -87,7 +81,7 @@ def sensitivity(
     >>> table[["low", "high", "total"]].round(1).values.tolist()
     [[0.5, 2.5, 0.8], [1.0, 2.0, 0.2]]
     """
-    evaluated = _Evaluated(function, _checked(factors))
+    evaluated = Evaluated(function, different(factors))
     return _alone(evaluated, centre).join(_together(evaluated, samples, seed))
 
 
@@ -137,7 +131,7 @@ def one_at_a_time(
     >>> table[["low", "high"]].values.tolist()
     [[0.4, 0.5], [0.2, 0.5]]
     """
-    return _alone(_Evaluated(function, _checked(factors)), centre)
+    return _alone(Evaluated(function, different(factors)), centre)
 
 
 def sobol(
@@ -191,69 +185,13 @@ def sobol(
     >>> found["total"].round(1).tolist()
     [0.8, 0.2, 0.0]
     """
-    return _together(_Evaluated(function, _checked(factors)), samples, seed)
+    return _together(Evaluated(function, different(factors)), samples, seed)
 
 
-class _Evaluated:
-    """A function's results, each computed once."""
-
-    def __init__(self, function: Function, factors: Sequence[Factor]) -> None:
-        if not callable(function):
-            raise _refusal(
-                f"{function!r} can't be called",
-                "Give a function that turns a dict of settings into a number.",
-            )
-        self.factors = factors
-        self._function = function
-        self._known: dict[tuple[float | int, ...], float] = {}
-
-    def __call__(self, places: Sequence[float | int]) -> float:
-        key = tuple(places)
-        if key not in self._known:
-            paired = list(zip(self.factors, key, strict=True))
-            result = self._function({f.id: f.setting(place) for f, place in paired})
-            if not is_finite(result) and not isinstance(result, bool | np.bool_):
-                settings = ", ".join(f"{f.id} = {f.label(place)}" for f, place in paired)
-                raise _refusal(
-                    f"the result is {result!r} with {settings}",
-                    "Let the function return one finite number, or leave such a setting out.",
-                )
-            self._known[key] = float(result)
-        return self._known[key]
-
-    @property
-    def results(self) -> np.ndarray:
-        """All results so far."""
-        return np.array(list(self._known.values()))
-
-
-def _refusal(what: str, fix: str) -> MeasureError:
-    return MeasureError(what, where="sensitivity", fix=fix)
-
-
-def _checked(factors: Sequence[Factor]) -> list[Factor]:
-    """List factors that can be told apart."""
-    found = list(factors) if isinstance(factors, Iterable) else [factors]
-    if not found or not all(isinstance(factor, Factor) for factor in found):
-        odd = [repr(factor) for factor in found if not isinstance(factor, Factor)]
-        raise _refusal(
-            f"{odd[0]} is no factor" if odd else "there is no factor",
-            "Give a list with at least one Factor.",
-        )
-    for what, values in (("id", [f.id for f in found]), ("name", [f.name for f in found])):
-        twice = sorted({value for value in values if values.count(value) > 1})
-        if twice:
-            raise _refusal(
-                f"more than one factor has the {what} {', '.join(twice)}",
-                f"Give each factor {'an' if what == 'id' else 'a'} {what} of its own.",
-            )
-    return found
-
-
-def _alone(evaluated: _Evaluated, centre: Mapping[str, Any]) -> pd.DataFrame:
+def _alone(evaluated: Evaluated, centre: Mapping[str, Any]) -> pd.DataFrame:
     """Let one factor vary at a time."""
     factors = evaluated.factors
-    middle = _placed(centre, factors)
+    middle = placed(centre, factors)
     stands = evaluated(middle)
     rows = []
     for i, factor in enumerate(factors):
@@ -269,31 +207,11 @@ def _alone(evaluated: _Evaluated, centre: Mapping[str, Any]) -> pd.DataFrame:
     )
 
 
-def _placed(centre: Mapping[str, Any], factors: Sequence[Factor]) -> list[float | int]:
-    """Tell the place of each factor's setting at the centre."""
-    ids = [f.id for f in factors]
-    if not isinstance(centre, Mapping):
-        raise _refusal(
-            f"the centre {centre!r} is no mapping",
-            f"Give a dict with a setting for each of {', '.join(ids)}.",
-        )
-    for what, odd in (
-        ("has no setting for", [i for i in ids if i not in centre]),
-        ("has a setting for what is no factor:", [str(i) for i in centre if i not in ids]),
-    ):
-        if odd:
-            raise _refusal(
-                f"the centre {what} {', '.join(odd)}",
-                f"Give a setting for each of {', '.join(ids)}, and for nothing else.",
-            )
-    return [f.place(centre[f.id]) for f in factors]
-
-
-def _together(evaluated: _Evaluated, samples: int, seed: int) -> pd.DataFrame:
+def _together(evaluated: Evaluated, samples: int, seed: int) -> pd.DataFrame:
     """Share the variance out."""
     power_of_two = is_count(samples, least=2) and samples & (samples - 1) == 0
     if not (power_of_two and samples <= _MOST and is_count(seed)):
-        raise _refusal(
+        raise refusal(
             f"{samples!r} samples with the seed {seed!r} make no Sobol' sequence",
             f"Give a power of two up to {_MOST}, as 512 or 1024, and a whole seed from 0.",
         )
@@ -327,7 +245,7 @@ def _indices(
     differ = np.ptp(rows[:, [0, -1]])
     moved = np.abs(rows[:, 1:-1] - rows[:, :1]).max()
     if min(differ, moved) <= _UNSEEN * reach:
-        raise _refusal(
+        raise refusal(
             f"{len(rows)} samples are too few: they miss what changes the result",
             "Give more samples.",
         )
