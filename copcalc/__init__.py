@@ -82,6 +82,7 @@ _PUBLIC = {
         "pillar_in_hindsight",
         "pillars_in_hindsight",
     ),
+    "copcalc.assessment.hanging": ("sensitivities",),
     "copcalc.assessment.scored": (
         "hindcast_cases",
         "last_counted",

@@ -104,6 +104,10 @@ class DenominatorError(MeasureError, TypeError):
     """A share of countries met a share of children in one sum."""
 
 
+class TooFewSamplesError(MeasureError):
+    """A sample saw nothing of what changes a result."""
+
+
 class ReportError(CopcalcError):
     """A report could not be made."""
 

@@ -61,6 +61,7 @@ from copcalc.assessment.places import (
 from copcalc.assessment.progress import related_progress
 from copcalc.assessment.published import observe_published, published_figures
 from copcalc.assessment.study import USUAL_FRAMEWORK, USUAL_VINTAGE, Study, open_study
+from copcalc.assessment.swing import Sensitivity, Setting, Swing
 from copcalc.assessment.uncertainty import SOURCES, Carried, Uncertainty, carry, uncertainty
 from copcalc.assessment.vocabulary import MEASURES, UNITS, Measure, Unit
 
@@ -91,7 +92,10 @@ __all__ = [
     "Projection",
     "Reading",
     "RuleResult",
+    "Sensitivity",
+    "Setting",
     "Study",
+    "Swing",
     "Topic",
     "Uncertainty",
     "Unit",

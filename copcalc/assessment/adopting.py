@@ -93,10 +93,10 @@ def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None
     >>> outlook_of(open_study(), "opsc")
     <Outlook of 193 states from 2014: 0.8756 of countries at the start>
     """
-    return _led_on(study, history_of(study, indicator), seed=seed)
+    return lead_on(study, history_of(study, indicator), seed=seed)
 
 
-def _led_on(study: Study, history: pd.DataFrame, *, seed: int = 0) -> Outlook | None:
+def lead_on(study: Study, history: pd.DataFrame, *, seed: int = 0) -> Outlook | None:
     """Project from a history of all Member States; None where none of them has it."""
     with_it = history["first_with"].dropna()
     if with_it.empty:
@@ -169,7 +169,7 @@ def project_indicator(
     target = _target(pillar)
     every = history_of(study, indicator)
     history = every.loc[list(study.area.states)]
-    worldwide = _led_on(study, every) if horizon > study.year else None
+    worldwide = lead_on(study, every) if horizon > study.year else None
     outlook = worldwide.within(study.area.states) if worldwide else None
     about = partial(observe_adoption, study, indicator)
     if outlook:

@@ -25,6 +25,7 @@ from copcalc.projection.distribution import central
 from copcalc.projection.forecast import LEVEL
 from copcalc.projection.horizon import calendar_year
 from copcalc.projection.paths import required_path
+from copcalc.projection.series import Series
 from copcalc.projection.trend import MODELS, Trend, fit_trend, trend_model
 
 LIKELY = 0.5
@@ -128,15 +129,17 @@ def project_pillar(
     (Estimate(low=75.647668, high=92.227979, value=84.974093), 12.3)
     """
     terms = _terms(study, model, year, level)
-    return _pillar(study, pillar, terms, pace=pace)
+    return _pillar(study, pillar, terms, count_series(study), pace=pace)
 
 
-def _pillar(study: Study, pillar: str, terms: _Terms, *, pace: str = "") -> Projection:
+def _pillar(
+    study: Study, pillar: str, terms: _Terms, counted: Mapping[str, Series], *, pace: str = ""
+) -> Projection:
     """Project a pillar on terms that have been looked at."""
     stated = study.framework.pillar(pillar)
     _known_pace(stated, pace)
     asked = _Asked(study, stated, None, (), *terms)
-    lent = _lent(study, stated, pace, asked.model)
+    lent = _lent(counted, stated, pace, asked.model)
     reason = _reason(asked) or (lent if isinstance(lent, str) else "")
     if isinstance(lent, str) or reason:
         return _nothing(asked, reason)
@@ -198,10 +201,10 @@ def project_goal(
     >>> goal.median.as_read().low < 80, goal.chance.unit.name
     (True, '% probability')
     """
-    return _goal(study, rule, _terms(study, model, year, level))
+    return _goal(study, rule, _terms(study, model, year, level), count_series(study))
 
 
-def _goal(study: Study, rule: str, terms: _Terms) -> Projection:
+def _goal(study: Study, rule: str, terms: _Terms, counted: Mapping[str, Series]) -> Projection:
     """Project the goal on terms that have been looked at."""
     found = assess_goal(study)
     goal = found.goal
@@ -215,7 +218,7 @@ def _goal(study: Study, rule: str, terms: _Terms) -> Projection:
     result = results[rule]
     asked = _Asked(study, goal, result.rule, (), *terms)
     pillars = [study.framework.pillar(each) for each in goal.combines]
-    lent = [_lent(study, each, "", asked.model) for each in pillars]
+    lent = [_lent(counted, each, "", asked.model) for each in pillars]
     lacking = next((each for each in lent if isinstance(each, str)), "")
     if reason := _reason(asked) or lacking:
         return _nothing(asked, reason)
@@ -262,9 +265,12 @@ def projections(
     ['legal', 'technical', 'goal-two_to_one', 'goal-attainment']
     """
     terms = _terms(study, model, year, level)
-    found = _pillars(study, terms)
+    counted = count_series(study)
+    found = _pillars(study, terms, counted)
     rules = assess_goal(study).rules if study.framework.goal else []
-    return found + [_goal(study, each.rule.id, terms) for each in rules if each.baseline.possible]
+    return found + [
+        _goal(study, each.rule.id, terms, counted) for each in rules if each.baseline.possible
+    ]
 
 
 def project_pillars(
@@ -290,12 +296,12 @@ def project_pillars(
     >>> [each.name for each in project_pillars(open_study())]
     ['legal', 'technical']
     """
-    return _pillars(study, _terms(study, model, year, level))
+    return _pillars(study, _terms(study, model, year, level), count_series(study))
 
 
-def _pillars(study: Study, terms: _Terms) -> list[Projection]:
+def _pillars(study: Study, terms: _Terms, counted: Mapping[str, Series]) -> list[Projection]:
     return [
-        _pillar(study, each.id, terms)
+        _pillar(study, each.id, terms, counted)
         for each in study.framework.pillars
         if isinstance(each.target, SetTarget)
     ]
@@ -333,9 +339,15 @@ def by_pace(
     >>> [each.median.as_read().value for each in by_pace(open_study(), "legal", models=["logistic"])]
     [84.974093, 88.601036]
     """
-    usual = usual_model(study)
+    usual, counted = usual_model(study), count_series(study)
     made = [
-        _pillar(study, pillar, _terms(study, model, year, level, usual=usual), pace=each.series)
+        _pillar(
+            study,
+            pillar,
+            _terms(study, model, year, level, usual=usual),
+            counted,
+            pace=each.series,
+        )
         for each in study.framework.pillar(pillar).related_counts
         for model in models
     ]
@@ -373,9 +385,10 @@ def _reason(asked: _Asked) -> str:
     return "year_reached" if asked.horizon <= study.year else ""
 
 
-def _lent(study: Study, stated: Pillar, pace: str, model: str) -> tuple[RelatedCounts, Trend] | str:
+def _lent(
+    counted: Mapping[str, Series], stated: Pillar, pace: str, model: str
+) -> tuple[RelatedCounts, Trend] | str:
     """The count whose pace is borrowed with its trend, or why there is none."""
-    counted = count_series(study)
     related = [each for each in stated.related_counts if not pace or each.series == pace]
     for each in related:
         series = counted[each.series]

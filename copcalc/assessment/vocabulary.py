@@ -49,6 +49,8 @@ UNITS: Mapping[str, Unit] = MappingProxyType(
         "hindcasts": Unit("hindcasts"),
         "share_of_hindcasts": Unit("% of hindcasts", 100, 0),
         "skill": Unit("% better than no change", 100, 0),
+        "share_of_variance": Unit("% of the variance", 100, 0),
+        "combinations": Unit("combinations"),
         "weight": Unit("weight", digits=3),
         "statuses": Unit("statuses"),
         "readings": Unit("readings"),
@@ -159,6 +161,13 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "median_of_children": Measure("share_of_children", _AHEAD),
         "chance": Measure("probability", (*_AHEAD_OF, "target")),
         "chance_of_adopting": Measure("probability", _AHEAD),
+        # What a projection hangs on.
+        "chosen_of_countries": Measure("share_of_countries", _AHEAD_OF),
+        "chosen_of_children": Measure("share_of_children", _AHEAD),
+        "variance_alone": Measure("share_of_variance", _AHEAD_OF),
+        "variance_together": Measure("share_of_variance", _AHEAD_OF),
+        "combinations": Measure("combinations", _AHEAD_OF),
+        "combinations_reaching": Measure("combinations", (*_AHEAD_OF, "target")),
         # What it would take.
         "fewest": Measure("countries", ("baseline", "evidence", "children_then", "target")),
         "to_add_by_region": Measure("countries", (*_GAP, "evidence")),

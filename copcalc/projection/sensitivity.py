@@ -10,6 +10,7 @@ import pandas as pd
 from SALib.analyze import sobol as _analysis
 from SALib.sample import sobol as _sampling
 
+from copcalc.errors import TooFewSamplesError
 from copcalc.projection.evaluated import Evaluated, Function, different, placed, refusal
 from copcalc.projection.factor import Factor
 from copcalc.projection.scalar import is_count
@@ -245,9 +246,10 @@ def _indices(
     differ = np.ptp(rows[:, [0, -1]])
     moved = np.abs(rows[:, 1:-1] - rows[:, :1]).max()
     if min(differ, moved) <= _UNSEEN * reach:
-        raise refusal(
+        raise TooFewSamplesError(
             f"{len(rows)} samples are too few: they miss what changes the result",
-            "Give more samples.",
+            where="sensitivity",
+            fix="Give more samples.",
         )
     # A seed of 0 would be taken for none at all; a generator is taken as it is.
     found = _analysis.analyze(
