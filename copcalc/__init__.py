@@ -72,6 +72,7 @@ _PUBLIC = {
         "project_indicators",
         "state_chances",
     ),
+    "copcalc.assessment.hanging": ("sensitivities",),
     "copcalc.assessment.hindcasts": (
         "hindcasts",
         "usual_model",
@@ -82,7 +83,6 @@ _PUBLIC = {
         "pillar_in_hindsight",
         "pillars_in_hindsight",
     ),
-    "copcalc.assessment.hanging": ("sensitivities",),
     "copcalc.assessment.scored": (
         "hindcast_cases",
         "last_counted",

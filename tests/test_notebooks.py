@@ -28,7 +28,16 @@ def notebook(request):
 
 
 def test_the_suite_has_its_notebooks():
-    expected = {"baseline", "data", "gap", "hindcast", "plan", "projection", "report"}
+    expected = {
+        "baseline",
+        "data",
+        "gap",
+        "hindcast",
+        "plan",
+        "projection",
+        "report",
+        "sensitivity",
+    }
     assert {path.stem for path in NOTEBOOKS} >= expected
 
 

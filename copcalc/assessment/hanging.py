@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -101,18 +101,19 @@ def sensitivities(
     central(level)
     horizon = study.framework.target_year if year is None else calendar_year(year, "year")
     asked = _published(study, subject, horizon, level)
-    if not asked and study.area.kind != "state":
-        asked = [_by_evidence(study, each, horizon, level) for each in targeted(study, subject)]
+    if all(isinstance(each, Sensitivity) for each in asked) and study.area.kind != "state":
+        by_evidence = [
+            _by_evidence(study, each, horizon, level) for each in targeted(study, subject)
+        ]
+        asked = by_evidence or asked
     return [each if isinstance(each, Sensitivity) else answered(each, samples) for each in asked]
 
 
 def _published(study: Study, subject: str, horizon: int, level: float) -> list[Asked | Sensitivity]:
-    """What is asked of the pillars and the goal by published levels; nothing where none can be projected."""
+    """What is asked of the pillars and the goal by published levels, which are worldwide."""
     if study.area.kind != "world":
         return []
     ahead = projections(study, year=horizon, level=level)
-    if not any(each.is_projected for each in ahead):
-        return []
     pillars = {each.subject.id: each for each in ahead if not each.rule}
     paces = {name: _paces(each) for name, each in pillars.items() if each.is_projected}
     found = [
@@ -131,19 +132,14 @@ def _paces(usual: Projection) -> Paces:
     return Paces.of(usual, list(_denominators(usual.study)) if in_countries else [])
 
 
-def _silent(
-    projection: Projection | IndicatorProjection, subject: Pillar | Goal, *, indicator: str = ""
-) -> Sensitivity:
+def _silent(projection: Projection | IndicatorProjection, subject: Pillar | Goal) -> Sensitivity:
     """The answer where nothing is projected, for the reason that the projection gives."""
     nothing = projection.projected
     return Sensitivity(
         projection.study,
         subject,
         None,
-        indicator=indicator,
-        horizon=projection.horizon,
-        level=projection.level,
-        target=projection.target,
+        projection,
         chosen=nothing,
         swings=(),
         combinations=nothing,
@@ -163,7 +159,7 @@ def _of_pillar(paces: Paces) -> Asked:
         asked = replace(study, denominator=settings["denominator"])
         return worldwide(asked), {"method": settings["model"], "indicator": settings["pace"]}
 
-    return _asked(usual, levers, paces.share, made_by)
+    return Asked(usual.subject, None, usual, tuple(levers), paces.share, made_by)
 
 
 def _denominators(study: Study) -> dict[str | None, tuple[str, str]]:
@@ -210,34 +206,14 @@ def _of_goal(
         return worldwide(study), {"method": method, "indicator": "+".join(series)}
 
     usual = next(each for each in by_rule if each.rule and each.rule.id == first)
-    return _asked(usual, levers, project, made_by)
-
-
-def _asked(
-    usual: Projection,
-    levers: Sequence[Lever],
-    project: Callable[[Settings], float],
-    made_by: Callable[[Settings], tuple[Study, dict[str, str]]],
-) -> Asked:
-    return Asked(
-        usual.study,
-        usual.subject,
-        usual.rule,
-        "",
-        usual.horizon,
-        usual.level,
-        usual.target,
-        tuple(levers),
-        project,
-        made_by,
-    )
+    return Asked(goal, rules[first].rule, usual, tuple(levers), project, made_by)
 
 
 def _by_evidence(study: Study, indicator: str, horizon: int, level: float) -> Asked | Sensitivity:
     usual = project_indicator(study, indicator, year=horizon, level=level)
     assert usual.pillar is not None  # as it speaks for a target
     if not usual.is_projected:
-        return _silent(usual, usual.pillar, indicator=indicator)
+        return _silent(usual, usual.pillar)
     forecasts = _forecasts(study, indicator, horizon)
     confidences = [each for each in CONFIDENCES if (study.strength, each) in forecasts]
     strengths = [each for each in STRENGTHS if all((each, c) in forecasts for c in confidences)]
@@ -259,18 +235,7 @@ def _by_evidence(study: Study, indicator: str, horizon: int, level: float) -> As
         about = {"indicator": indicator, "strength": asked.strength, "method": METHOD}
         return asked, about
 
-    return Asked(
-        study,
-        usual.pillar,
-        None,
-        indicator,
-        horizon,
-        level,
-        usual.target,
-        tuple(levers),
-        project,
-        made_by,
-    )
+    return Asked(usual.pillar, None, usual, tuple(levers), project, made_by)
 
 
 def _forecasts(

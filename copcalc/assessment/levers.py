@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from copcalc.assessment.ahead import IndicatorProjection, Projection
 from copcalc.assessment.observation import Observation, observe
 from copcalc.assessment.study import Study
 from copcalc.assessment.swing import CHANCE, Sensitivity, Setting, Swing
@@ -86,13 +87,9 @@ class Asked:
     which study, and on which further terms, they do.
     """
 
-    study: Study
     subject: Pillar | Goal
     rule: CompositeRule | None
-    indicator: str
-    horizon: int
-    level: float
-    target: Observation
+    projection: Projection | IndicatorProjection
     levers: tuple[Lever, ...]
     project: Callable[[Settings], float]
     made_by: Callable[[Settings], tuple[Study, dict[str, str]]]
@@ -100,7 +97,9 @@ class Asked:
     @property
     def kind(self) -> type[ChildShare] | type[CountryShare]:
         """What the projected share is a share of."""
-        return ChildShare if isinstance(self.target.estimate, ChildShare) else CountryShare
+        return (
+            ChildShare if isinstance(self.projection.target.estimate, ChildShare) else CountryShare
+        )
 
     @property
     def usual(self) -> Settings:
@@ -122,8 +121,8 @@ class Asked:
         target = self.subject.target
         direction = target.direction if isinstance(target, SetTarget) else "rise"
         if rises(direction):
-            return share >= self.target.low - _TOLERANCE
-        return share <= self.target.high + _TOLERANCE
+            return share >= self.projection.target.low - _TOLERANCE
+        return share <= self.projection.target.high + _TOLERANCE
 
     def observe(
         self,
@@ -136,10 +135,10 @@ class Asked:
         of = "children" if self.kind is ChildShare else "countries"
         study, terms = self.made_by(self.usual | settings)
         given: dict[str, Any] = {
-            "year": self.horizon,
-            "clock": self.study.year,
+            "year": self.projection.horizon,
+            "clock": self.projection.study.year,
             "subject": self.subject.id,
-            "level": self.level,
+            "level": self.projection.level,
             **terms,
         }
         seen = observe(study, what or f"chosen_of_{of}", estimate, **given)
@@ -153,13 +152,10 @@ def answered(asked: Asked, samples: int) -> Sensitivity:
     shares = table["result"]
     about, kind = partial(asked.observe, {}), asked.kind
     return Sensitivity(
-        asked.study,
+        asked.projection.study,
         asked.subject,
         asked.rule,
-        indicator=asked.indicator,
-        horizon=asked.horizon,
-        level=asked.level,
-        target=asked.target,
+        asked.projection,
         chosen=about(kind.exact(asked.share({}))),
         swings=swings,
         combinations=about(Estimate.exact(len(table)), "combinations"),
@@ -195,13 +191,18 @@ def _swing(asked: Asked, lever: Lever, indices: pd.DataFrame | None) -> Swing:
         if indices is not None:
             value, apart = indices.loc[lever.id, [index, f"{index}_conf"]]
             ends = (value - apart, value + apart, value)
-            told[index] = Estimate(*(float(min(1.0, max(0.0, end))) for end in ends))
+            told[index] = Estimate(*(_index(float(end)) for end in ends))
     return Swing(
         settings,
         moved=about(asked.kind(min(shares), max(shares), stands)),
         alone=about(told["first"], "variance_alone"),
         together=about(told["total"], "variance_together"),
     )
+
+
+def _index(estimate: float) -> float:
+    """A share of the variance, to as many digits as sampling tells."""
+    return round(min(1.0, max(0.0, estimate)), 3)
 
 
 def _setting(asked: Asked, lever: Lever, choice: Choice) -> Setting:

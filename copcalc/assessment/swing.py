@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from copcalc.assessment.ahead import IndicatorProjection, Projection
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import Observation, OfSubject
 from copcalc.framework import Pillar
@@ -107,14 +108,8 @@ class Sensitivity(OfSubject):
         Whose target it is held against.
     rule : CompositeRule or None
         Of the goal: the rule by which it is made where no other is tried.
-    indicator : str
-        Of what is projected by the evidence: the indicator; else empty.
-    horizon : int
-        Calendar year that is projected to.
-    level : float
-        Probability of the range in which the pace is taken to turn out.
-    target : Observation
-        The target.
+    usual : Projection or IndicatorProjection
+        The projection itself, with every choice as usual.
     chosen : Observation
         The projected share with every factor as usual, the pace in the middle of its range.
     swings : tuple of Swing
@@ -128,16 +123,23 @@ class Sensitivity(OfSubject):
         The combinations that turn the verdict with the fewest changes, as what is changed; empty if none does.
     """
 
-    indicator: str
-    horizon: int
-    level: float
-    target: Observation
+    usual: Projection | IndicatorProjection = field(repr=False)
     chosen: Observation
     swings: tuple[Swing, ...] = field(repr=False)
     combinations: Observation
     reaching: Observation
     spread: Observation
     turning: tuple[tuple[Setting, ...], ...] = field(repr=False)
+
+    @property
+    def horizon(self) -> int:
+        """Calendar year that is projected to."""
+        return self.usual.horizon
+
+    @property
+    def indicator(self) -> str:
+        """Of what is projected by the evidence: the indicator; else empty."""
+        return self.usual.indicator if isinstance(self.usual, IndicatorProjection) else ""
 
     @property
     def name(self) -> str:
@@ -212,15 +214,18 @@ class Sensitivity(OfSubject):
         return ObservedFrame.of(cells, self._topic("variance"), ranges=columns[2:])
 
     def _topic(self, table: str) -> Topic:
+        framework = self.study.framework
+        named = framework.indicator(self.indicator) if self.indicator else self.subject
         terms: dict[str, str | int | Observation] = {
+            "name": named.name,
             "horizon": self.horizon,
-            "level": round(100 * self.level),
+            "level": round(100 * self.usual.level),
             "clock": self.study.year,
-            "target": self.target,
+            "target": self.usual.target,
             "stands": self.chosen,
             "basis": "evidence" if self.indicator else "published",
         }
-        return Topic(table, self.study, self.indicator, self.target.subject, terms)
+        return Topic(table, self.study, self.indicator, self.subject.id, terms)
 
     def to_frame(self) -> ObservedFrame:
         """Every setting, one a row."""

@@ -16,6 +16,7 @@ from copcalc.charts.standing import standing_chart
 from copcalc.charts.status import status_chart
 from copcalc.charts.style import COLOURS, describe, description, figure_of
 from copcalc.charts.timeline import timeline_chart
+from copcalc.charts.tornado import tornado_chart
 
 CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
     {
@@ -28,6 +29,7 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
         "standing": standing_chart,
         "status": status_chart,
         "timeline": timeline_chart,
+        "tornado": tornado_chart,
     }
 )
 """Charts by their kinds."""
@@ -74,4 +76,5 @@ __all__ = [
     "standing_chart",
     "status_chart",
     "timeline_chart",
+    "tornado_chart",
 ]

@@ -37,6 +37,7 @@ from copcalc.words.ahead import (
 )
 from copcalc.words.codes import code_in_words
 from copcalc.words.frames import Frame, language_free, named_caption, table_caption
+from copcalc.words.hanging import about_hanging, about_sensitivity, hanging_heading
 from copcalc.words.hindsight import (
     about_hindsight,
     about_indicators_in_hindsight,
@@ -100,6 +101,7 @@ __all__ = [
     "about_evidence_ahead",
     "about_goal",
     "about_goal_gap",
+    "about_hanging",
     "about_hindsight",
     "about_implied",
     "about_indicators_in_hindsight",
@@ -115,6 +117,7 @@ __all__ = [
     "about_reach",
     "about_readings",
     "about_scores",
+    "about_sensitivity",
     "about_short_names",
     "about_state",
     "about_terms",
@@ -131,6 +134,7 @@ __all__ = [
     "columns_in_words",
     "current",
     "framework_name",
+    "hanging_heading",
     "in_language",
     "indicator_name",
     "language_free",

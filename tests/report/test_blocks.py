@@ -30,6 +30,7 @@ from copcalc.assessment.adopters import reach_table
 from copcalc.assessment.adopting import (
     project_indicator,
 )
+from copcalc.assessment.hanging import sensitivities
 from copcalc.assessment.projected import (
     project_goal,
 )
@@ -49,6 +50,7 @@ from copcalc.charts import (
     standing_chart,
     status_chart,
     timeline_chart,
+    tornado_chart,
 )
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
@@ -129,6 +131,7 @@ CHARTED = {
     "standing": lambda study: standing_chart(gap_table(study(), goal=True)),
     "status": lambda study: status_chart(profile(study("KEN")).status),
     "timeline": lambda study: timeline_chart(project_indicator(study("africa"), "opsc").timeline),
+    "tornado": lambda study: tornado_chart(sensitivities(study(), "legal", samples=64)[0].settings),
 }
 
 

@@ -71,6 +71,12 @@ unit-hindcasts =
     }
 unit-share_of_hindcasts = { $number }{ "\u00A0" }%
 unit-skill = { $number }{ "\u00A0" }%
+unit-share_of_variance = { $number }{ "\u00A0" }%
+unit-combinations =
+    { $amount ->
+        [one] { $number } combination
+       *[other] { $number } combinations
+    }
 unit-weight = { $number }
 unit-statuses =
     { $amount ->
@@ -353,6 +359,65 @@ plan-after_goal =
         [no] which is not reached
        *[open] which may be reached or not
     }.
+
+## What a projection hangs on
+
+hangs-none = Nothing is projected for this area as a whole, so that nothing can hang on anything.
+hangs-by_published =
+    What was projected rests on assumptions: whose count lends its pace, as which curve that is read, where in its rounding
+    a published level lies, how many countries it is a share of, and by which rule pillars make the goal. And it rests
+    on what nobody chooses: how the pace turns out, here anywhere in the range that holds it with a
+    { $level }{ "\u00A0" }% chance. Moved one at a time, all else as usual, and then all at once.
+hangs-by_evidence =
+    What was projected rests on assumptions: what the unknown states are taken to have, and how strong and how sure evidence
+    has to be. And it rests on what nobody chooses: how the pace turns out, here anywhere in the range that holds it with
+    a { $level }{ "\u00A0" }% chance. Moved one at a time, all else as usual, and then all at once.
+hangs-stands_pillar =
+    With every assumption as usual and the pace in the middle of its range, { $chosen } of countries would have
+    { NAME($name, form: "has") } in { $horizon }, against a target of { $target }.
+hangs-stands_children =
+    With every assumption as usual and the pace in the middle of its range, { $chosen } of children would live in countries
+    that have { NAME($name, form: "has") } in { $horizon }, against a target of { $target }.
+hangs-stands_rule =
+    With every assumption as usual, by the rule “{ $rule }” and with each pace in the middle of its range, { $chosen } of
+    children would have { NAME($name, form: "has") } in { $horizon }, against a target of { $target }. That is not quite the
+    middle of what the paces lead to together.
+hangs-stands_evidence =
+    With every assumption as usual, none of the unknown counted and the pace in the middle of its range, { $chosen } of the
+    area’s countries would have { NAME($name, form: "has") } in { $horizon }. The worldwide target is { $target }.
+hangs-most = It hangs on { CLAUSES($told) }.
+hangs-moved = { $factor }, { $low } by “{ $lowest }” and { $high } by “{ $highest }”
+hangs-still = Hardly any difference, less than half a percentage point each, is made by { $factors }.
+hangs-variance =
+    When all vary at once, each assumption as probable as another, the variance goes with { CLAUSES($told) }. What they
+    do together counts for each of them; the ranges are those of sampling.
+hangs-share = { $factor }, { RANGE($together) }
+hangs-too_few_samples = What happens when all vary at once changes too seldom to be told from this sample.
+hangs-firm =
+    { $reached ->
+        [yes] The verdict holds: the target is reached in all { BARE($combinations) } combinations of the assumptions.
+       *[no] The verdict holds: the target is reached in none of { BARE($combinations) } combinations of the assumptions.
+    } With the pace in the middle they lead to { BETWEEN($spread) }.
+hangs-turns =
+    The verdict hangs on assumptions: { BARE($reaching) } of their { BARE($combinations) } combinations reach the target.
+    With the pace in the middle they lead to { BETWEEN($spread) }.
+hangs-ways =
+    { $changes ->
+        [one] One other assumption turns it: { CLAUSES($ways) }.
+       *[other] { $changes } other assumptions together turn it: { CLAUSES($ways) }.
+    }
+hangs-ways_more =
+    { $changes ->
+        [one] One other assumption turns it: { CLAUSES($ways) }; and { $left } more.
+       *[other] { $changes } other assumptions together turn it: { CLAUSES($ways) }; and { $left } more.
+    }
+hangs-way = { $settings }
+hangs-chance_turns = Chance alone can turn it, all assumptions as usual: { CLAUSES($settings) }.
+hangs-chance_end = at the { $setting }
+hangs-chance_end_of = at the { $setting } ({ $pillar })
+hangs-chance_firm = Chance alone does not turn it within its range, all assumptions as usual.
+hangs-setting = { $factor } as “{ $setting }”
+hangs-factor_of = { $factor } ({ $pillar })
 
 ## Where it would be
 
@@ -747,6 +812,8 @@ caption-chances =
     { $area }: what its region’s pace says of a state that had none at the end of { $year }, by { $horizon }
 caption-efforts = { $area }, end of { $year }: what each target would take
 caption-quota = { $pillar }, by ITU region of today: what each would take to reach { $target } by itself
+caption-settings = { $name }, { $area }: the share in { $horizon }, one assumption moved at a time
+caption-variance = { $name }, { $area }: how far each assumption moves the share in { $horizon }, and its part of the variance
 caption-reach = { $indicator }, { $area }: if these adopted it one after the other
 caption-adopted =
     { $area }: where it would be if { $states } { $states ->
@@ -833,6 +900,12 @@ column-measure = Number
 column-unit = In
 column-held = Nothing left open
 column-together = All left open
+column-factor = What it hangs on
+column-setting = Taken as
+column-chosen = Share then
+column-moved = Share, from least to greatest
+column-alone = % of the variance by itself
+column-variance-together = % by itself and with others
 column-hangs_on = Hangs on
 column-unknown-states = of
 column-largest_unknown = Most populous that are unknown
@@ -1029,6 +1102,8 @@ code-unit-probability = % probability
 code-unit-hindcasts = hindcasts
 code-unit-share_of_hindcasts = % of hindcasts
 code-unit-skill = % better than no change
+code-unit-share_of_variance = % of the variance
+code-unit-combinations = combinations
 code-unit-weight = weight
 code-unit-statuses = statuses
 code-unit-readings = readings
@@ -1054,6 +1129,7 @@ reason-no_change_right = no error to save
 reason-no_level = no level
 reason-no_pace = no pace
 reason-too_few_counts = too few counts
+reason-too_few_samples = too few samples
 reason-no_history = none known
 reason-not_rising = set otherwise
 
@@ -1203,6 +1279,32 @@ reach-about =
 reach-about_alone =
     Children covered, if these adopted, each with all above it. Filled: sure; hatched: possible, by rounding and the
     unknown
+
+## Charts: what a projection hangs on
+
+tornado-nothing = Nothing can be drawn: nothing is projected
+tornado-axis_countries = per cent of countries
+tornado-axis_children = per cent of children
+tornado-title =
+    { $name }: { $verdict ->
+        [firm] no assumption alone turns the verdict; it hangs most on { $factor }
+       *[turns] one assumption can turn the verdict; it hangs most on { $factor }
+    }
+tornado-title_alone = It hangs most on { $factor }
+tornado-about_published =
+    { $area }, share in { $horizon }. Each bar goes from the least to the greatest that one assumption makes of it, all else as
+    usual; ticks are its settings. Solid line: all as usual, { $stands }. Dashed: the target, { $target }; a bar that
+    crosses it can turn the verdict. Pale: chance, which nobody chooses.
+tornado-about_evidence =
+    { $area }, share in { $horizon }. Each bar goes from the least to the greatest that one assumption makes of it, all else as
+    usual; ticks are its settings. Solid line: all as usual, { $stands }. Dashed: the target, { $target }; a bar that
+    crosses it can turn the verdict. Pale: chance, which nobody chooses. Hatched: what is unknown.
+tornado-note = Paces: those of related counts until { $clock }, not of the indicators.
+tornado-about_alone =
+    Each bar goes from the least to the greatest that one assumption makes of it, all else as usual; ticks are its settings.
+tornado-row = { $factor }, from “{ $lowest }” to “{ $highest }”
+tornado-still = { $factor }
+tornado-factor_of = { $factor } ({ $pillar })
 
 ## Charts: states not known to have it
 
@@ -1421,6 +1523,43 @@ code-measure-to_add_by_region = Countries still to come, if each region is to re
 code-measure-countries_if_adopted = Share of countries, if some adopted
 code-measure-to_add_if_adopted = Countries still to come, if some adopted
 code-measure-children_if_adopted = Share of children, if some adopted
+code-factor-rounding = the rounding of the published level
+code-factor-denominator = the number of countries meant
+code-factor-pace = the count that lends its pace
+code-factor-model = the curve of the pace
+code-factor-rule = the rule of the goal
+code-factor-overlap = how far the pillars reach the same children
+code-factor-unknown = the unknown
+code-factor-strength = evidence about groups
+code-factor-confidence = how sure evidence has to be
+code-factor-chance = how the pace turns out
+code-setting-rounding_least = the least that rounds to it
+code-setting-rounding_printed = as printed
+code-setting-rounding_greatest = the greatest that rounds to it
+code-setting-model_no_change = { model-no_change }
+code-setting-model_drift = { model-drift }
+code-setting-model_aarr = { model-aarr }
+code-setting-model_logistic = { model-logistic }
+code-setting-model_gompertz = { model-gompertz }
+code-setting-overlap_least = as few of them as can be
+code-setting-overlap_half = half-way
+code-setting-overlap_most = as many of them as can be
+code-setting-unknown_none_has_it = none of them has it
+code-setting-unknown_all_have_it = all of them have it
+code-setting-strength_named = only by name
+code-setting-strength_group = by group, too
+code-setting-confidence_high = high
+code-setting-confidence_medium = medium or more
+code-setting-confidence_low = low or more
+code-setting-chance_low_end = low end of its range
+code-setting-chance_middle = middle of its range
+code-setting-chance_high_end = high end of its range
+code-measure-chosen_of_countries = Share of countries by this assumption
+code-measure-chosen_of_children = Share of children by this assumption
+code-measure-variance_alone = Share of the variance by this assumption alone
+code-measure-variance_together = Share of the variance by this assumption, alone and with others
+code-measure-combinations = Combinations of assumptions looked at
+code-measure-combinations_reaching = Combinations of assumptions that reach the target
 code-measure-lacking = Countries without it, the unknown left open
 code-measure-lacking_children = Share of the world's children in them
 code-reach-name-as_it_stood = As it stood
@@ -1477,6 +1616,8 @@ heading-how-many-countries = How many countries?
 heading-reach = { $indicator }: which countries would bring the most children?
 heading-if-these-adopted = If these adopted
 heading-which-part = Which part lies here?
+heading-what-does-it-hang-on = What does it hang on?
+heading-hangs = { $name }: what does it hang on?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-regions = { $indicator }: how do the regions compare?
 
@@ -1653,6 +1794,32 @@ plan-try =
 
     What if? Adopters of your own, half of every region by quota, the most children for so many countries step
     by step. Change these cells and run them again.
+
+## The text of notebooks/sensitivity.ipynb, in Markdown
+
+sensitivity-title =
+    # What does it hang on?
+
+    Every projection takes something for granted. Which of it moves the result, and would anything turn the verdict
+    whether the target is reached? `subject` is a pillar ("legal", "technical") or "goal", and empty for all;
+    `horizon` is the year to project to, 0 for the framework's target year; `level` is the probability of the range
+    in which a pace may turn out. `samples` is a power of two: more of them make the shares of the variance surer.
+    The other parameters are those of the report notebook.
+sensitivity-found =
+    `found` holds one result a projected share. Each knows its factors (`each.swings`), every setting that was tried
+    (`each.settings`), the shares of the variance (`each.variance`) and the settings that turn the verdict with the
+    fewest changes (`each.turning`).
+sensitivity-each =
+    One chart each: alone, how far does each assumption move the share? The longest bar stands on top.
+sensitivity-tables =
+    The same as tables: every setting with what follows from it, and what goes with which assumption when all vary at
+    once (Sobol's indices).
+sensitivity-try =
+    ## Try this
+
+    What if? A range of even odds, a year farther ahead, and a function of your own: how many children lie between the
+    goal and its baseline, by the population estimates and the end of the rounding. Change these cells and run them
+    again.
 
 ## The text of notebooks/hindcast.ipynb, in Markdown
 
