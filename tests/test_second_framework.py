@@ -26,6 +26,7 @@ from copcalc.assessment.adopting import (
     project_indicators,
     state_chances,
 )
+from copcalc.assessment.hanging import sensitivities
 from copcalc.assessment.planned import efforts
 from copcalc.assessment.projected import (
     project_pillar,
@@ -33,7 +34,14 @@ from copcalc.assessment.projected import (
 )
 from copcalc.assessment.realised import indicators_in_hindsight, pillars_in_hindsight
 from copcalc.assessment.scored import hindcast_cases, last_counted, model_scores
-from copcalc.charts import description, drawing_of, fan_chart, hindcast_chart, standing_chart
+from copcalc.charts import (
+    description,
+    drawing_of,
+    fan_chart,
+    hindcast_chart,
+    standing_chart,
+    tornado_chart,
+)
 from copcalc.errors import FrameworkError
 from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
@@ -44,6 +52,7 @@ from copcalc.report.stored import to_json
 from copcalc.words import (
     about_ahead,
     about_efforts,
+    about_hanging,
     about_hindsight,
     about_implied,
     about_indicators_in_hindsight,
@@ -52,6 +61,7 @@ from copcalc.words import (
     about_pillar,
     about_projection,
     about_scores,
+    about_sensitivity,
     about_unprojected,
     say,
 )
@@ -498,6 +508,51 @@ def test_without_a_goal_or_a_target_in_figures_its_plan_ends_well(framed):
     assert [each.name for each in if_these_adopted(study, ["KEN"])] == ["ratings"]
 
 
+def test_what_its_projections_hang_on(framed):
+    found = {each.name: each for each in sensitivities(framed(framework=PACED), samples=64)}
+    assert list(found) == ["ratings", "helplines", "sales", "goal"]
+    ratings, sales, goal = found["ratings"], found["sales"], found["goal"]
+    # A target of children has no number of countries, and what should fall is reached from above.
+    assert isinstance(ratings.chosen.estimate, ChildShare)
+    assert "denominator" not in {each.factor for each in ratings.swings}
+    assert "% of children would live in countries" in " ".join(map(say, about_sensitivity(ratings)))
+    for each in [each for swing in sales.swings for each in swing.settings]:
+        assert each.reached == (each.chosen.value <= 0.2)
+    assert (goal.chosen.year, goal.chosen.clock) == (2022, 2016)
+    for each in found.values():
+        assert description(tornado_chart(each.settings))
+        assert all(map(say, about_sensitivity(each)))
+
+
+def test_a_rule_that_bounds_the_goal_hangs_on_how_far_the_pillars_overlap(framed):
+    both = PACED.replace(
+        "baseline: {percent: 53, rounding: 1}", "baseline: {percent: 40, rounding: 1}"
+    )
+    (goal,) = sensitivities(framed(framework=both), "goal", samples=64)
+    assert goal.rule.id == "both"
+    assert "rule" not in {each.factor for each in goal.swings}  # only this one can have been used
+    overlap = next(each for each in goal.swings if each.factor == "overlap")
+    ends = {each.code: each.chosen.value for each in overlap.settings}
+    shares = [project_pillar(framed(framework=both), p) for p in ("ratings", "helplines")]
+    medians = [each.children_forecast.quantile(0.5).value for each in shares]
+    assert ends["most"] == pytest.approx(min(medians))
+    assert ends["least"] == pytest.approx(max(0.0, sum(medians) - 1))
+    assert "how far the pillars reach the same children" in " ".join(
+        map(say, about_sensitivity(goal))
+    )
+
+
+def test_without_a_pace_or_a_goal_it_is_said_that_nothing_hangs_on_anything(framed):
+    found = sensitivities(framed())
+    assert {each.reason for each in found} == {"no_pace"}
+    (text,) = map(say, about_hanging(found))
+    assert "Ratings, Helplines, Sales and Children who play safely: no related count" in text
+    assert sensitivities(framed("africa")) == []
+    without = PACED[: PACED.index("goal:\n")] + PACED[PACED.index("pillars:\n") :]
+    found = sensitivities(framed(framework=without), samples=64)
+    assert [each.name for each in found] == ["ratings", "helplines", "sales"]
+
+
 @pytest.fixture
 def reported(playground, tmp_path):
     """Make the world's report on a made-up framework, or some of its chapters."""
@@ -538,6 +593,21 @@ def test_what_it_would_take_is_a_chapter_of_a_framework_with_other_years(reporte
     shown = {number["measure"]: number for number in numbers}
     assert shown["fewest"]["horizon"] == 6
     assert shown["children_if_adopted"]["clock"] == 2016
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [GAMES, PACED], ids=["no history", "with a history"])
+def test_what_it_hangs_on_is_a_chapter_of_a_framework_with_other_years(reported, text):
+    report = reported(text, "sensitivity")
+    told = re.sub(r"<[^>]+>", "", (report / "report.html").read_text(encoding="utf-8"))
+    numbers = json.loads((report / "results.json").read_text(encoding="utf-8"))["numbers"]
+    assert "What does it hang on?" in told
+    if text == GAMES:
+        assert "no related count is named" in told
+        return
+    assert "Sales: what does it hang on?" in told
+    shown = {number["measure"]: number for number in numbers}
+    assert (shown["variance_together"]["level"], shown["variance_together"]["clock"]) == (90, 2016)
 
 
 @pytest.mark.slow
