@@ -161,8 +161,8 @@ def _title(bars: list[_Bar], about: Mapping[str, Given]) -> str:
     if not about:
         return tell("tornado-title_alone", factor=factor)
     chosen = [bar for bar in bars if bar.kind != CHANCE]
-    turns = any(len(bar.reached) > 1 for bar in chosen)
-    verdict = "turns" if turns else "firm"
+    reached = set().union(*(bar.reached for bar in chosen or bars))
+    verdict = "turns" if len(reached) > 1 else "met" if "yes" in reached else "missed"
     return tell("tornado-title", **about, factor=factor, verdict=verdict)
 
 

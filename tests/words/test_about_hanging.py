@@ -42,7 +42,10 @@ def test_a_verdict_that_hangs_on_the_unknown_says_so(told):
     text = said(about_sensitivity(told["hotline"]))
     assert "countries would have a way to report" in text
     assert "6 of their 12 combinations reach the target" in text
-    assert "One other assumption turns it: the unknown as “all of them have it”" in text
+    assert (
+        "One other assumption turns it: countries of which it is unknown as “all of them have it”"
+        in text
+    )
     assert "Chance alone does not turn it within its range" in text
     reached = said(about_sensitivity(told["opsc"]))
     assert "the target is reached in all 6 combinations" in reached
@@ -55,7 +58,12 @@ def test_a_verdict_that_takes_more_changes_or_has_more_ways_is_told_so(told):
     two = replace(told["hotline"], turning=((*way, other),))
     assert "2 other assumptions together turn it: the unknown as" in said(about_sensitivity(two))
     many = replace(told["hotline"], turning=(way,) * 5)
-    assert said(about_sensitivity(many)).count("the unknown as “all of them have it”") == 3
+    assert (
+        said(about_sensitivity(many)).count(
+            "countries of which it is unknown as “all of them have it”"
+        )
+        == 3
+    )
     assert "; and 2 more." in said(about_sensitivity(many))
 
 

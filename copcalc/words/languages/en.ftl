@@ -1287,21 +1287,23 @@ tornado-axis_countries = per cent of countries
 tornado-axis_children = per cent of children
 tornado-title =
     { $name }: { $verdict ->
-        [firm] no assumption alone turns the verdict; it hangs most on { $factor }
-       *[turns] one assumption can turn the verdict; it hangs most on { $factor }
+        [met] reached under each single assumption; most depends on { $factor }
+        [missed] missed under each single assumption; most depends on { $factor }
+       *[turns] one assumption decides whether the target is reached; most depends on { $factor }
     }
-tornado-title_alone = It hangs most on { $factor }
+tornado-title_alone = Most depends on { $factor }
 tornado-about_published =
-    { $area }, share in { $horizon }. Each bar goes from the least to the greatest that one assumption makes of it, all else as
-    usual; ticks are its settings. Solid line: all as usual, { $stands }. Dashed: the target, { $target }; a bar that
-    crosses it can turn the verdict. Pale: chance, which nobody chooses.
+    { $area }, share in { $horizon } as projected from { $clock }. Each bar: how far one assumption alone moves it, from
+    one end to the other, all others as in the report; ticks: what was tried. Solid line: as in the report, { $stands }.
+    Dashed: the target, { $target }. Pale: no assumption but chance, which may lead across the target, too.
 tornado-about_evidence =
-    { $area }, share in { $horizon }. Each bar goes from the least to the greatest that one assumption makes of it, all else as
-    usual; ticks are its settings. Solid line: all as usual, { $stands }. Dashed: the target, { $target }; a bar that
-    crosses it can turn the verdict. Pale: chance, which nobody chooses. Hatched: what is unknown.
-tornado-note = Paces: those of related counts until { $clock }, not of the indicators.
+    { $area }, share in { $horizon } as projected from { $clock }. Each bar: how far one assumption alone moves it, from
+    one end to the other, all others as in the report; ticks: what was tried. Solid line: as in the report, { $stands }.
+    Dashed: the target, { $target }. Hatched: what is unknown. Pale: no assumption but chance, which may lead across the
+    target, too.
+tornado-note = Paces: how fast related counts, kept by others, grew until { $clock }; not those of the indicators.
 tornado-about_alone =
-    Each bar goes from the least to the greatest that one assumption makes of it, all else as usual; ticks are its settings.
+    Each bar: how far one assumption alone moves it, from one end to the other, all else as it was; ticks: what was tried.
 tornado-row = { $factor }, from “{ $lowest }” to “{ $highest }”
 tornado-still = { $factor }
 tornado-factor_of = { $factor } ({ $pillar })
@@ -1529,7 +1531,7 @@ code-factor-pace = the count that lends its pace
 code-factor-model = the curve of the pace
 code-factor-rule = the rule of the goal
 code-factor-overlap = how far the pillars reach the same children
-code-factor-unknown = the unknown
+code-factor-unknown = countries of which it is unknown
 code-factor-strength = evidence about groups
 code-factor-confidence = how sure evidence has to be
 code-factor-chance = how the pace turns out
