@@ -56,7 +56,9 @@ def test_a_verdict_that_takes_more_changes_or_has_more_ways_is_told_so(told):
     (way,) = told["hotline"].turning
     other = told["hotline"].swings[1].settings[0]
     two = replace(told["hotline"], turning=((*way, other),))
-    assert "2 other assumptions together turn it: the unknown as" in said(about_sensitivity(two))
+    assert "2 other assumptions together turn it: countries of which it is unknown as" in said(
+        about_sensitivity(two)
+    )
     many = replace(told["hotline"], turning=(way,) * 5)
     assert (
         said(about_sensitivity(many)).count(
