@@ -244,12 +244,11 @@ def _combined(
     )
     turned = table[[asked.meets(share) != stands for share in table["result"]]]
     fewest = turned[turned["changes"] == turned["changes"].min()]
+    tried = {each.id: each.settings for each in swings}
     made = {
         (lever.id, lever.label(choice)): setting
         for lever in assumed
-        for swing in swings
-        if (swing.factor, swing.of) == (lever.kind, lever.of)
-        for choice, setting in zip(lever.choices, swing.settings, strict=True)
+        for choice, setting in zip(lever.choices, tried[lever.id], strict=True)
     }
     rows = (
         tuple(found for each in assumed if not (found := made[each.id, row[each.id]]).is_usual)

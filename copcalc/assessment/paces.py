@@ -31,12 +31,10 @@ class Paces:
 
     usual: Projection
     made: Mapping[tuple[str | None, str, str], Projection]
-    is_part: bool
+    is_part: bool = False
 
     @classmethod
-    def of(
-        cls, usual: Projection, denominators: Iterable[str | None], *, is_part: bool = False
-    ) -> Paces:
+    def of(cls, usual: Projection, denominators: Iterable[str | None]) -> Paces:
         """Project a pillar in every way: published shares of the study's own countries, and of others."""
         own = usual.study.denominator
         made = {
@@ -49,7 +47,7 @@ class Paces:
                 level=usual.level,
             )
         }
-        return cls(usual, made, is_part)
+        return cls(usual, made)
 
     @property
     def part(self) -> Pillar | None:
@@ -107,7 +105,7 @@ class Paces:
         """The projected share under a setting of every lever."""
         at = (settings["denominator"], settings[self._id("pace")], settings["model"])
         parts = settings[self._id(CHANCE)], settings[self._id("rounding")]
-        return within(self._forecast(self.made[at]), *parts)
+        return _within(self._forecast(self.made[at]), *parts)
 
     def _id(self, kind: str) -> str:
         return f"{kind}-{self.part.id}" if self.part else kind
@@ -118,7 +116,7 @@ class Paces:
         return found
 
 
-def within(forecast: Forecast[Any], probability: float, rounding: float) -> float:
+def _within(forecast: Forecast[Any], probability: float, rounding: float) -> float:
     """A quantile of a projected share, from one end of its rounding to the other by way of what was printed."""
     parts = [forecast.low, forecast.value, forecast.high]
     ends = [each.quantile(probability) for each in parts if each is not None]

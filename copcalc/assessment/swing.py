@@ -68,6 +68,11 @@ class Swing:
     together: Observation
 
     @property
+    def id(self) -> str:
+        """What is set, and of the goal whose it is."""
+        return _id(self.settings[0])
+
+    @property
     def factor(self) -> str:
         """What is set."""
         return self.settings[0].factor
@@ -93,7 +98,7 @@ class Swing:
         return max(self.settings, key=lambda each: each.chosen.low)
 
     def __repr__(self) -> str:
-        return f"<Swing {_id(self.settings[0])}: {self.moved.estimate}>"
+        return f"<Swing {self.id}: {self.moved.estimate}>"
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,7 @@ class Sensitivity(OfSubject):
         about = f"{self.name}, {self.study.area.name}, {self.horizon}"
         if not self.is_told:
             return f"<Sensitivity {about}: none ({self.reason})>"
-        factors = ", ".join(_id(each.settings[0]) for each in self.swings)
+        factors = ", ".join(each.id for each in self.swings)
         return f"<Sensitivity {about}: {self.chosen.estimate}, by {factors}>"
 
     @property
@@ -200,7 +205,7 @@ class Sensitivity(OfSubject):
         of the variance, with the interval of 95 % that sampling leaves).
         """
         rows = {
-            _id(each.settings[0]): {
+            each.id: {
                 "factor": each.factor,
                 "pillar": each.of.name if each.of else "",
                 "moved": each.moved,
