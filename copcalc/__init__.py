@@ -43,7 +43,6 @@ _PUBLIC = {
         "children_checks",
         "effort_table",
         "gap_table",
-        "goal_adopted",
         "goal_ahead",
         "goal_needed",
         "implied_by_totals",

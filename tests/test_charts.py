@@ -101,9 +101,10 @@ def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
     ]
     shown = words_on(ax)
     assert {"18 points", "21 points", "44 points", "described, not counted"} <= set(shown)
-    assert {"not set: 35 of 193 states reported", "not set: 20 of 193 states reported"} <= set(
-        shown
-    )
+    assert {
+        "no target in figures; 35 of 193 states reported",
+        "no target in figures; 20 of 193 states reported",
+    } <= set(shown)
     assert ax.get_xlim() == (0, 100)
 
 
@@ -123,7 +124,7 @@ def test_the_standing_chart_draws_where_it_was_heading(world):
     shown = " ".join(words_on(ax)).replace("\n", " ")
     assert "heading for 85 % (75.6 to 92.2 %)" in shown
     assert "where it was heading by 2020" in shown
-    assert "90 % probability, at the pace of a related count" in shown
+    assert "90 % probability, the ring in the middle, at the pace of a related count" in shown
     assert "Legal measures: heading for 85 %, range 75.6 to 92.2 %" in description(ax).replace(
         "\xa0", " "
     )

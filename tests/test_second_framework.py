@@ -398,18 +398,20 @@ def test_other_years_are_those_of_the_framework(framed):
     for each in found:
         assert each.path["year"].tolist() == list(range(2016, 2023))
         assert (each.projected.clock, each.projected.year) == (2016, 2022)
-    (said,) = (say(each).replace("\N{NO-BREAK SPACE}", " ") for each in about_ahead(found))
-    assert "until 2016" in said
-    assert "Ratings, about" in said
-    assert "of children in 2022" in said
-    assert "the goal, by any rule that fits, about" in said
+    goal, *pillars, how_sure = (
+        say(each).replace("\N{NO-BREAK SPACE}", " ") for each in about_ahead(found)
+    )
+    assert "until 2016" in how_sure
+    assert pillars[0].startswith("Ratings: about")
+    assert any("of children in 2022" in each for each in pillars)
+    assert goal.startswith("The goal, by any rule that fits: about")
 
 
 def test_without_a_goal_the_pillars_are_projected_all_the_same(framed):
     without = PACED[: PACED.index("goal:\n")] + PACED[PACED.index("pillars:\n") :]
     found = projections(framed(framework=without))
     assert [each.name for each in found] == ["ratings", "helplines", "sales"]
-    assert "There is one published baseline" in say(about_ahead(found)[-1])
+    assert "there is one published baseline" in say(about_ahead(found)[-1])
 
 
 def test_without_related_counts_nothing_is_scored_and_nothing_is_held_against_anything(framed):
@@ -479,9 +481,8 @@ def test_what_its_targets_would_take(framed):
     said = " ".join(say(each) for each in about_efforts(list(needs.values())))
     assert "Children who play safely: no evidence tells state by state who has it" in said
     assert "A target in children is reached sooner by large countries: Ratings, " in said
-    key = [say(each) for each in about_needed(list(needs.values()))]
-    assert len(key) == 1
-    assert "Ratings, another" in key[0]
+    (key,) = (say(each) for each in about_needed(list(needs.values())))
+    assert "Ratings, another" in key
 
 
 def test_a_falling_target_of_children_and_a_rule_that_needs_both_are_not_planned(framed):

@@ -20,7 +20,6 @@ from copcalc.assessment.effort import (
     Effort,
     adopted_table,
     effort_table,
-    goal_adopted,
     goal_needed,
 )
 from copcalc.assessment.frame import ObservedFrame, Topic, plain, topic_of
@@ -113,7 +112,6 @@ __all__ = [
     "children_checks",
     "effort_table",
     "gap_table",
-    "goal_adopted",
     "goal_ahead",
     "goal_needed",
     "implied_by_totals",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pandas as pd
@@ -162,34 +162,6 @@ def goal_needed(efforts: Iterable[Effort]) -> Observation | None:
     """
     told = {each.rule.id: each.needed for each in efforts if each.rule and each.needed.is_measured}
     return one_range(list(told.values()), "|".join(told)) if told else None
-
-
-def goal_adopted(adopted: Iterable[Adopted]) -> Adopted | None:
-    """Tell where the goal would be by any of the rules that it may follow: one range that holds theirs.
-
-    Parameters
-    ----------
-    adopted : iterable of Adopted
-        Of one study and the same adopters; those of pillars are left aside.
-
-    Returns
-    -------
-    Adopted or None
-        The goal, by no rule alone; None where no rule tells.
-
-    Examples
-    --------
-    >>> import copcalc as cop
-    >>> goal_adopted(cop.if_these_adopted(cop.open_study(), ["India", "China"])).reached
-    'open'
-    """
-    told = [each for each in adopted if each.rule and each.after.is_measured]
-    if not told:
-        return None
-    adopters = told[0].after.method.partition("+")[2]
-    rules = "|".join(each.rule.id for each in told if each.rule)
-    after = one_range([each.after for each in told], f"{rules}+{adopters}")
-    return replace(told[0], rule=None, after=after, children=after)
 
 
 def effort_table(efforts: Iterable[Effort]) -> ObservedFrame:

@@ -71,6 +71,13 @@ class _Texts(mistune.HTMLRenderer):
         return f"{self._write_heading(Markup(text), level)}\n"
 
 
+def _opening(chapter: tuple[Block, ...]) -> int:
+    """How many blocks are the first screen: all to the last key message, and a chart next to that."""
+    keys = [n for n, each in enumerate(chapter, 1) if isinstance(each, Prose) and each.is_key]
+    last = keys[-1] if keys else 0
+    return last + isinstance(next(iter(chapter[last:]), None), Chart) if keys else 0
+
+
 def page(report: Report) -> str:
     """Write a report as one HTML page, in the current language.
 
@@ -97,6 +104,7 @@ def page(report: Report) -> str:
     for number, chapter in enumerate(report.chapters):
         for block in chapter:
             body.add(block, lowered=min(number, 1))
+    opened = _opening(report.chapters[0]) if report.chapters else 0
     style = resources.files(__package__) / "template" / "page.css"
     return html.TEMPLATES.get_template("page.html.j2").render(
         language=current(),
@@ -104,6 +112,7 @@ def page(report: Report) -> str:
         subtitle=say(report.subtitle),
         style=Markup(style.read_text(encoding="utf-8")),
         contents=body.sections,
-        blocks=body.blocks,
+        opening=body.blocks[:opened],
+        blocks=body.blocks[opened:],
         results=RESULTS,
     )

@@ -137,6 +137,25 @@ class Record:
             self._keep(sentence.observations())
         self._prose(Prose(tuple(sentences), key_message))
 
+    def answer(self, question: str | Message, sentences: Sequence[Message]) -> None:
+        """Show key messages below the question that they answer; nothing where nothing is said.
+
+        Parameters
+        ----------
+        question : str or Message
+            A heading, as `heading` takes it.
+        sentences : sequence of Message
+            The answer, as `say` takes it.
+
+        Raises
+        ------
+        CopcalcError
+            If a sentence says a number that it was not given.
+        """
+        if sentences:
+            self.heading(question)
+            self.say(sentences, key_message=True)
+
     def _prose(self, prose: Prose) -> None:
         said = prose.said()
         plain = "\n".join(map(as_text, said))

@@ -33,7 +33,7 @@ def about_ahead(
 
 
 def about_projections(projections: Sequence[Projection]) -> list[Message]:
-    """Say where pillars and the goal were heading: the key messages.
+    """Say where the goal and pillars were heading, and how sure that is: the key messages.
 
     Parameters
     ----------
@@ -44,18 +44,17 @@ def about_projections(projections: Sequence[Projection]) -> list[Message]:
     --------
     >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> (said,) = about_projections(cop.projections(cop.open_study()))
-    >>> "borrowed" in say(said)
+    >>> goal, legal, technical, how_sure = about_projections(cop.projections(cop.open_study()))
+    >>> "chance to reach 90" in say(legal)
     True
     """
     ahead = [each for each in projections if each.is_projected]
     if not ahead:
         return []
-    told = [Message(f"ahead-pillar{_of(each)}", _given(each)) for each in ahead if not each.rule]
     goal = by_any_rule(ahead)
-    if goal:
-        told.append(Message("ahead-goal", _given(goal)))
-    return [Message("ahead-pillars", {**_given(ahead[0]), "told": told})]
+    told = [Message("ahead-goal", _given(goal))] if goal else []
+    told += [Message(f"ahead-pillar{_of(each)}", _given(each)) for each in ahead if not each.rule]
+    return [*told, Message("ahead-how_sure", _given(ahead[0]))]
 
 
 def about_adoption(projections: Sequence[IndicatorProjection]) -> list[Message]:

@@ -8,7 +8,6 @@ from copcalc.assessment import (
     Adopted,
     Effort,
     ObservedFrame,
-    goal_adopted,
     goal_needed,
     largest_unknown,
 )
@@ -21,22 +20,20 @@ from copcalc.words.names import Name, area_name, indicator_name, rule_name, subj
 _MOST_NAMES = 12
 
 
-def about_needed(efforts: Sequence[Effort], adopted: Sequence[Adopted] = ()) -> list[Message]:
+def about_needed(efforts: Sequence[Effort]) -> list[Message]:
     """Say what it would have taken: the key messages; nothing where nothing can be said.
 
     Parameters
     ----------
     efforts : sequence of Effort
         As `copcalc.efforts` gives them.
-    adopted : sequence of Adopted
-        What the adoption by some states would bring, as `copcalc.if_these_adopted` gives it.
 
     Examples
     --------
     >>> import copcalc as cop
     >>> from copcalc.words import say
-    >>> (said,) = about_needed(cop.efforts(cop.open_study()))
-    >>> "2 and 5 countries" in say(said)
+    >>> goal, pillars = about_needed(cop.efforts(cop.open_study()))
+    >>> "2 and 5 countries" in say(goal)
     True
     """
     told: list[Name | Message | str] = [
@@ -45,29 +42,9 @@ def about_needed(efforts: Sequence[Effort], adopted: Sequence[Adopted] = ()) -> 
         if each.needed.is_measured and not each.rule
     ]
     goal = goal_needed(efforts)
-    sentences = []
+    sentences = [Message("plan-key_goal", {"needed": goal})] if goal else []
     if told:
-        about = _given(efforts[0]) | {"told": told}
-        if goal:
-            about |= {"needed": goal}
-        sentences.append(Message("plan-key_goal" if goal else "plan-key", about))
-    if adopted and adopted[0].states:
-        brought: list[Name | Message | str] = [
-            Message("plan-brings", _of_adopted(each))
-            for each in adopted
-            if each.children.is_measured and not each.rule
-        ]
-        reached = goal_adopted(adopted)
-        if reached:
-            brought.append(Message("plan-brings_goal", _of_adopted(reached)))
-        in_countries = [each for each in adopted if each.still.is_measured]
-        missed = bool(in_countries) and all(each.reached == "no" for each in in_countries)
-        given: dict[str, Given] = {
-            "count": len(adopted[0].states),
-            "told": brought,
-            "missed": "yes" if missed else "no",
-        }
-        sentences += [Message("plan-key_largest", given)] if brought else []
+        sentences.append(Message("plan-key", _given(efforts[0]) | {"told": told}))
     return sentences
 
 

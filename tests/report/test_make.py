@@ -181,10 +181,18 @@ def test_no_code_and_no_address_of_a_machine_is_on_the_page(page):
     assert str(ROOT) not in page
 
 
-def test_the_first_screen_is_the_key_messages(page):
-    body = page.split("<main>")[1]
-    first = re.search(r"<(ul|h2|figure|table|p)\b[^>]*>", body)[0]
-    assert first == '<ul class="key-messages">'
+def test_the_first_screen_answers_three_questions_in_order_beside_one_picture(page):
+    opening = page.split('<div class="opening">')[1].split("<table>")[0]
+    shown = re.findall(r"<h2[^>]*>([^<]*)<|<(ul|figure)\b", opening)
+    assert [title or kind for title, kind in shown][:7] == [
+        "Where it stood",
+        "ul",
+        "Where it was heading, and how sure that is",
+        "ul",
+        "figure",
+        "What it would have taken",
+        "ul",
+    ]
 
 
 def test_tables_and_charts_lie_beside_the_page(world):
@@ -241,7 +249,7 @@ def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
         "gaps.nothing",
     )
     with pytest.raises(
-        ReportError, match=r"report\.ipynb, cell 21 \(gaps\.nothing\): AttributeError"
+        ReportError, match=r"report\.ipynb, cell 22 \(gaps\.nothing\): AttributeError"
     ):
         make("NAM", project / "reports", root=project)
     assert {f: f.read_bytes() for f in report.rglob("*") if f.is_file()} == before

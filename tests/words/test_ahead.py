@@ -28,17 +28,18 @@ from copcalc.words import (
 )
 
 
-def test_the_world_is_told_in_one_go_how_sure_and_how_probable(world):
+def test_the_world_is_told_goal_first_then_how_sure_that_is(world):
     messages = about_projections(projections(world))
-    assert len(messages) == 1
-    text = said(messages)
-    assert "Legal measures, about 85 % of countries in 2020 (75.6 to 92.2 %)" in text
-    assert "the chance to reach 90 % being 12 to 14 %" in text
-    assert (
-        "the goal, by any rule that fits, about 71.2 to 72.2 % of children (52.2 to 100 %), "
-        "the chance to reach 80 % being 11 to 22 %" in text
+    goal, legal, technical, how_sure = (said([each]) for each in messages)
+    assert goal == (
+        "The goal, by any rule that fits: about 71.2 to 72.2 % of children in 2020 (52.2 to 100 %); "
+        "the chance to reach 80 % was 11 to 22 %."
     )
-    assert "There is one published baseline, and it has no pace of its own" in text
+    assert "Legal measures: about 85 % of countries in 2020 (75.6 to 92.2 %)" in legal
+    assert "the chance to reach 90 % was 12 to 14 %" in legal
+    assert "Technical and procedural measures: about 35.8 % of countries" in technical
+    text = how_sure
+    assert "there is one published baseline, and it has no pace of its own" in text
     assert "90 % probability" in text
     told = {number.key for message in messages for number in message.observations()}
     assert any(key.endswith("level=90.projected_of_countries") for key in told)
@@ -47,7 +48,7 @@ def test_the_world_is_told_in_one_go_how_sure_and_how_probable(world):
 
 def test_without_a_goal_the_one_baseline_is_said_all_the_same(world):
     text = said(about_projections([project_pillar(world, "legal")]))
-    assert "There is one published baseline" in text
+    assert "there is one published baseline" in text
     assert about_projections([project_pillar(world, "capacity")]) == []
 
 

@@ -156,9 +156,8 @@ world-goal_by_rule =
     for { $target_year } was { $target }. The gap is { FULL($points) }, which is { FULL($gap_children) }
     children of { $year }.
 world-goal_contradiction =
-    How { $published } follows from the pillars' { $first } and { $second } of children is not stated. Even if the
-    pillars' targets, which are set in countries, are read as shares of children, no one weighting gives both
-    that baseline and exactly the goal.
+    How { $published } follows from the pillars' { $first } and { $second } of children is not stated: no one
+    weighting gives both that and, from their targets read as shares of children, exactly the goal.
 world-pillar =
     { $pillar }: { $baseline } of countries had { NAME($pillar, form: "has") }, against a target of { $target }.
     { $direction ->
@@ -171,7 +170,7 @@ world-pillar_by_denominator =
         [fall] Still to end it
        *[rise] Still to come
     }: { FULL($to_add) } of { BARE($of) } { $whom }, or { FULL($to_add_other) } of { BARE($of_other) }
-    { $whom_other }; the source does not say which it means.
+    { $whom_other }, it is not said which.
 world-pillar_open =
     { $pillar }: { $baseline } of countries had { NAME($pillar, form: "has") }, against a target of { $target }.
     { $direction ->
@@ -192,9 +191,8 @@ unset-no_data =
     For { LOWER($pillars) } the framework sets no figure and there are no data: not one of { BARE($states) } Member
     States is reported, which is neither zero nor failure.
 unset-some_data =
-    { $pillar }: the framework sets no figure. { BARE($reported) } of { BARE($states) } Member States are
-    reported: { BARE($yes) } had { NAME($indicator, form: "has") } and { BARE($no) } had not, so that
-    { BETWEEN($share_of_countries) } of countries did.
+    { $pillar }: no figure is set. { BARE($yes) } of the { BARE($reported) } Member States reported had
+    { NAME($indicator, form: "has") }: { BETWEEN($share_of_countries) } of all { BARE($states) }.
 
 ## The first screen: a region, or the world in another year
 
@@ -255,22 +253,21 @@ state-step_if_countries =
 
 ## The first screen: where it was heading
 
-ahead-pillars =
-    Where it was heading, if each pillar had moved on as fast as a related count did until { $clock }:
-    { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability. There is one published
-    baseline, and it has no pace of its own: paces are borrowed.
-ahead-pillar =
-    { $pillar }, about { $median } of countries in { $horizon } ({ RANGE($projected) }), the chance to reach
-    { $target } being { RANGE($chance) }
-ahead-pillar_children =
-    { $pillar }, about { $median } of children in { $horizon } ({ RANGE($projected) }), the chance to reach
-    { $target } being { RANGE($chance) }
 ahead-goal =
-    the goal, by any rule that fits, about { $median } of children ({ RANGE($projected) }), the chance to reach
-    { $target } being { RANGE($chance) }
+    The goal, by any rule that fits: about { $median } of children in { $horizon } ({ RANGE($projected) }); the
+    chance to reach { $target } was { RANGE($chance) }.
+ahead-pillar =
+    { $pillar }: about { $median } of countries in { $horizon } ({ RANGE($projected) }); the chance to reach
+    { $target } was { RANGE($chance) }.
+ahead-pillar_children =
+    { $pillar }: about { $median } of children in { $horizon } ({ RANGE($projected) }); the chance to reach
+    { $target } was { RANGE($chance) }.
+ahead-how_sure =
+    This is if each pillar had moved on as fast as a related count did until { $clock }: there is one published
+    baseline, and it has no pace of its own. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
 ahead-area =
-    Where it was heading by { $horizon }, if states had gone on as they did until { $clock }:
-    { CLAUSES($told) }. Ranges hold what comes with { $level }{ "\u00A0" }% probability.
+    By { $horizon }, if states had gone on as they did until { $clock }: { CLAUSES($told) }. Ranges hold what
+    comes with { $level }{ "\u00A0" }% probability.
 ahead-indicator = { $indicator }, { $median } of countries ({ RANGE($projected) })
 ahead-indicator_open =
     { $indicator }, { BETWEEN($median) } of countries ({ RANGE($projected) }), depending on the unknown
@@ -286,27 +283,13 @@ ahead-chance_open = { $indicator }, { BETWEEN($expected) } ({ RANGE($chance) }),
 
 ## The first screen: what it would have taken
 
-plan-key = What it would have taken until { $target_year }: { CLAUSES($told) }.
+plan-key = To reach the targets by { $target_year }: { CLAUSES($told) }.
 plan-key_goal =
-    What it would have taken until { $target_year }: { CLAUSES($told) }. For the goal, which counts children,
-    { BETWEEN($needed) } with the most children would have been enough; how few hangs on the rule, the rounding and the
-    unknown.
-plan-pace = { $pillar }, another { FULL($per_year) }
+    To reach the goal, which counts children: { BETWEEN($needed) } with the most children, depending on the
+    rule, the rounding and the unknown.
+plan-pace = { $pillar }, { FULL($per_year) }
 plan-countries = { $pillar }, another { FULL($needed) }
 plan-met = { $pillar }, no more countries
-plan-key_largest =
-    Had the { $count } countries with the most children of those not known to have all of it set it in place:
-    { CLAUSES($told) }.{ $missed ->
-        [yes] {" "}The pillars' targets count countries, and would have been missed all the same.
-       *[no] {""}
-    }
-plan-brings = { $pillar }, { RANGE($children) } of children, and not { $children_before }
-plan-brings_goal =
-    the goal, { RANGE($children) } of children by the rules that fit, { $reached ->
-        [yes] which reaches it
-        [no] which does not reach it
-       *[open] which leaves it open
-    }
 plan-part_of_region = The part of { $area } in this, depending on the unknown: { CLAUSES($told) }.
 plan-part =
     { $pillar }, { BETWEEN($lacking) } without it, home to { BETWEEN($held) } of the world's children, where another
@@ -1175,9 +1158,9 @@ standing-told =
        *[countries] countries
     }
 standing-described = described, not counted
-standing-not_set = not set: { $reported } of { $states } states reported
+standing-not_set = no target in figures; { $reported } of { $states } states reported
 standing-not_set_no_data =
-    not set, no data: { $unreported ->
+    no target in figures, no data: { $unreported ->
         [one] { $unreported } state unreported
        *[other] { $unreported } states unreported
     }
@@ -1223,8 +1206,8 @@ standing-heading_range = heading for { $span }
 standing-told_heading = { $name }: heading for { $share }, range { $span }
 standing-told_heading_range = { $name }: heading for { $span }
 standing-note_ahead_published =
-    Ranges below: { $level }{ "\u00A0" }% probability, at the pace of a related count; of the goal by any rule that
-    fits.
+    Ranges below: { $level }{ "\u00A0" }% probability, the ring in the middle, at the pace of a related count; of the
+    goal by any rule that fits.
 standing-note_ahead_evidence =
     Ranges below: { $level }{ "\u00A0" }% probability, from “none of the unknown has it” to “all have”.
 standing-targets_source = Targets: { $source }.
@@ -1595,6 +1578,9 @@ heading-how-far-is-the-goal = How far is the goal?
 heading-what-the-evidence-says = What does the evidence say?
 heading-which-states-are-missing = Which states are not known to have it?
 heading-how-fast-related-counts-moved = How fast did related counts move?
+heading-where-it-stood = Where it stood
+heading-where-it-was-heading = Where it was heading, and how sure that is
+heading-what-it-would-have-taken = What it would have taken
 heading-how-far-pillar-by-pillar = How far is it, pillar by pillar?
 heading-how-sure-is-each-number = How sure is each number, and what does that hang on?
 heading-what-is-not-known = What is not known, and whom to ask?
