@@ -253,6 +253,20 @@ def test_words_from_data_can_not_become_markup():
     assert '<data value="0.5" title="world.2014.step">0.5 percentage points</data>' in text
 
 
+def test_all_to_the_last_key_message_opens_the_page_with_a_chart_next_to_it():
+    key, chart = Prose(("Key",), is_key=True), Chart("c", "Drawn", b"picture")
+    first, second = (Heading(each) for each in ("First", "Second"))
+
+    def opening(*blocks):
+        found = re.search(r'<div class="opening">\n(.*?)</div>\n<nav', written(*blocks), re.DOTALL)
+        return found and re.findall(r"<(h2|ul|figure|p)\b", found[1])
+
+    assert opening(first, key, chart, second, Prose(("More",))) == ["h2", "ul", "figure"]
+    assert opening(first, key, chart, second, key, chart) == ["h2", "ul", "figure"] * 2
+    assert opening(key, second, chart) == ["ul"]
+    assert opening(first, Prose(("No key",)), chart) is None
+
+
 def test_headings_of_later_chapters_are_lower_and_sections_are_listed():
     first = (Markdown("## One\n\ntext\n\n### Part"), Heading(Message("heading-what-is-known")))
     second = (Heading("Two & more", 1), Markdown("## Part"), Heading("Lowest", 6))
