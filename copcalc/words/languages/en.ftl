@@ -170,7 +170,7 @@ world-pillar_by_denominator =
         [fall] Still to end it
        *[rise] Still to come
     }: { FULL($to_add) } of { BARE($of) } { $whom }, or { FULL($to_add_other) } of { BARE($of_other) }
-    { $whom_other }, it is not said which.
+    { $whom_other } (the source does not say which).
 world-pillar_open =
     { $pillar }: { $baseline } of countries had { NAME($pillar, form: "has") }, against a target of { $target }.
     { $direction ->
