@@ -74,8 +74,10 @@ class _Texts(mistune.HTMLRenderer):
 def _opening(chapter: tuple[Block, ...]) -> int:
     """How many blocks are the first screen: all to the last key message, and a chart next to that."""
     keys = [n for n, each in enumerate(chapter, 1) if isinstance(each, Prose) and each.is_key]
-    last = keys[-1] if keys else 0
-    return last + isinstance(next(iter(chapter[last:]), None), Chart) if keys else 0
+    if not keys:
+        return 0
+    has_chart = keys[-1] < len(chapter) and isinstance(chapter[keys[-1]], Chart)
+    return keys[-1] + has_chart
 
 
 def page(report: Report) -> str:

@@ -116,26 +116,20 @@ class Record:
         """Show a plain remark, without numbers."""
         self._prose(Prose((text,)))
 
-    def say(self, sentences: Sequence[Message], *, key_message: bool = False) -> None:
+    def say(self, sentences: Sequence[Message]) -> None:
         """Show sentences, and record the numbers that they say.
 
         Parameters
         ----------
         sentences : sequence of Message
             What to say; nothing is shown if there is none.
-        key_message : bool, keyword-only
-            Whether these are the report's key messages, which are shown large.
 
         Raises
         ------
         CopcalcError
             If a sentence says a number that it was not given.
         """
-        if not sentences:
-            return
-        for sentence in sentences:
-            self._keep(sentence.observations())
-        self._prose(Prose(tuple(sentences), key_message))
+        self._say(sentences)
 
     def answer(self, question: str | Message, sentences: Sequence[Message]) -> None:
         """Show key messages below the question that they answer; nothing where nothing is said.
@@ -154,7 +148,14 @@ class Record:
         """
         if sentences:
             self.heading(question)
-            self.say(sentences, key_message=True)
+            self._say(sentences, is_key=True)
+
+    def _say(self, sentences: Sequence[Message], *, is_key: bool = False) -> None:
+        if not sentences:
+            return
+        for sentence in sentences:
+            self._keep(sentence.observations())
+        self._prose(Prose(tuple(sentences), is_key))
 
     def _prose(self, prose: Prose) -> None:
         said = prose.said()
