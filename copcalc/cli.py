@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copcalc.assessment import Study
-    from copcalc.data import Tables
+    from copcalc.data import Area, Tables
     from copcalc.framework import Framework
     from copcalc.report.make import Request
 
@@ -44,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
         help="world (the default), an ITU region, or a Member State by code or name: africa, NAM, Namibia",
     )
     report.add_argument(
+        "--all", action="store_true", help="the world, every ITU region and every Member State"
+    )
+    report.add_argument(
         "--year", type=int, help="year of statuses and children (default: the baseline year)"
     )
     report.add_argument(
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--output", metavar="FOLDER", help="where to write (default: the project's reports)"
     )
+    _add_execution(report)
     report.set_defaults(run=_report)
 
     page = commands.add_parser(
@@ -82,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         help="execute the stored notebooks and store their outputs",
         description="Execute every notebook in notebooks/ with its defaults, in place.",
     )
+    _add_execution(refresh)
     refresh.set_defaults(run=_refresh)
 
     lab = commands.add_parser(
@@ -94,6 +99,28 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("options", nargs="*", help="options of JupyterLab, as --no-browser")
     lab.set_defaults(run=_lab)
     return parser
+
+
+def _add_execution(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="how many to make at a time (default: one for each core)",
+    )
+    command.add_argument(
+        "--engine",
+        choices=("forked", "kernel"),
+        help="what runs the notebooks: processes forked from a warm one (the default where they can be), "
+        "or Jupyter's kernels, which take longer",
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -209,14 +236,19 @@ def _tell_undeclared(study: Study) -> None:
 
 
 def _report(asked: argparse.Namespace) -> int:
+    from copcalc.execution.warm import WarmExecutor, cores, get_ready
+
+    # It imports while this process does too.
+    get_ready()
+
     from pathlib import Path
 
     from tqdm import tqdm
 
     from copcalc.assessment import open_study
     from copcalc.data import find_root
-    from copcalc.errors import CopcalcError
-    from copcalc.report.make import make_report
+    from copcalc.execution.kernel import USUAL_ENGINE
+    from copcalc.report.batch import make_reports
 
     root = find_root()
     framework = asked.framework
@@ -225,32 +257,40 @@ def _report(asked: argparse.Namespace) -> int:
     first = open_study(year=asked.year, vintage=asked.vintage, framework=framework, root=root)
     _tell_undeclared(first)
     # Every area is looked up before anything is made: a slip of the pen costs no time.
-    areas = list({a.code: a for a in map(first.register.find, asked.areas)}.values())
+    areas = _areas(asked, first)
     requests = [_request(first.at(area), root, framework) for area in areas]
     reports = Path(asked.output).resolve() if asked.output else root / "reports"
     failed: dict[str, str] = {}
-    steps = sum(len(request.chapters) for request in requests)
-    with tqdm(total=steps, unit="notebook", leave=False, disable=None) as bar:
-        for request in requests:
-            bar.set_description(request.area.name)
-            done = bar.n
-            try:
-                made = make_report(
-                    request,
-                    framework=first.framework,
-                    root=root,
-                    reports=reports,
-                    after_chapter=lambda: bar.update(1),
-                )
-                tqdm.write(f"made    {request.area.name}: {_shown(made / 'report.html')}")
-            except CopcalcError as error:
-                failed[request.area.name] = str(error)
-                tqdm.write(f"failed  {request.area.name}")
-            bar.update(done + len(request.chapters) - bar.n)
+    with (
+        WarmExecutor(asked.jobs or cores()) as executor,
+        tqdm(total=len(requests), unit="report", leave=False, disable=None) as bar,
+    ):
+        for made in make_reports(
+            requests,
+            executor=executor,
+            framework=first.framework,
+            root=root,
+            reports=reports,
+            engine=asked.engine or USUAL_ENGINE,
+        ):
+            name = made.request.area.name
+            if made.folder:
+                tqdm.write(f"made    {name}: {_shown(made.folder / 'report.html')}")
+            else:
+                failed[name] = str(made.error)
+                tqdm.write(f"failed  {name}")
+            bar.update(1)
     print(f"{len(requests) - len(failed)} of {len(requests)} reports made.")
     for name, error_text in failed.items():
         print(f"copcalc: {name}: {error_text}", file=sys.stderr)
     return EXIT_FAILED if failed else 0
+
+
+def _areas(asked: argparse.Namespace, study: Study) -> list[Area]:
+    """The areas that are asked for, each once."""
+    if asked.all:
+        return study.register.areas
+    return list({a.code: a for a in map(study.register.find, asked.areas)}.values())
 
 
 def _page(asked: argparse.Namespace) -> int:
@@ -277,14 +317,24 @@ def _shown(path: Path) -> str:
     return str(path) if shorter.startswith("..") else shorter
 
 
-def _refresh(_: argparse.Namespace) -> int:
+def _refresh(asked: argparse.Namespace) -> int:
     from copcalc.data import find_root
-    from copcalc.report.execute import refresh
+    from copcalc.execution.kernel import USUAL_ENGINE
+    from copcalc.execution.warm import WarmExecutor, cores
+    from copcalc.report.refresh import refresh
 
     root = find_root()
-    for notebook in sorted((root / "notebooks").glob("*.ipynb")):
-        refresh(notebook, root=root)
-        print(f"executed  notebooks/{notebook.name}")
+    engine = asked.engine or USUAL_ENGINE
+    notebooks = sorted((root / "notebooks").glob("*.ipynb"))
+    with WarmExecutor(asked.jobs or cores()) as executor:
+        running = [executor.submit(refresh, n, root=root, engine=engine) for n in notebooks]
+        try:
+            for notebook, future in zip(notebooks, running, strict=True):
+                future.result()
+                print(f"executed  notebooks/{notebook.name}")
+        except BaseException:
+            executor.shutdown(cancel_futures=True)
+            raise
     return 0
 
 

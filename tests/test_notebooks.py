@@ -10,7 +10,7 @@ import nbformat
 import pytest
 
 from copcalc.data.project import ROOT_VARIABLE
-from copcalc.report.execute import PLAYGROUND, execute, parameters_of
+from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
 from copcalc.report.stored import NUMBERS_TYPE
 from copcalc.words import current
 

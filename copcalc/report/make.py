@@ -14,12 +14,12 @@ from nbformat import NotebookNode
 from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
 from copcalc.data import Area
 from copcalc.errors import ReportError
+from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
+from copcalc.execution.kernel import USUAL_ENGINE, kernel_for
 from copcalc.framework import Framework
 from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
-from copcalc.report.execute import PLAYGROUND, execute, parameters_of
 from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
-from copcalc.report.kernel import one_kernel
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
@@ -90,6 +90,7 @@ def make_report(
     framework: Framework,
     root: Path,
     reports: Path,
+    engine: str = USUAL_ENGINE,
     after_chapter: Callable[[], object] = lambda: None,
 ) -> Path:
     """Execute a report's notebooks and write its folder.
@@ -105,6 +106,8 @@ def make_report(
     reports : pathlib.Path, keyword-only
         Where reports stand: the new one replaces an older one in its folder (`folder_of`) when it is
         complete, not before.
+    engine : str, keyword-only
+        What runs the notebooks: "forked" or "kernel" (`kernel_for`).
     after_chapter : callable, keyword-only
         Called after each chapter, for a progress bar.
 
@@ -123,7 +126,14 @@ def make_report(
     """
     final = reports / folder_of(request, framework)
     with finished(final) as work:
-        _fill(work, request, framework=framework, root=root, after_chapter=after_chapter)
+        _fill(
+            work,
+            request,
+            framework=framework,
+            root=root,
+            engine=engine,
+            after_chapter=after_chapter,
+        )
     return final
 
 
@@ -133,11 +143,12 @@ def _fill(
     *,
     framework: Framework,
     root: Path,
+    engine: str,
     after_chapter: Callable[[], object],
 ) -> None:
     (work / "notebooks").mkdir()
     executed: list[tuple[Chapter, NotebookNode]] = []
-    with one_kernel() as kernel:
+    with kernel_for(engine) as kernel:
         run = partial(execute, root=root, folder=work, leave_out=PLAYGROUND, kernel=kernel)
         for chapter in request.chapters:
             # A chapter that is always about the world has no parameter for the area.

@@ -13,12 +13,12 @@ import pytest
 
 from copcalc.assessment import open_study
 from copcalc.errors import ReportError
+from copcalc.execution.execute import PLAYGROUND, execute
+from copcalc.execution.kernel import one_kernel
 from copcalc.framework import load_framework
 from copcalc.report.again import write_again
 from copcalc.report.chapters import Chapter, chapters
-from copcalc.report.execute import PLAYGROUND, execute
 from copcalc.report.files import _swap
-from copcalc.report.kernel import one_kernel
 from copcalc.report.make import Request, _numbers, make_report
 from copcalc.report.stored import NUMBERS_TYPE
 

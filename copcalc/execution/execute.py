@@ -4,40 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.errors import ReportError
-from copcalc.report.blocks import in_words
-from copcalc.report.kernel import KERNEL, Kernel, one_kernel
-from copcalc.report.shown import text_of
+from copcalc.execution.kernel import KERNEL, Kernel
+from copcalc.execution.warm import SETTINGS, environment
 
+ENGINE = "copcalc"
+"""Name of papermill's engine that forks (`copcalc.execution.engine`)."""
 PLAYGROUND = "try-this"
 """Tag of cells for readers to change, which no report needs."""
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
-
-
-@contextlib.contextmanager
-def _environment(root: Path) -> Iterator[None]:
-    """Tell kernels where the project is, and keep hash order and threads from showing in results."""
-    wanted = {ROOT_VARIABLE: str(root), "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+# What a carriage return lets the rest of its line take the place of, as a progress bar does.
+_OVERWRITTEN = re.compile(r".*\r(?=[^\n])")
 
 
 def execute(
@@ -67,7 +54,8 @@ def execute(
     timeout : int, keyword-only
         Seconds that one cell may take.
     kernel : Kernel, optional, keyword-only
-        The kernel to use, as `one_kernel` gives it; by default one of its own.
+        A kernel to run it in, as `one_kernel` gives it; by default it runs in a process of its own, forked
+        from a warm one.
 
     Returns
     -------
@@ -79,24 +67,18 @@ def execute(
     ReportError
         If a parameter is unknown or a cell fails: the message names notebook, cell and error.
     """
-    # Loading papermill takes seconds, and most commands do not need it.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import papermill
-        from papermill.exceptions import PapermillExecutionError
-
+    papermill = _papermill()
     _refuse_unknown(notebook, parameters)
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     scratch = folder / f".{notebook.stem}.ipynb"
     try:
         with contextlib.ExitStack() as stack:
-            stack.enter_context(_environment(root))
+            stack.enter_context(environment(SETTINGS | {ROOT_VARIABLE: str(root)}))
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
-            if kernel is None:
-                kernel = stack.enter_context(one_kernel())
-            stack.callback(kernel.hang_up)
-            kernel.empty()
+            if kernel is not None:
+                stack.callback(kernel.hang_up)
+                kernel.empty()
             papermill.execute_notebook(
                 str(notebook),
                 str(scratch),
@@ -110,9 +92,9 @@ def execute(
                 execution_timeout=timeout,
                 **({"skip_cells_with_tag": leave_out} if leave_out else {}),
                 extra_arguments=["--log-level=CRITICAL"],
-                km=kernel,
+                **({"engine_name": ENGINE} if kernel is None else {"km": kernel}),
             )
-    except PapermillExecutionError as error:
+    except papermill.PapermillExecutionError as error:
         raise ReportError(
             f"{error.ename}: {error.evalue}".rstrip("."),
             where=f"{notebook.name}, cell {error.cell_index + 1} ({_first_line(error.source)})",
@@ -128,6 +110,14 @@ def execute(
         return clean(nbformat.read(scratch, as_version=4))
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _papermill() -> Any:
+    # Loading it takes seconds, and most commands do not need it.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import papermill
+    return papermill
 
 
 def _first_line(source: str) -> str:
@@ -147,10 +137,8 @@ def parameters_of(notebook: Path) -> list[str]:
     list of str
         Names, in their order; empty without such a cell.
     """
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            return re.findall(r"^(\w+)\s*=", cell.source, flags=re.MULTILINE)
-    return []
+    papermill = _papermill()
+    return list(papermill.inspect_notebook(str(notebook)))
 
 
 def _refuse_unknown(notebook: Path, parameters: Mapping[str, object]) -> None:
@@ -196,31 +184,22 @@ def clean(notebook: NotebookNode) -> NotebookNode:
             cell["id"] = f"cell-{number}"
         tags = cell.metadata.get("tags", [])
         cell["metadata"] = NotebookNode({"tags": tags} if tags else {})
-        for output in cell.get("outputs", []):
-            if isinstance(output.get("text"), str):
-                output["text"] = _ADDRESS.sub("0x…", output["text"])
+        if "outputs" in cell:
+            cell["outputs"] = _joined(cell.outputs)
     return notebook
 
 
-def refresh(notebook: Path, *, root: Path) -> None:
-    """Execute a stored notebook with its defaults and store its outputs.
-
-    Parameters
-    ----------
-    notebook : pathlib.Path
-        The notebook; it is replaced in one step, and only if every cell ran.
-    root : pathlib.Path, keyword-only
-        The project folder.
-
-    Raises
-    ------
-    ReportError
-        As `execute`.
-    """
-    executed = execute(notebook, {}, root=root, folder=notebook.parent)
-    for cell in executed.cells:
-        if cell.cell_type == "markdown":
-            cell["source"] = in_words(text_of(cell))
-    half = notebook.with_name(f".{notebook.name}.half")
-    nbformat.write(executed, half)
-    os.replace(half, notebook)
+def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Put what a cell printed into one output a stream: how it was cut into pieces is chance."""
+    printed: dict[str, NotebookNode] = {}
+    kept = []
+    for output in outputs:
+        if output.output_type == "stream":
+            first = printed.setdefault(output.name, output)
+            if first is not output:
+                first["text"] += output.text
+                continue
+        kept.append(output)
+    for output in printed.values():
+        output["text"] = _ADDRESS.sub("0x…", _OVERWRITTEN.sub("", output.text))
+    return kept

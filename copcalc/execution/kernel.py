@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 import nbformat
@@ -12,6 +12,9 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbclient import NotebookClient
 from traitlets.config import Config
+
+from copcalc.errors import ReportError
+from copcalc.execution.warm import CAN_FORK
 
 KERNEL = "python3"
 # What a notebook leaves behind that the next one could see.
@@ -46,6 +49,12 @@ class Kernel(AsyncKernelManager):
             self.hang_up()
 
 
+ENGINES = ("forked", "kernel")
+"""What can run notebooks: processes forked from a warm one, or Jupyter's kernels."""
+USUAL_ENGINE = ENGINES[0] if CAN_FORK else "kernel"
+"""What runs them if nobody asks for another."""
+
+
 @contextmanager
 def one_kernel() -> Iterator[Kernel]:
     """Share a kernel among notebooks that are executed one after the other.
@@ -53,7 +62,7 @@ def one_kernel() -> Iterator[Kernel]:
     Yields
     ------
     Kernel
-        For `copcalc.report.execute.execute`.
+        For `copcalc.execution.execute.execute`.
     """
     kernel = Kernel()
     try:
@@ -62,3 +71,30 @@ def one_kernel() -> Iterator[Kernel]:
         kernel.hang_up()
         if kernel.has_kernel:
             run_sync(kernel.shutdown_kernel)(now=True)
+
+
+def kernel_for(engine: str) -> AbstractContextManager[Kernel | None]:
+    """Give what an engine needs to execute notebooks one after the other.
+
+    Parameters
+    ----------
+    engine : str
+        "forked": processes forked from a warm one. "kernel": Jupyter's kernels, slower, on every system.
+
+    Returns
+    -------
+    context manager of Kernel or None
+        For `copcalc.execution.execute.execute`.
+
+    Raises
+    ------
+    ReportError
+        If there is no such engine here.
+    """
+    if engine not in ENGINES or (engine == "forked" and not CAN_FORK):
+        raise ReportError(
+            f"there is no engine {engine!r} on this system",
+            where="--engine",
+            fix=f"Use {' or '.join(ENGINES if CAN_FORK else ENGINES[1:])}.",
+        )
+    return one_kernel() if engine == "kernel" else nullcontext()

@@ -1,0 +1,41 @@
+"""What the warm process does before others are forked from it: import everything, and draw a first figure."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from importlib import import_module
+from io import BytesIO
+from types import SimpleNamespace
+
+
+def _import_everything() -> None:
+    # A grammar of addresses, which takes more than a second to build; what imports it can do without.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    # pandas asks when it is imported whether it is in a notebook, and shows wide tables by the answer.
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    try:
+        import_module("pandas")
+    finally:
+        del builtins.get_ipython  # type: ignore[attr-defined]
+    # By name, for this room knows nothing of what is above it.
+    modules = ("copcalc.execution.cells", "copcalc.report.make", "matplotlib.pyplot", "papermill")
+    for module in modules:
+        import_module(module)
+    public = import_module("copcalc")
+    for name in public.__all__:
+        getattr(public, name)
+    public.words.current()  # reads the messages
+
+
+def _draw_a_figure() -> None:
+    # Fonts are looked for once. Not by pyplot, whose first figure chooses the backend of a process.
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    figure.text(0, 0, "COP")
+    figure.savefig(BytesIO(), format="png")
+
+
+_import_everything()
+_draw_a_figure()
