@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -381,6 +382,11 @@ def load_framework(name: str | Path) -> Framework:
             where=str(name),
             fix=f"Give the path of a YAML file in UTF-8, or one of {', '.join(framework_names())}.",
         ) from None
+    return _checked(text, path.name)
+
+
+@lru_cache(maxsize=8)
+def _checked(text: str, file: str) -> Framework:
     try:
         # YAML 1.2, so that a bare NO stays Norway; a key that stands twice is an error.
         content = YAML(typ="safe", pure=True).load(text)
@@ -388,26 +394,26 @@ def load_framework(name: str | Path) -> Framework:
         line = error.problem_mark.line + 1 if error.problem_mark else "?"
         raise FrameworkError(
             f"this is not valid YAML: {error.problem}",
-            where=f"{path.name}, line {line}",
+            where=f"{file}, line {line}",
             fix="Mend the line; keys are unique and indented by spaces.",
         ) from None
     except YAMLError as error:
         at = error.position if isinstance(error, ReaderError) else 0
         raise FrameworkError(
             f"this is not valid YAML: {str(error).splitlines()[0]}",
-            where=f"{path.name}, line {text.count(chr(10), 0, at) + 1}",
+            where=f"{file}, line {text.count(chr(10), 0, at) + 1}",
             fix="Remove the character.",
         ) from None
     if not isinstance(content, dict):
         raise FrameworkError(
             "the file holds no keys",
-            where=path.name,
+            where=file,
             fix="Begin with id, title and the other keys of a framework.",
         )
     try:
         return Framework.model_validate(content)
     except ValidationError as error:
-        raise _in_plain_words(error, path.name, content) from None
+        raise _in_plain_words(error, file, content) from None
 
 
 def _in_plain_words(error: ValidationError, file: str, content: object) -> FrameworkError:

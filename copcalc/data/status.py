@@ -7,6 +7,7 @@ from numbers import Integral
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from copcalc.errors import CopcalcError
 
@@ -28,7 +29,14 @@ _KEYS = ["indicator", "iso3", "year"]
 TEXTS = ("strength", "confidence", "evidence", "against")
 """Columns of a table of statuses that hold an empty text where nothing is decided."""
 
-UNDECIDED = {"status": "unknown", "conflict": "no"} | dict.fromkeys(TEXTS, "")
+UNDECIDED = {
+    "status": "unknown",
+    "strength": "",
+    "confidence": "",
+    "conflict": "no",
+    "evidence": "",
+    "against": "",
+}
 """What a table of statuses says where no evidence speaks."""
 
 
@@ -76,9 +84,10 @@ def _check_years(holds_for: int | None) -> None:
         )
 
 
-def _answers(evidence: pd.DataFrame, years: list[int], holds_for: int | None) -> pd.DataFrame:
-    """What each piece of evidence establishes for the end of each year, where it does so."""
-    pieces = evidence[["indicator", "iso3", "strength", "confidence", "row_id"]]
+def _answers(
+    evidence: pd.DataFrame, years: list[int], holds_for: int | None
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """What evidence establishes for the ends of years: positions of rows and of years, and whether yes."""
     since, until = (
         evidence[name].to_numpy(float, na_value=np.nan)[:, None] for name in ("since", "until")
     )
@@ -97,17 +106,16 @@ def _answers(evidence: pd.DataFrame, years: list[int], holds_for: int | None) ->
     # A treaty's date also tells that there was none before.
     says_no |= is_yes & none_before & to_come
     rows, columns = np.nonzero(says_yes | says_no)
-    answers = np.where(says_yes[rows, columns], "yes", "no")
-    return pieces.iloc[rows].assign(year=year[columns], answer=answers, is_yes=answers == "yes")
+    return rows, columns, says_yes[rows, columns]
 
 
 def said_yes(
     evidence: pd.DataFrame, year: int, *, confidence: str, holds_for: int | None
 ) -> pd.DataFrame:
     """Pieces of evidence, sure enough, that say yes for the end of a year."""
-    said = _answers(evidence, [year], holds_for)
-    sure = said["confidence"].isin(_upto(CONFIDENCES, confidence, "confidence"))
-    return evidence.loc[said.index[said["is_yes"] & sure]]
+    rows, _, is_yes = _answers(evidence, [year], holds_for)
+    said = evidence.iloc[rows[is_yes]]
+    return said[said["confidence"].isin(_upto(CONFIDENCES, confidence, "confidence"))]
 
 
 def status_by_year(
@@ -168,46 +176,65 @@ def status_by_year(
     >>> result[["iso3", "year", "status"]].values.tolist()
     [['AAA', 2011, 'no'], ['AAA', 2012, 'yes'], ['BBB', 2011, 'unknown'], ['BBB', 2012, 'unknown']]
     """
-    _check_years(holds_for)
-    strengths = _upto(STRENGTHS, strength, "strength")
-    confidences = _upto(CONFIDENCES, confidence, "confidence")
-    indicators, years = sorted(evidence["indicator"].unique()), list(years)
-    grid = pd.MultiIndex.from_product([indicators, list(states), years], names=_KEYS)
-    columns = ["status", "strength", "confidence", "conflict", "evidence", "against"]
-    if grid.empty:
-        return pd.DataFrame(columns=[*_KEYS, *columns])
+    check_assumed(strength, confidence, holds_for)
+    indicators, states, years = sorted(evidence["indicator"].unique()), list(states), list(years)
+    if not (indicators and states and years):
+        return pd.DataFrame(columns=[*_KEYS, *UNDECIDED])
+    # Each place of the result is told by its number, in the order of indicators, states and years.
+    columns = pd.MultiIndex.from_product([indicators, states], names=_KEYS[:2])
+    about = columns.get_indexer(pd.MultiIndex.from_frame(evidence[_KEYS[:2]]))
     # Who of a group has it is told by no evidence about only some of its members.
-    said = _answers(evidence[evidence["strength"].isin((ASSUMED, *STRENGTHS))], years, holds_for)
-    rank = said["strength"].map(_RANKS) * len(CONFIDENCES) + said["confidence"].map(_RANKS)
-    said = said.assign(rank=rank)
-    counts = said[said["strength"].isin(strengths) & said["confidence"].isin(confidences)]
-    best = counts[counts["rank"] == counts.groupby(_KEYS)["rank"].transform("min")]
-    groups = best.groupby(_KEYS)
-    decided = groups[["answer", "strength", "confidence"]].first()
-    decided = decided.rename(columns={"answer": "status"}).assign(
-        conflict="no", evidence=_ids(best)
+    speaks = (about >= 0) & evidence["strength"].isin((ASSUMED, *STRENGTHS)).to_numpy()
+    evidence, about = evidence[speaks], about[speaks]
+    row, year, is_yes = _answers(evidence, years, holds_for)
+    place, size = about[row] * len(years) + year, len(columns) * len(years)
+
+    counts, rank = _ranked(evidence, strength, confidence)
+    best = np.full(size, np.inf)
+    np.minimum.at(best, place[counts[row]], rank[row[counts[row]]])
+    decides = counts[row] & (rank[row] == best[place])
+    says = {True: np.zeros(size, bool), False: np.zeros(size, bool)}
+    for answer, places in says.items():
+        places[place[decides & (is_yes == answer)]] = True
+    settled = says[True] != says[False]
+    otherwise = settled[place] & (is_yes != says[True][place])
+
+    told = {name: np.full(size, text, dtype=object) for name, text in UNDECIDED.items()}
+    told["status"][settled] = np.where(says[True][settled], "yes", "no")
+    told["conflict"][says[True] & says[False]] = "open"
+    told["conflict"][place[otherwise]] = "settled"
+    # What decides a place is all of one strength and confidence.
+    by_one = decides & settled[place]
+    for level in ("strength", "confidence"):
+        told[level][place[by_one]] = evidence[level].to_numpy(object)[row[by_one]]
+    for name, pieces in (("evidence", decides), ("against", otherwise)):
+        told[name][:] = _joined(
+            evidence["row_id"].to_numpy(object)[row[pieces]], place[pieces], size
+        )
+    keys = pd.MultiIndex.from_product([indicators, states, years], names=_KEYS).to_frame(
+        index=False
     )
-    is_open = groups["is_yes"].min() != groups["is_yes"].max()
-    undecided = {"status": "unknown", "strength": "", "confidence": "", "conflict": "open"}
-    decided.loc[is_open, list(undecided)] = list(undecided.values())
-    settled = decided.loc[~is_open, "status"].rename("settled")
-    otherwise = said.join(settled, on=_KEYS)
-    otherwise = otherwise[
-        otherwise["settled"].notna() & (otherwise["answer"] != otherwise["settled"])
-    ]
-    against = _ids(otherwise)
-    decided.loc[against.index, "conflict"] = "settled"
-    decided["against"] = against.reindex(decided.index)
-    return decided.reindex(grid)[columns].fillna(UNDECIDED).reset_index()
+    return keys.join(pd.DataFrame(told, dtype="str"))
 
 
-def _ids(rows: pd.DataFrame) -> pd.Series:
-    """Join the ids of the rows that speak of one indicator, state and year."""
-    ids: dict[tuple[str, str, int], list[str]] = {}
-    for *key, row_id in rows[[*_KEYS, "row_id"]].itertuples(index=False, name=None):
-        ids.setdefault(tuple(key), []).append(row_id)
-    keys = pd.MultiIndex.from_tuples(ids, names=_KEYS) if ids else rows.set_index(_KEYS).index
-    return pd.Series([" ".join(found) for found in ids.values()], index=keys, dtype="str")
+def _ranked(
+    evidence: pd.DataFrame, strength: str, confidence: str
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Whether each piece of evidence counts, and its rank among all, the best first."""
+    weakest = {"strength": (STRENGTHS, strength), "confidence": (CONFIDENCES, confidence)}
+    counts, rank = np.ones(len(evidence), bool), np.zeros(len(evidence))
+    for what, (levels, least) in weakest.items():
+        counts &= evidence[what].isin(_upto(levels, least, what)).to_numpy()
+        rank = rank * len(levels) + evidence[what].map(_RANKS).to_numpy(float)
+    return counts, rank
+
+
+def _joined(ids: Iterable[str], places: NDArray[np.intp], size: int) -> list[str]:
+    """Join the ids of what speaks of each place."""
+    texts = [""] * size
+    for place, text in zip(places.tolist(), ids, strict=True):
+        texts[place] = f"{texts[place]} {text}" if texts[place] else text
+    return texts
 
 
 def beginnings(

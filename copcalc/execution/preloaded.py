@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
 from importlib import import_module
 from io import BytesIO
@@ -25,7 +26,10 @@ def _import_everything() -> None:
     public = import_module("copcalc")
     for name in public.__all__:
         getattr(public, name)
-    public.words.current()  # reads the messages
+    # What is read and checked once is kept.
+    public.words.current()
+    for name in public.framework_names():
+        public.load_framework(name)
 
 
 def _draw_a_figure() -> None:
@@ -37,5 +41,12 @@ def _draw_a_figure() -> None:
     figure.savefig(BytesIO(), format="png")
 
 
+def _keep_out_of_collections() -> None:
+    # What is imported stays: no process has to look through it, and copy its pages, to find garbage.
+    gc.collect()
+    gc.freeze()
+
+
 _import_everything()
 _draw_a_figure()
+_keep_out_of_collections()
