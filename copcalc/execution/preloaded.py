@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from types import SimpleNamespace
@@ -32,6 +33,16 @@ def _import_everything() -> None:
         public.load_framework(name)
 
 
+def _rehearse() -> None:
+    # What many reports ask of the project's data, and what is remembered of it.
+    public = import_module("copcalc")
+    # Whoever asks for a report of data with mistakes is told of them by that report.
+    with suppress(public.CopcalcError):
+        study = public.open_study()
+        for indicator in study.framework.indicators:
+            public.outlook_of(study, indicator.id)
+
+
 def _draw_a_figure() -> None:
     # Fonts are looked for once. Not by pyplot, whose first figure chooses the backend of a process.
     from matplotlib.figure import Figure
@@ -48,5 +59,6 @@ def _keep_out_of_collections() -> None:
 
 
 _import_everything()
+_rehearse()
 _draw_a_figure()
 _keep_out_of_collections()

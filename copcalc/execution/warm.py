@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 from copcalc.errors import ReportError
@@ -77,7 +78,7 @@ def get_ready() -> None:
     if CAN_FORK and not _is_forked:
         from multiprocessing import forkserver
 
-        with _starting, environment(_WARM_SETTINGS):
+        with _starting, _without_script(), environment(_WARM_SETTINGS):
             forkserver.set_forkserver_preload(_PRELOADED)
             forkserver.ensure_running()
 
@@ -102,8 +103,19 @@ def start(target: Callable[P, object], *arguments: P.args, **options: P.kwargs) 
     context: Any = multiprocessing.get_context(method)
     process: BaseProcess = context.Process(target=_begin, args=(target, *arguments), kwargs=options)
     get_ready()
-    process.start()
+    with _starting, _without_script():
+        process.start()
     return process
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    # New processes run the script that was started once more, to know its functions. None is needed here.
+    script, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _begin(target: Callable[..., object], *arguments: Any, **options: Any) -> None:

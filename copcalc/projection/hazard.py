@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -271,10 +272,25 @@ def _periods(first: int, clock: int, breaks: Sequence[int]) -> tuple[range, ...]
 def pooled_over(
     known: Known, periods: Sequence[range], *, sweeps: int, seed: int
 ) -> tuple[PooledHazard, ...]:
-    """Pool the regions in each period; years that are not known are drawn anew in each sweep."""
-    sweeps = whole(sweeps, "sweeps")
+    """Pool the regions in each period; years that are not known are drawn anew in each sweep.
+
+    Reports ask for the same over and over, in one process and in those forked from it: what was found is kept.
+    """
+    parts = (known.group, known.chance, known.earliest, known.latest)
+    asked = tuple((part.dtype.str, part.tobytes()) for part in parts)
+    return _pooled(asked, len(known.regions), tuple(periods), whole(sweeps, "sweeps"), seed)
+
+
+@lru_cache(maxsize=256)
+def _pooled(
+    parts: tuple[tuple[str, bytes], ...],
+    groups: int,
+    periods: tuple[range, ...],
+    sweeps: int,
+    seed: int,
+) -> tuple[PooledHazard, ...]:
+    known = _Dated(*(np.frombuffer(content, kind) for kind, content in parts))
     rng = np.random.default_rng(seed)
-    groups = len(known.regions)
     years = np.arange(periods[0][0], periods[-1][-1] + 1)
     completion = _Completion(known, years)
     totals: list[list[Any]] = [[0.0] * 5 for _ in periods]
@@ -293,13 +309,26 @@ def pooled_over(
                 totals[p] = [
                     sum_ + share * part for sum_, part in zip(totals[p], found, strict=True)
                 ]
-    return tuple(told(*total) for total in totals)
+    pooled = tuple(told(*total) for total in totals)
+    for part in (part for each in pooled for part in vars(each).values()):
+        if isinstance(part, np.ndarray):
+            part.flags.writeable = False  # others will be given the same
+    return pooled
+
+
+class _Dated(NamedTuple):
+    """What is known of every state, as in `Known`."""
+
+    group: NDArray[np.int64]
+    chance: Array
+    earliest: Array
+    latest: Array
 
 
 class _Completion:
     """Years of adoption for every state, those that are not known drawn from those that are possible."""
 
-    def __init__(self, known: Known, years: NDArray[np.int64]) -> None:
+    def __init__(self, known: _Dated, years: NDArray[np.int64]) -> None:
         self._years = years
         self._has_it = known.chance > 0
         self._adopted = known.earliest
