@@ -96,7 +96,7 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         self.clear_before_next_output = False
         for message in ran.messages:
             self.process_message(message, cell, cell_index)
-        if ran.failure and "raises-exception" not in tags:
+        if ran.failure:
             raise CellExecutionError.from_cell_and_msg(cell, ran.failure)
         return cell
 

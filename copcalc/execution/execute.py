@@ -23,6 +23,8 @@ ENGINE = "copcalc"
 PLAYGROUND = "try-this"
 """Tag of cells for readers to change, which no report needs."""
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+# The file that a warning names when a cell gives it.
+_CELL = re.compile(r"<ipython-input-\d+-[0-9a-f]+>|\S*/ipykernel_\d+/\d+\.py")
 # What a carriage return lets the rest of its line take the place of, as a progress bar does.
 _OVERWRITTEN = re.compile(r".*\r(?=[^\n])")
 
@@ -136,9 +138,21 @@ def parameters_of(notebook: Path) -> list[str]:
     -------
     list of str
         Names, in their order; empty without such a cell.
+
+    Raises
+    ------
+    ReportError
+        If the notebook does not say which kernel it is for.
     """
     papermill = _papermill()
-    return list(papermill.inspect_notebook(str(notebook)))
+    try:
+        return list(papermill.inspect_notebook(str(notebook)))
+    except ValueError as error:
+        raise ReportError(
+            f"its parameters can't be read ({str(error).rstrip('.')})",
+            where=notebook.name,
+            fix="Open the notebook in JupyterLab, choose the kernel for Python 3, and save it.",
+        ) from None
 
 
 def _refuse_unknown(notebook: Path, parameters: Mapping[str, object]) -> None:
@@ -164,7 +178,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     -------
     nbformat.NotebookNode
         The same notebook: without timings, paths and papermill's notes, with cells numbered in order
-        and addresses of objects blanked.
+        what a stream printed joined, and addresses of objects and files of cells blanked.
     """
     for key in [k for k in notebook.metadata if k not in ("kernelspec", "language_info")]:
         del notebook.metadata[key]
@@ -201,5 +215,6 @@ def _joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
                 continue
         kept.append(output)
     for output in printed.values():
-        output["text"] = _ADDRESS.sub("0x…", _OVERWRITTEN.sub("", output.text))
+        text = _CELL.sub("<cell>", _OVERWRITTEN.sub("", output.text))
+        output["text"] = _ADDRESS.sub("0x…", text)
     return kept
