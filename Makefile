@@ -4,6 +4,8 @@ AREAS ?= world
 BIN = .venv/bin
 CORES = -q --numprocesses=auto
 CORE = tests/measure tests/projection
+# Kernels that are forked from a process which has imported everything.
+WARM = JUPYTER_DEFAULT_PROVISIONER_NAME=copcalc-forked
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: help report data lab notebooks test quick lint format clean
@@ -49,7 +51,7 @@ test: lint
 	$(BIN)/pytest $(CORES) --dist=worksteal $(CORE) --cov=copcalc.measure --cov=copcalc.projection --cov-branch \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=100
 	$(BIN)/pytest $(CORES) --dist=loadscope $(CORE:%=--ignore=%)
-	$(BIN)/pytest $(CORES) --dist=loadscope --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
+	$(WARM) $(BIN)/pytest $(CORES) --dist=loadscope --nbval notebooks --nbval-sanitize-with tests/nbval.cfg
 
 format: .venv/installed-test
 	$(BIN)/ruff check --fix .

@@ -117,9 +117,12 @@ def _add_execution(command: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
     if number < 1:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(f"{number} is too few, use 1 or more")
     return number
 
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,37 @@ def test_report_of_a_state_by_its_name(project, capsys):
     assert "1 of 1 reports made." in capsys.readouterr().out
     results = json.loads((project / "reports" / "NAM" / "results.json").read_text())
     assert results["area"] == {"code": "NAM", "name": "Namibia", "kind": "state"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("0", "0 is too few, use 1 or more"), ("many", "'many' is no whole number")]
+)
+def test_a_number_of_jobs_is_a_number(typed, told, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["report", "--jobs", typed])
+    assert f"argument --jobs: {told}" in capsys.readouterr().err
+
+
+def test_every_area_is_asked_for(project, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(
+        "copcalc.report.batch.make_report",
+        lambda request, **_: asked.append(request.area.code) or project,
+    )
+    monkeypatch.setattr("copcalc.execution.warm.WarmExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr("copcalc.execution.warm.get_ready", lambda: None)
+    assert cli.main(["report", "--all", "--jobs", "1"]) == 0
+    assert asked[:7] == [
+        "world",
+        "africa",
+        "americas",
+        "arab-states",
+        "asia-pacific",
+        "cis",
+        "europe",
+    ]
+    assert len(set(asked)) == len(asked) == 200
+    assert "200 of 200 reports made" in capsys.readouterr().out
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
+from copcalc.execution.kernel import ENGINES, kernel_for
 from copcalc.report.stored import NUMBERS_TYPE
 from copcalc.words import current
 
@@ -103,8 +104,10 @@ def test_nothing_of_a_machine_is_stored(notebook):
 
 
 @pytest.mark.slow
-def test_the_stored_notebook_is_what_execution_gives(notebook, tmp_path):
-    fresh = execute(notebook, {}, root=ROOT, folder=tmp_path)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_stored_notebook_is_what_each_engine_gives(notebook, engine, tmp_path):
+    with kernel_for(engine) as kernel:
+        fresh = execute(notebook, {}, root=ROOT, folder=tmp_path, kernel=kernel)
     assert nbformat.writes(fresh) + "\n" == notebook.read_text(encoding="utf-8")
 
 

@@ -6,16 +6,16 @@ import io
 import os
 import signal
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from typing import Any
 
 from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from traitlets.config import Config
+
+from copcalc.execution.warm import end_with_parent
 
 Message = dict[str, Any]
 """A message of Jupyter's protocol, with a header and a content."""
@@ -99,7 +99,7 @@ def serve(connection: Connection, folder: str, variables: Mapping[str, str]) -> 
     variables : mapping of str to str
         The environment to run them in.
     """
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     # Whoever sends the cells decides what ends, not the keyboard.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -120,10 +120,3 @@ def serve(connection: Connection, folder: str, variables: Mapping[str, str]) -> 
         errors = [m["content"] for m in messages if m["msg_type"] == "error"]
         failure = errors[-1] if errors and not result.success else {}
         connection.send(Ran(messages, result.execution_count, failure))
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

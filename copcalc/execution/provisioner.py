@@ -17,7 +17,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from copcalc.execution import warm
 
-_KERNEL = ("-m", "ipykernel_launcher")
+_KERNEL = ["-m", "ipykernel_launcher"]
 
 
 class ForkedProvisioner(LocalProvisioner):
@@ -38,25 +38,32 @@ class ForkedProvisioner(LocalProvisioner):
         dict
             How to connect to it.
         """
-        if not warm.CAN_FORK or not _is_ours(cmd):
+        arguments = _arguments(cmd)
+        if not warm.CAN_FORK or arguments is None:
             return await super().launch_kernel(cmd, **kwargs)
         folder, variables = kwargs.get("cwd") or os.getcwd(), kwargs.get("env") or dict(os.environ)
-        started = warm.start(_kernel, cmd[len(_KERNEL) + 1 :], folder, variables)
+        # By its parent a kernel knows that it was not started by hand, and prints no advice.
+        options = [*arguments, f"--IPKernelApp.parent_handle={os.getpid()}"]
+        started = warm.start(_kernel, options, folder, variables)
         self.process = _Process(started)  # type: ignore[assignment]
         self.pid = started.pid
         self.pgid = None
         return self.connection_info
 
 
-def _is_ours(command: Sequence[str]) -> bool:
-    this = os.path.realpath(sys.executable)
-    options = [each for each in command[1:] if not each.startswith("-X")]
-    return os.path.realpath(command[0]) == this and tuple(options[:2]) == _KERNEL
+def _arguments(command: Sequence[str]) -> list[str] | None:
+    """What the kernel of this Python is given; None for another Python, or none of its kernels."""
+    program, *options = command
+    # This option only tells how Python finds its own modules.
+    options = [each for each in options if not each.startswith("-Xfrozen_modules")]
+    is_ours = os.path.realpath(program) == os.path.realpath(sys.executable)
+    return options[2:] if is_ours and options[:2] == _KERNEL else None
 
 
 def _kernel(arguments: Sequence[str], folder: str, variables: Mapping[str, str]) -> None:
     from ipykernel.kernelapp import launch_new_instance
 
+    warm.end_with_parent()
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(folder)

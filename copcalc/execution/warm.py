@@ -124,6 +124,18 @@ def _begin(target: Callable[..., object], *arguments: Any, **options: Any) -> No
     target(*arguments, **options)
 
 
+def end_with_parent() -> None:
+    """Let this process end when the one that started it has ended, however that was."""
+    parent = multiprocessing.parent_process()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 class WarmExecutor(Executor):
     """Runs each call in a process of its own, forked from the warm one.
 

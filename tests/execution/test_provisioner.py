@@ -1,12 +1,13 @@
 """Kernels that are forked: warm when they begin, and started, interrupted and ended as any kernel."""
 
 import os
+import subprocess
 import sys
+import time
 
-import nbformat
 import pytest
-from jupyter_client.manager import start_new_kernel
-from nbclient import NotebookClient
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import KernelManager, start_new_kernel
 
 pytestmark = pytest.mark.slow
 
@@ -42,21 +43,59 @@ def test_a_kernel_has_everything_imported_and_ends_when_it_should(forked, tmp_pa
 def test_a_kernel_is_interrupted_and_lives_on(forked):
     manager, client = start_new_kernel()
     try:
-        cells = [nbformat.v4.new_code_cell("while True: pass"), nbformat.v4.new_code_cell("6 * 7")]
-        notebook = nbformat.v4.new_notebook(cells=cells)
-        options = {"timeout": 1, "interrupt_on_timeout": True, "allow_errors": True}
-        NotebookClient(notebook, km=manager, **options).execute()
-        assert notebook.cells[0].outputs[0].ename == "KeyboardInterrupt"
-        assert notebook.cells[1].outputs[0].data["text/plain"] == "42"
+        client.execute("print('begun')\nwhile True: pass")
+        while client.get_iopub_msg(timeout=60)["msg_type"] != "stream":
+            pass
+        manager.interrupt_kernel()
+        assert client.get_iopub_msg(timeout=60)["content"]["ename"] == "KeyboardInterrupt"
+        assert client.get_shell_msg(timeout=60)["content"]["status"] == "error"
+        time.sleep(0.5)  # what is asked at once is dropped with what failed
+        assert ask(client, "6 * 7") == ["42"]
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def test_a_kernel_ends_with_whoever_started_it(forked, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os\n"
+        "from jupyter_client.manager import start_new_kernel\n"
+        "manager, client = start_new_kernel()\n"
+        "print(manager.provisioner.pid, flush=True)\n"
+        "os._exit(0)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, check=True, timeout=60
+    )
+    process = int(told.stdout)
+    until = time.monotonic() + 5
+    while is_there(process):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def is_there(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_kernels_of_another_python_are_started_as_ever(forked, tmp_path):
     other = tmp_path / "python"
     other.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     other.chmod(0o755)
-    manager, client = start_new_kernel(extra_arguments=[])
-    client.stop_channels()
-    manager.shutdown_kernel(now=True)
+    spec = KernelSpec(argv=[str(other), "-m", "ipykernel_launcher", "-f", "{connection_file}"])
+    manager = KernelManager(transport="ipc", connection_file=str(tmp_path / "kernel.json"))
+    manager._kernel_spec = spec
+    manager.start_kernel()
+    client = manager.client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        assert ask(client, "import sys; 'statsmodels' in sys.modules") == ["False"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
