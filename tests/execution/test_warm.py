@@ -103,3 +103,15 @@ def test_the_environment_is_put_back(monkeypatch):
 
 def test_at_least_one_core_is_there():
     assert cores() >= 1
+
+
+def test_data_that_can_not_be_read_stop_no_other_work(tmp_path):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "datapackage.json").write_text("no JSON")
+    call = (
+        "from copcalc.execution.warm import WarmExecutor as W; print(W(1).submit(abs, -1).result())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", call], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert (run.stdout, run.stderr) == ("1\n", "")
