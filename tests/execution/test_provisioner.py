@@ -8,13 +8,18 @@ import time
 import pytest
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager, start_new_kernel
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def forked(monkeypatch):
+    # Jupyter reads the name once, when a process starts its first kernel.
+    KernelProvisionerFactory.clear_instance()
     monkeypatch.setenv("JUPYTER_DEFAULT_PROVISIONER_NAME", "copcalc-forked")
+    yield
+    KernelProvisionerFactory.clear_instance()
 
 
 def ask(client, source):
