@@ -47,14 +47,12 @@ def main() -> None:
     states = [area.code for area in register.areas if area.kind == "state"][: asked.reports]
     jobs = ("--jobs", str(asked.jobs))
     with tempfile.TemporaryDirectory() as folder:
-        batch = ["copcalc", "report", *states, *jobs, "--output", folder]
+        batch = ("copcalc", "report", *states, *jobs, "--output", folder)
+        plain = ("python", __file__, *jobs, "--plain", *states)
         timed = {
             "loop": (timed_command(lambda: loop(states[: asked.looped], folder)), asked.looped),
-            "batch": (timed_command(lambda: run(batch)), len(states)),
-            "plain": (
-                timed_command(lambda: run([__file__, *jobs, "--plain", *states])),
-                len(states),
-            ),
+            "batch": (timed_command(lambda: run(*batch)), len(states)),
+            "plain": (timed_command(lambda: run(*plain)), len(states)),
         }
     seconds = {name: taken / count for name, ((taken, _), count) in timed.items()}
     for name, ((taken, memory), count) in timed.items():
@@ -66,12 +64,10 @@ def main() -> None:
     print(f"and takes {seconds['batch'] / seconds['plain']:.2f} times as long as the plain script.")
 
 
-def run(command: Sequence[str]) -> None:
-    executable = [sys.executable] if command[0] == __file__ else []
-    program = command[0] if executable else str(BIN / command[0])
-    subprocess.run(
-        [*executable, program, *command[1:]], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+def run(program: str, *arguments: str) -> None:
+    """Run a program of the environment."""
+    command = [str(BIN / program), *arguments]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def loop(states: Sequence[str], folder: str) -> None:
@@ -82,8 +78,8 @@ def loop(states: Sequence[str], folder: str) -> None:
         made.mkdir()
         notebook = str(made / "report.ipynb")
         values = ("-p", "area", state, "-p", "save_to", ".", "--cwd", str(made), *QUIET)
-        run(["papermill", str(source), notebook, *values, "--no-progress-bar"])
-        run(["jupyter", "nbconvert", "--to", "html", "--no-input", notebook, *QUIET])
+        run("papermill", str(source), notebook, *values, "--no-progress-bar")
+        run("jupyter", "nbconvert", "--to", "html", "--no-input", notebook, *QUIET)
 
 
 def notebook_of_a_report() -> nbformat.NotebookNode:

@@ -331,13 +331,9 @@ def _refresh(asked: argparse.Namespace) -> int:
     notebooks = sorted((root / "notebooks").glob("*.ipynb"))
     with WarmExecutor(asked.jobs or cores()) as executor:
         running = [executor.submit(refresh, n, root=root, engine=engine) for n in notebooks]
-        try:
-            for notebook, future in zip(notebooks, running, strict=True):
-                future.result()
-                print(f"executed  notebooks/{notebook.name}")
-        except BaseException:
-            executor.shutdown(cancel_futures=True)
-            raise
+        for notebook, future in zip(notebooks, running, strict=True):
+            future.result()
+            print(f"executed  notebooks/{notebook.name}")
     return 0
 
 

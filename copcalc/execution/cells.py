@@ -15,7 +15,7 @@ from ipykernel.zmqshell import ZMQInteractiveShell
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from copcalc.execution.warm import end_with_parent
+from copcalc.execution.warm import settle
 
 Message = dict[str, Any]
 """A message of Jupyter's protocol, with a header and a content."""
@@ -99,13 +99,10 @@ def serve(connection: Connection, folder: str, variables: Mapping[str, str]) -> 
     variables : mapping of str to str
         The environment to run them in.
     """
-    end_with_parent()
+    settle(folder, variables)
     # Whoever sends the cells decides what ends, not the keyboard.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.environ.clear()
-    os.environ.update(variables)
-    os.chdir(folder)
     session = _Kept()
     shell = _shell(session)
     sys.stdout, sys.stderr = _Stream("stdout", session), _Stream("stderr", session)

@@ -63,10 +63,7 @@ def _arguments(command: Sequence[str]) -> list[str] | None:
 def _kernel(arguments: Sequence[str], folder: str, variables: Mapping[str, str]) -> None:
     from ipykernel.kernelapp import launch_new_instance
 
-    warm.end_with_parent()
-    os.environ.clear()
-    os.environ.update(variables)
-    os.chdir(folder)
+    warm.settle(folder, variables)
     sys.argv = ["ipykernel_launcher", *arguments]
     launch_new_instance()
 

@@ -124,8 +124,19 @@ def _begin(target: Callable[..., object], *arguments: Any, **options: Any) -> No
     target(*arguments, **options)
 
 
-def end_with_parent() -> None:
-    """Let this process end when the one that started it has ended, however that was."""
+def settle(folder: str, variables: Mapping[str, str]) -> None:
+    """Make a forked process one for the notebook of whoever started it, and end with that process.
+
+    Parameters
+    ----------
+    folder : str
+        Where to work.
+    variables : mapping of str to str
+        The whole environment.
+    """
+    os.environ.clear()
+    os.environ.update(variables)
+    os.chdir(folder)
     parent = multiprocessing.parent_process()
 
     def wait() -> None:
@@ -138,6 +149,8 @@ def end_with_parent() -> None:
 
 class WarmExecutor(Executor):
     """Runs each call in a process of its own, forked from the warm one.
+
+    Where a `with` block ends by an error, calls that have not begun are dropped and the others ended.
 
     Parameters
     ----------
@@ -172,6 +185,10 @@ class WarmExecutor(Executor):
             Its result or its error; a `ReportError`, if its process ended without either.
         """
         return self._threads.submit(self._in_a_process, partial(fn, *args, **kwargs))
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # Whoever leaves by an error or an interrupt wants nothing any more.
+        self.shutdown(cancel_futures=kind is not None)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Take no more calls, and end those that run if none is wanted any more.

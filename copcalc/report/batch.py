@@ -49,7 +49,7 @@ def make_reports(
     requests : sequence of Request
         What to make. Those with the most notebooks begin first, so that none is left to the end.
     executor : concurrent.futures.Executor, keyword-only
-        Where `make_report` is called. If the caller stops asking, what has not begun is cancelled.
+        Where `make_report` is called.
     framework, root, reports, engine : keyword-only
         As `make_report`.
 
@@ -61,12 +61,9 @@ def make_reports(
     longest_first = sorted(requests, key=lambda request: -len(request.chapters))
     make = partial(make_report, framework=framework, root=root, reports=reports, engine=engine)
     asked = {executor.submit(make, each): each for each in longest_first}
-    try:
-        for future in as_completed(asked):
-            try:
-                yield Made(asked[future], folder=future.result())
-            except CopcalcError as error:
-                yield Made(asked[future], error=error)
-    except BaseException:
-        executor.shutdown(cancel_futures=True)
-        raise
+    for future in as_completed(asked):
+        try:
+            made = Made(asked[future], folder=future.result())
+        except CopcalcError as error:
+            made = Made(asked[future], error=error)
+        yield made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -91,7 +91,6 @@ def make_report(
     root: Path,
     reports: Path,
     engine: str = USUAL_ENGINE,
-    after_chapter: Callable[[], object] = lambda: None,
 ) -> Path:
     """Execute a report's notebooks and write its folder.
 
@@ -108,8 +107,6 @@ def make_report(
         complete, not before.
     engine : str, keyword-only
         What runs the notebooks: "forked" or "kernel" (`kernel_for`).
-    after_chapter : callable, keyword-only
-        Called after each chapter, for a progress bar.
 
     Returns
     -------
@@ -126,26 +123,11 @@ def make_report(
     """
     final = reports / folder_of(request, framework)
     with finished(final) as work:
-        _fill(
-            work,
-            request,
-            framework=framework,
-            root=root,
-            engine=engine,
-            after_chapter=after_chapter,
-        )
+        _fill(work, request, framework=framework, root=root, engine=engine)
     return final
 
 
-def _fill(
-    work: Path,
-    request: Request,
-    *,
-    framework: Framework,
-    root: Path,
-    engine: str,
-    after_chapter: Callable[[], object],
-) -> None:
+def _fill(work: Path, request: Request, *, framework: Framework, root: Path, engine: str) -> None:
     (work / "notebooks").mkdir()
     executed: list[tuple[Chapter, NotebookNode]] = []
     with kernel_for(engine) as kernel:
@@ -157,7 +139,6 @@ def _fill(
             notebook = run(chapter.notebook, shared | chapter.parameters)
             nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
             executed.append((chapter, notebook))
-            after_chapter()
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
         "framework": framework.id,

@@ -94,7 +94,7 @@ def test_a_failure_tells_its_cell_and_its_error(tmp_path, engine):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_a_cell_that_takes_too_long_is_ended_with_its_process(tmp_path, engine):
+def test_a_cell_that_takes_too_long_is_ended_with_its_process(tmp_path, engine, is_there):
     cells = {
         "a": "import os\nopen('process', 'w').write(str(os.getpid()));",
         "b": "while True: pass",
@@ -104,7 +104,7 @@ def test_a_cell_that_takes_too_long_is_ended_with_its_process(tmp_path, engine):
         pytest.raises(ReportError, match=r"some\.ipynb: it did not run to its end.*Timeout"),
     ):
         execute(written(tmp_path, cells), {}, root=ROOT, folder=tmp_path, timeout=2, kernel=kernel)
-    assert is_gone(int((tmp_path / "process").read_text()))
+    assert not is_there(int((tmp_path / "process").read_text()))
 
 
 @pytest.mark.parametrize(
@@ -117,15 +117,7 @@ def test_a_process_that_ends_is_told_of(tmp_path, ending, told):
         execute(notebook, {}, root=ROOT, folder=tmp_path)
 
 
-def is_gone(process):
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    return False
-
-
-def test_each_notebook_has_a_process_of_its_own_which_ends_with_it(tmp_path):
+def test_each_notebook_has_a_process_of_its_own_which_ends_with_it(tmp_path, is_there):
     leaves = (
         "import os, matplotlib, pandas\nleft = matplotlib.rcParams['font.size'] = 99\nos.getpid()"
     )
@@ -134,7 +126,7 @@ def test_each_notebook_has_a_process_of_its_own_which_ends_with_it(tmp_path):
     process = int(
         execute(first, {}, root=ROOT, folder=tmp_path).cells[0].outputs[0].data["text/plain"]
     )
-    assert is_gone(process)
+    assert not is_there(process)
     assert process != os.getpid()
     second = execute(written(tmp_path, {"a": looks}), {}, root=ROOT, folder=tmp_path)
     assert second.cells[0].outputs[0].data["text/plain"] == "(False, 10.0)"

@@ -62,7 +62,7 @@ def test_a_kernel_is_interrupted_and_lives_on(forked):
         manager.shutdown_kernel(now=True)
 
 
-def test_a_kernel_ends_with_whoever_started_it(forked, tmp_path):
+def test_a_kernel_ends_with_whoever_started_it(forked, tmp_path, is_there):
     script = tmp_path / "script.py"
     script.write_text(
         "import os\n"
@@ -79,14 +79,6 @@ def test_a_kernel_ends_with_whoever_started_it(forked, tmp_path):
     while is_there(process):
         assert time.monotonic() < until
         time.sleep(0.1)
-
-
-def is_there(process):
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 def test_kernels_of_another_python_are_started_as_ever(forked, tmp_path):

@@ -72,6 +72,19 @@ def test_what_runs_is_ended_when_it_is_no_longer_wanted(tmp_path):
         os.kill(int((tmp_path / "process").read_text()), 0)
 
 
+def test_whoever_leaves_by_an_error_ends_what_runs(tmp_path, is_there):
+    def leave():
+        with WarmExecutor(1) as executor:
+            executor.submit(tell_and_sleep, tmp_path / "process")
+            while not (tmp_path / "process").exists():
+                time.sleep(0.05)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        leave()
+    assert not is_there(int((tmp_path / "process").read_text()))
+
+
 def tell_and_sleep(file):
     half = file.with_suffix(".half")
     half.write_text(str(os.getpid()))
