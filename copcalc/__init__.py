@@ -158,7 +158,7 @@ _PUBLIC = {
         "simulate_curves",
     ),
     "copcalc.projection.trend": ("Trend", "fit_trend"),
-    "copcalc.report": ("Record",),
+    "copcalc.report.record": ("Record",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 _MODULES = ("charts", "words")

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from copcalc.assessment import Study
     from copcalc.data import Area, Tables
     from copcalc.framework import Framework
-    from copcalc.report.make import Request
+    from copcalc.report.batch import Outcome
+    from copcalc.report.request import Request
 
-EXIT_FAILED, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
+EXIT_FAILED, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 75, 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -33,8 +34,9 @@ def _parser() -> argparse.ArgumentParser:
         help="make reports of areas",
         description="Execute the notebooks for each area and write reports/AREA/report.html, results.json, "
         "tables and charts; of another year, vintage or framework in a folder of its own, as "
-        "reports/connect2020-2018-WPP2012/AREA. Exit status: 0 all made, 1 a report failed, 2 the request "
-        "makes no sense.",
+        "reports/connect2020-2018-WPP2012/AREA. A report is left as it is if it is fresh: its manifest.json "
+        "tells what it was made from. Exit status: 0 all are there and fresh, 1 a report failed, 2 the "
+        "request makes no sense, 75 another batch makes reports in the folder.",
     )
     report.add_argument(
         "areas",
@@ -59,6 +61,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument(
         "--output", metavar="FOLDER", help="where to write (default: the project's reports)"
+    )
+    report.add_argument("--force", action="store_true", help="make also what is fresh")
+    report.add_argument(
+        "--timeout",
+        type=_positive,
+        metavar="SECONDS",
+        help="how long a report may take (default: 600)",
     )
     _add_execution(report)
     report.set_defaults(run=_report)
@@ -137,7 +146,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit status: 0 done, 1 failed, 2 the request makes no sense, 130 interrupted.
+        Exit status: 0 done, 1 failed, 2 the request makes no sense, 75 somebody else is at work there,
+        130 interrupted.
     """
     parser = _parser()
     asked = parser.parse_args(arguments)
@@ -150,13 +160,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 0
 
-    from copcalc.errors import CopcalcError, DataError, ReportError
+    from copcalc.errors import BusyError, CopcalcError, DataError, ReportError
 
     try:
         status: int = asked.run(asked)
         sys.stdout.flush()
     except CopcalcError as error:
         print(f"copcalc: {error}", file=sys.stderr)
+        if isinstance(error, BusyError):
+            return EXIT_BUSY
         return EXIT_FAILED if isinstance(error, DataError | ReportError) else EXIT_USAGE
     except BrokenPipeError:
         # Whoever read has enough, as `head` does; what is left to write is for nobody.
@@ -239,21 +251,24 @@ def _tell_undeclared(study: Study) -> None:
 
 
 def _report(asked: argparse.Namespace) -> int:
-    from copcalc.execution.warm import WarmExecutor, cores, get_ready
-
-    # It imports while this process does too.
-    get_ready()
-
     from pathlib import Path
+
+    from copcalc.data import find_root
+    from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores, get_ready
+    from copcalc.report.folder import MANIFEST
+    from copcalc.report.request import USUAL_TIMEOUT
+
+    root = find_root()
+    reports = Path(asked.output).resolve() if asked.output else root / "reports"
+    if not any(reports.glob(f"*/{MANIFEST}")):
+        # Something is to be made for certain: one process imports what it needs, this one what it asks for.
+        get_ready()
 
     from tqdm import tqdm
 
     from copcalc.assessment import open_study
-    from copcalc.data import find_root
-    from copcalc.execution.kernel import USUAL_ENGINE
     from copcalc.report.batch import make_reports
 
-    root = find_root()
     framework = asked.framework
     if Path(framework).is_file():
         framework = str(Path(framework).resolve())
@@ -262,30 +277,38 @@ def _report(asked: argparse.Namespace) -> int:
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = _areas(asked, first)
     requests = [_request(first.at(area), root, framework) for area in areas]
-    reports = Path(asked.output).resolve() if asked.output else root / "reports"
-    failed: dict[str, str] = {}
+    outcomes = []
     with (
         WarmExecutor(asked.jobs or cores()) as executor,
         tqdm(total=len(requests), unit="report", leave=False, disable=None) as bar,
     ):
-        for made in make_reports(
+        for outcome in make_reports(
             requests,
             executor=executor,
             framework=first.framework,
             root=root,
             reports=reports,
             engine=asked.engine or USUAL_ENGINE,
+            timeout=asked.timeout or USUAL_TIMEOUT,
+            force=asked.force,
         ):
-            name = made.request.area.name
-            if made.folder:
-                tqdm.write(f"made    {name}: {_shown(made.folder / 'report.html')}")
-            else:
-                failed[name] = str(made.error)
-                tqdm.write(f"failed  {name}")
+            outcomes.append(outcome)
+            if not (asked.all and outcome.state == "fresh"):
+                page = "" if outcome.error else f": {_shown(outcome.folder / 'report.html')}"
+                tqdm.write(f"{outcome.state:<7} {outcome.request.area.name}{page}")
             bar.update(1)
-    print(f"{len(requests) - len(failed)} of {len(requests)} reports made.")
-    for name, error_text in failed.items():
-        print(f"copcalc: {name}: {error_text}", file=sys.stderr)
+    return _summed_up(outcomes)
+
+
+def _summed_up(outcomes: Sequence[Outcome]) -> int:
+    """Tell what became of all reports, and why some failed; return the exit status."""
+    states = [outcome.state for outcome in outcomes]
+    told = [f"{states.count(state)} {state}" for state in sorted(set(states), reverse=True)]
+    print(f"{len(states)} report{'' if len(states) == 1 else 's'}: {', '.join(told)}.")
+    failed = [outcome for outcome in outcomes if outcome.error]
+    for outcome in failed:
+        print(f"copcalc: {outcome.request.area.name}: {outcome.error}", file=sys.stderr)
+        print(f"  What happened before: {_shown(outcome.log)}", file=sys.stderr)
     return EXIT_FAILED if failed else 0
 
 
@@ -308,7 +331,7 @@ def _page(asked: argparse.Namespace) -> int:
 
 def _request(study: Study, root: Path, framework: str) -> Request:
     from copcalc.report.chapters import chapters
-    from copcalc.report.make import Request
+    from copcalc.report.request import Request
 
     parts = tuple(chapters(root / "notebooks", study.area, study.framework, year=study.year))
     return Request(study.area, parts, study.year, study.vintage, framework)
@@ -322,8 +345,7 @@ def _shown(path: Path) -> str:
 
 def _refresh(asked: argparse.Namespace) -> int:
     from copcalc.data import find_root
-    from copcalc.execution.kernel import USUAL_ENGINE
-    from copcalc.execution.warm import WarmExecutor, cores
+    from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores
     from copcalc.report.refresh import refresh
 
     root = find_root()

@@ -80,8 +80,9 @@ class CopcalcError(Exception):
         super().__init__(f"{place}{what}{stop}{remedy}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # With all its parts, also where it comes out of another process.
-        return partial(type(self), self.what, where=self.where, fix=self.fix), ()
+        # With all its parts and notes, also where it comes out of another process.
+        again = partial(type(self), self.what, where=self.where, fix=self.fix)
+        return again, (), self.__dict__
 
     def _render_traceback_(self) -> list[str]:
         # IPython shows these lines in place of a traceback.
@@ -110,6 +111,10 @@ class TooFewSamplesError(MeasureError):
 
 class ReportError(CopcalcError):
     """A report could not be made."""
+
+
+class BusyError(CopcalcError):
+    """Somebody else is at work here; later it will do."""
 
 
 class DataError(CopcalcError):

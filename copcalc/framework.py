@@ -346,6 +346,29 @@ def framework_names() -> list[str]:
     )
 
 
+def framework_file(name: str | Path) -> Path:
+    """Tell where a framework stands.
+
+    Parameters
+    ----------
+    name : str or pathlib.Path
+        As for `load_framework`.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+
+    Examples
+    --------
+    >>> framework_file("connect2020").name
+    'connect2020.yaml'
+    """
+    if str(name) in framework_names():
+        return Path(str(resources.files("copcalc") / "frameworks" / f"{name}.yaml"))
+    return Path(str(name))
+
+
 def load_framework(name: str | Path) -> Framework:
     """Read and check a framework file.
 
@@ -370,10 +393,7 @@ def load_framework(name: str | Path) -> Framework:
     >>> load_framework("connect2020").target_year
     2020
     """
-    if str(name) in framework_names():
-        path = Path(str(resources.files("copcalc") / "frameworks" / f"{name}.yaml"))
-    else:
-        path = Path(str(name))
+    path = framework_file(name)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

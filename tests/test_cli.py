@@ -27,6 +27,10 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
+def shown_in(folder):
+    return [each.name for each in folder.iterdir() if not each.name.startswith(".")]
+
+
 def test_help_names_every_command(capsys):
     with pytest.raises(SystemExit) as stop:
         cli.main(["--help"])
@@ -164,7 +168,7 @@ def test_outside_a_project_the_message_says_where_to_go(tmp_path, monkeypatch, c
 @pytest.mark.slow
 def test_report_of_a_state_by_its_name(project, capsys):
     assert cli.main(["report", "namibia"]) == 0
-    assert "1 of 1 reports made." in capsys.readouterr().out
+    assert "1 report: 1 made." in capsys.readouterr().out
     results = json.loads((project / "reports" / "NAM" / "results.json").read_text())
     assert results["area"] == {"code": "NAM", "name": "Namibia", "kind": "state"}
 
@@ -181,7 +185,7 @@ def test_a_number_of_jobs_is_a_number(typed, told, capsys):
 def test_every_area_is_asked_for(project, monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(
-        "copcalc.report.batch.make_report",
+        "copcalc.report.make.make_report",
         lambda request, **_: asked.append(request.area.code) or project,
     )
     monkeypatch.setattr("copcalc.execution.warm.WarmExecutor", ThreadPoolExecutor)
@@ -197,7 +201,7 @@ def test_every_area_is_asked_for(project, monkeypatch, capsys):
         "europe",
     ]
     assert len(set(asked)) == len(asked) == 200
-    assert "200 of 200 reports made" in capsys.readouterr().out
+    assert "200 reports: 200 made." in capsys.readouterr().out
 
 
 @pytest.mark.slow
@@ -209,10 +213,19 @@ def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     notebook.write_text(broken)
     assert cli.main(["report", "VAT", "NAM"]) == 1
     shown = capsys.readouterr()
-    assert "1 of 2 reports made." in shown.out
+    assert "2 reports: 1 made, 1 failed." in shown.out
     assert "Holy See: report.ipynb, cell" in shown.err
     assert "ZeroDivisionError" in shown.err
-    assert [p.name for p in (project / "reports").iterdir()] == ["NAM"]
+    assert "What happened before: reports/logs/VAT.log" in shown.err
+    assert sorted(shown_in(project / "reports")) == ["NAM", "logs"]
+    log = (project / "reports" / "logs" / "VAT.log").read_text().splitlines()
+    assert log[:3] == [
+        "Holy See (VAT) is made, since it is not there",
+        "the report begins",
+        "report begins",
+    ]
+    assert log[3].startswith("failed: report.ipynb, cell")
+    assert "ZeroDivisionError: division by zero" in log
 
 
 def test_lab_opens_jupyterlab_on_the_notebooks(project, monkeypatch):

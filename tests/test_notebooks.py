@@ -11,7 +11,8 @@ import pytest
 
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
-from copcalc.execution.kernel import ENGINES, kernel_for
+from copcalc.execution.kernel import kernel_for
+from copcalc.execution.warm import ENGINES
 from copcalc.report.stored import NUMBERS_TYPE
 from copcalc.words import current
 

@@ -47,7 +47,8 @@ from copcalc.framework import load_framework
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report.blocks import Chart
 from copcalc.report.chapters import chapters
-from copcalc.report.make import Request, make_report
+from copcalc.report.make import make_report
+from copcalc.report.request import Request
 from copcalc.report.stored import to_json
 from copcalc.words import (
     about_ahead,

@@ -15,7 +15,7 @@ import pandas as pd
 
 from copcalc.data.groups import GROUPS, SOME, counted_only, counts_of_groups
 from copcalc.data.lists import LISTS, absent_from_lists
-from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, read_raw, tables_of
+from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, raw_files, read_raw
 from copcalc.data.status import ASSUMED, TEXTS, said_yes, status_by_year
 from copcalc.errors import CopcalcError, DataError, Problem
 
@@ -279,8 +279,7 @@ def _world_sums(children: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
 def _fingerprint(raw: Path) -> str:
     """A hash of everything the processed tables depend on: the raw files and this package's code."""
     digest = hashlib.sha256()
-    files = [raw / "datapackage.json", *(raw / table for table in tables_of(raw))]
-    for file in files + sorted(Path(__file__).parent.glob("*.py")):
+    for file in raw_files(raw) + sorted(Path(__file__).parent.glob("*.py")):
         digest.update(file.name.encode() + b"\0")
         digest.update(file.read_bytes() if file.is_file() else b"missing")
     return digest.hexdigest()

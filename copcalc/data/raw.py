@@ -22,6 +22,7 @@ from copcalc.data.register import Register
 from copcalc.errors import CopcalcError, DataError, Problem
 
 EVIDENCE_FOLDER = "evidence"
+_PACKAGE = "datapackage.json"
 WORLD = "WORLD"
 
 _TYPES = {"integer": "Int64", "number": "float64", "string": "str", "date": "str"}
@@ -63,7 +64,7 @@ _NO_CODE = "is no Member State's code"
 
 def _resources(raw: Path) -> dict[str, dict[str, Any]]:
     """What is told of each table: by datapackage.json, or the schema alone of an added evidence table."""
-    file = raw / "datapackage.json"
+    file = raw / _PACKAGE
     try:
         package = json.loads(file.read_text(encoding="utf-8"))
         told = {
@@ -111,6 +112,27 @@ def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
         If datapackage.json can't be read.
     """
     return {path: told["schema"] for path, told in _resources(raw).items()}
+
+
+def raw_files(raw: Path) -> list[Path]:
+    """List the files that everything is made from.
+
+    Parameters
+    ----------
+    raw : pathlib.Path
+        The folder data/raw.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The description of the tables, and the tables, whether they are there or not.
+
+    Raises
+    ------
+    CopcalcError
+        If datapackage.json can't be read.
+    """
+    return [raw / _PACKAGE, *(raw / table for table in tables_of(raw))]
 
 
 def raw_tables(root: Path | None = None) -> pd.DataFrame:

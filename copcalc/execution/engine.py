@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from multiprocessing import connection, parent_process
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class ForkedEngine(Engine):  # type: ignore[misc]
         kernel_name: str,
         log_output: bool = False,
         execution_timeout: int | None = None,
+        timeout_func: Callable[[NotebookNode], float] | None = None,
         skip_cells_with_tag: str = "",
         **_: Any,
     ) -> None:
@@ -47,6 +49,8 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             Whether papermill tells what cells show.
         execution_timeout : int, optional
             Seconds that one cell may take; by default as many as it wants.
+        timeout_func : callable, optional
+            Tells for each cell, before it runs, how many seconds it may take.
         skip_cells_with_tag : str
             Tag of cells that are not run.
 
@@ -61,6 +65,7 @@ class ForkedEngine(Engine):  # type: ignore[misc]
             nb_man,
             log_output=log_output,
             timeout=execution_timeout,
+            timeout_func=timeout_func,
             skip_cells_with_tag=skip_cells_with_tag,
         ).execute()
 
@@ -68,7 +73,7 @@ class ForkedEngine(Engine):  # type: ignore[misc]
 class _Client(PapermillNotebookClient):  # type: ignore[misc]
     """Papermill's way through the cells of a notebook, with a forked process in a kernel's place."""
 
-    _connection: connection.Connection
+    _connection: Connection
     _process: BaseProcess
 
     def execute(self) -> NotebookNode:
@@ -101,12 +106,10 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
         return cell
 
     def _ran(self, cell: NotebookNode) -> Ran:
-        parent = parent_process()
-        others = [parent.sentinel] if parent else []
+        timeout = self.timeout_func(cell) if self.timeout_func else self.timeout
         try:
             self._connection.send(cell.source)
-            ready = connection.wait([self._connection, *others], self.timeout)
-            if self._connection in ready:
+            if self._connection.poll(timeout):
                 ran: Ran = self._connection.recv()
                 return ran
         except (EOFError, OSError):
@@ -114,8 +117,6 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc]
             raise DeadKernelError(
                 f"its process ended: {warm.how_it_ended(self._process)}"
             ) from None
-        if ready:  # whoever wanted the notebook is gone
-            raise SystemExit(1)
         raise CellTimeoutError.error_from_timeout_and_cell(
-            f"A cell did not end in {self.timeout} seconds", self.timeout, cell
+            f"A cell did not end in {timeout} seconds", timeout, cell
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import time
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
 
 from copcalc.data.project import ROOT_VARIABLE
@@ -22,6 +24,7 @@ ENGINE = "copcalc"
 """Name of papermill's engine that forks (`copcalc.execution.engine`)."""
 PLAYGROUND = "try-this"
 """Tag of cells for readers to change, which no report needs."""
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 # The file that a warning names when a cell gives it.
 _CELL = re.compile(r"<ipython-input-\d+-[0-9a-f]+>|\S*/ipykernel_\d+/\d+\.py")
@@ -36,7 +39,7 @@ def execute(
     root: Path,
     folder: Path,
     leave_out: str = "",
-    timeout: int = 600,
+    timeout: float = 600,
     kernel: Kernel | None = None,
 ) -> NotebookNode:
     """Execute a notebook with papermill.
@@ -53,8 +56,8 @@ def execute(
         Where the notebook runs, and where it writes what it saves.
     leave_out : str, keyword-only
         Tag of cells that are not run; by default all are.
-    timeout : int, keyword-only
-        Seconds that one cell may take.
+    timeout : float, keyword-only
+        Seconds that the notebook may take.
     kernel : Kernel, optional, keyword-only
         A kernel to run it in, as `one_kernel` gives it; by default it runs in a process of its own, forked
         from a warm one.
@@ -67,9 +70,11 @@ def execute(
     Raises
     ------
     ReportError
-        If a parameter is unknown or a cell fails: the message names notebook, cell and error.
+        If a parameter is unknown, or a cell fails, ends the process or takes too long: the message names
+        notebook, cell and error, and a note (`__notes__`) holds the traceback.
     """
     papermill = _papermill()
+    clock = _Clock(timeout)
     _refuse_unknown(notebook, parameters)
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     scratch = folder / f".{notebook.stem}.ipynb"
@@ -91,21 +96,29 @@ def execute(
                 log_output=False,
                 record_timing=False,
                 request_save_on_cell_execute=False,
-                execution_timeout=timeout,
+                timeout_func=clock,
                 **({"skip_cells_with_tag": leave_out} if leave_out else {}),
                 extra_arguments=["--log-level=CRITICAL"],
                 **({"engine_name": ENGINE} if kernel is None else {"km": kernel}),
             )
     except papermill.PapermillExecutionError as error:
-        raise ReportError(
+        failed = ReportError(
             f"{error.ename}: {error.evalue}".rstrip("."),
-            where=f"{notebook.name}, cell {error.cell_index + 1} ({_first_line(error.source)})",
+            where=_place(notebook, clock.cell),
             fix="Open the notebook and run it with the same parameters to look closer.",
+        )
+        failed.add_note(_COLOUR.sub("", "\n".join(error.traceback)))
+        raise failed from None
+    except CellTimeoutError:
+        raise ReportError(
+            "it did not run to its end: this cell still ran when the time was up",
+            where=_place(notebook, clock.cell),
+            fix="Allow more time, or open the notebook and run it to look closer.",
         ) from None
-    except Exception as error:  # a dead kernel, a time-out: papermill has no common class for them
+    except Exception as error:  # a process that ended: papermill has no common class for them
         raise ReportError(
             f"it did not run to its end ({type(error).__name__}: {str(error).strip().splitlines()[0]})",
-            where=notebook.name,
+            where=_place(notebook, clock.cell),
             fix="Open the notebook and run it with the same parameters to look closer.",
         ) from None
     else:
@@ -122,8 +135,27 @@ def _papermill() -> Any:
     return papermill
 
 
-def _first_line(source: str) -> str:
-    return source.strip().splitlines()[0] if source.strip() else "empty"
+class _Clock:
+    """Tells each cell what is left of its notebook's time, and so knows which one runs."""
+
+    cell: NotebookNode | None = None
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def __call__(self, cell: NotebookNode) -> float:
+        self.cell = cell
+        # No time at all would mean no limit.
+        return max(self._end - time.monotonic(), 0.1)
+
+
+def _place(notebook: Path, cell: NotebookNode | None) -> str:
+    """Name a cell as a reader of the notebook counts, who does not see the cell that papermill added."""
+    if cell is None:
+        return notebook.name
+    ids = [each.get("id") for each in nbformat.read(notebook, as_version=4).cells]
+    number = f" {ids.index(cell.get('id')) + 1}" if cell.get("id") in ids else ""
+    return f"{notebook.name}, cell{number} ({cell.source.strip().splitlines()[0]})"
 
 
 def parameters_of(notebook: Path) -> list[str]:

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from copcalc.errors import ReportError
-from copcalc.execution.warm import CAN_FORK
+from copcalc.execution.warm import CAN_FORK, ENGINES
 
 KERNEL = "python3"
 # What a notebook leaves behind that the next one could see.
@@ -47,12 +47,6 @@ class Kernel(AsyncKernelManager):
             cell = nbformat.v4.new_code_cell(_EMPTY)
             NotebookClient(nbformat.v4.new_notebook(cells=[cell]), km=self).execute()
             self.hang_up()
-
-
-ENGINES = ("forked", "kernel")
-"""What can run notebooks: processes forked from a warm one, or Jupyter's kernels."""
-USUAL_ENGINE = ENGINES[0] if CAN_FORK else "kernel"
-"""What runs them if nobody asks for another."""
 
 
 @contextmanager

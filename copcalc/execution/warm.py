@@ -24,6 +24,11 @@ T = TypeVar("T")
 CAN_FORK = hasattr(os, "fork")
 """Whether this system can fork processes; Windows can't."""
 
+ENGINES = ("forked", "kernel")
+"""What can run notebooks: processes forked from a warm one, or Jupyter's kernels."""
+USUAL_ENGINE = ENGINES[0] if CAN_FORK else "kernel"
+"""What runs them if nobody asks for another."""
+
 
 def cores() -> int:
     """Count the processor cores that this process may use, where the system says so."""
@@ -137,6 +142,11 @@ def settle(folder: str, variables: Mapping[str, str]) -> None:
     os.environ.clear()
     os.environ.update(variables)
     os.chdir(folder)
+    end_with_parent()
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone, however that ended."""
     parent = multiprocessing.parent_process()
 
     def wait() -> None:
@@ -168,6 +178,7 @@ class WarmExecutor(Executor):
     def __init__(self, jobs: int) -> None:
         self._threads = ThreadPoolExecutor(jobs)
         self._running: set[BaseProcess] = set()
+        self._is_over = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Ask for a call.
@@ -202,6 +213,8 @@ class WarmExecutor(Executor):
         """
         self._threads.shutdown(wait=False, cancel_futures=cancel_futures)
         if cancel_futures:
+            # A process that starts in this moment is either among these or finds that it is over.
+            self._is_over = True
             for process in self._running.copy():
                 process.terminate()
         self._threads.shutdown(wait)
@@ -212,6 +225,8 @@ class WarmExecutor(Executor):
             process = start(_answer, theirs, call)
             theirs.close()
             self._running.add(process)
+            if self._is_over:
+                process.terminate()
             try:
                 answer: tuple[T, Exception | None] | None = ours.recv()
             except EOFError:
@@ -233,6 +248,7 @@ def _answer(connection: Connection, call: Callable[[], object]) -> None:
     # An interrupt from the keyboard reaches every process; the one that was asked decides what ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    end_with_parent()
     try:
         connection.send((call(), None))
     except Exception as error:

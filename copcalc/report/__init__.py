@@ -1,5 +1,1 @@
-"""Reports: what a notebook records and shows, and how notebooks become pages."""
-
-from copcalc.report.record import Record
-
-__all__ = ["Record"]
+"""Reports: what a notebook records and shows, how notebooks become pages, and a batch of them."""

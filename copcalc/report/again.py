@@ -12,15 +12,9 @@ from matplotlib import pyplot as plt
 from copcalc.charts import draw, figure_of
 from copcalc.errors import ReportError
 from copcalc.report.blocks import Block, Chart, Report, Table
-from copcalc.report.files import (
-    PAGE,
-    RESULTS,
-    WORDLESS,
-    chart_of,
-    finished,
-    save_chart,
-    save_table,
-)
+from copcalc.report.files import chart_of, save_chart, save_table
+from copcalc.report.folder import PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.manifest import rewrite_manifest
 from copcalc.report.page import page
 from copcalc.report.stored import from_json
 from copcalc.words import SOURCE, Language, columns_in_words, in_language
@@ -52,7 +46,7 @@ def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
     report = _read(folder / WORDLESS)
     with in_language(language) as told:
         final = folder if told.tag == SOURCE else folder / told.tag
-        with finished(final) as work:
+        with finished(folder.parent, final.relative_to(folder.parent)) as work:
             if final == folder:
                 shutil.copytree(folder, work, dirs_exist_ok=True)
             else:
@@ -62,6 +56,7 @@ def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
             )
             text = page(replace(report, chapters=chapters))
             (work / PAGE).write_text(text, encoding="utf-8")
+            rewrite_manifest(work)
     return final
 
 

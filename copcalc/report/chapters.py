@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -58,16 +59,15 @@ def chapters(notebooks: Path, area: Area, framework: Framework, *, year: int) ->
         If the list can't be read, names a notebook that is not there, or leaves the area out.
     """
     file = notebooks / LIST_FILE
+    found = []
     try:
-        entries = YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))["chapters"]
-        listed = [(e["notebook"], e["areas"], e.get("for_each"), e.get("years")) for e in entries]
+        listed = _listed(file.read_text(encoding="utf-8"))
     except Exception as error:
         raise ReportError(
             f"the list of chapters can't be read ({type(error).__name__})",
             where=str(file),
             fix="Each entry of 'chapters' needs 'notebook' and 'areas', and may have 'for_each' and 'years'.",
         ) from None
-    found = []
     for notebook, kinds, for_each, years in listed:
         path = notebooks / notebook
         if not path.is_file():
@@ -88,3 +88,10 @@ def chapters(notebooks: Path, area: Area, framework: Framework, *, year: int) ->
             fix=f"Add {area.kind!r} to the areas of an entry.",
         )
     return found
+
+
+@lru_cache(maxsize=8)
+def _listed(text: str) -> list[tuple[str, list[str], str | None, str | None]]:
+    # It is the same list for every report of a batch.
+    entries = YAML(typ="safe", pure=True).load(text)["chapters"]
+    return [(e["notebook"], e["areas"], e.get("for_each"), e.get("years")) for e in entries]

@@ -1,13 +1,9 @@
-"""The files of a report: its tables as CSV, its charts as PNG and SVG, all of them in place or none."""
+"""The files of a report beside its page: its tables as CSV, its charts as PNG and SVG."""
 
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +13,10 @@ from matplotlib.figure import Figure
 
 from copcalc.assessment import Observation
 from copcalc.charts import description, drawing_of, figure_of
-from copcalc.errors import CopcalcError, ReportError
+from copcalc.errors import ReportError
 from copcalc.measure import Estimate
 from copcalc.report.blocks import Chart
 from copcalc.words import Column
-
-PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
-"""The page, its numbers, and what it shows in no language yet."""
 
 _PNG_DPI, _SCREEN_DPI = 200, 110
 # A cell that begins with one of these is run as a formula by spreadsheets.
@@ -124,65 +117,3 @@ def _as_read(columns: Sequence[Column]) -> pd.DataFrame:
 
 def _safe_text(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-@contextmanager
-def finished(final: Path) -> Iterator[Path]:
-    """Fill a folder that takes the place of another when it is whole, not before.
-
-    Parameters
-    ----------
-    final : pathlib.Path
-        Where it is to stand. What stands there goes when the new one is finished, and stays if it is not.
-
-    Yields
-    ------
-    pathlib.Path
-        The folder to fill.
-
-    Raises
-    ------
-    CopcalcError
-        If nothing can be written there.
-    ReportError
-        If it can't be filled or put in its place.
-    """
-    try:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
-    except OSError as error:
-        raise CopcalcError(
-            f"reports can't be written here ({error.strerror})",
-            where=str(final.parent),
-            fix="Make the folder writable, or choose another with --output.",
-        ) from None
-    try:
-        yield work
-        work.chmod(0o755)
-        _swap(work, final)
-    except OSError as error:
-        raise ReportError(
-            f"the report can't be written ({error.strerror})",
-            where=str(final.parent),
-            fix="Free some space, or choose another folder with --output.",
-        ) from None
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _swap(work: Path, final: Path) -> None:
-    """Put a finished folder in the place of an old one; on failure the old one stays."""
-    old = work.with_name(f"{work.name}.old")
-    try:
-        if final.exists():
-            os.rename(final, old)
-        os.rename(work, final)
-    except OSError as error:
-        if old.exists() and not final.exists():
-            os.rename(old, final)
-        raise ReportError(
-            f"the finished report can't be put in its place ({error.strerror})",
-            where=str(final),
-            fix="Close what uses the folder, or wait for the other run; then make it again.",
-        ) from None
-    shutil.rmtree(old, ignore_errors=True)

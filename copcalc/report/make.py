@@ -3,85 +3,29 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
-from copcalc.data import Area
 from copcalc.errors import ReportError
 from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
-from copcalc.execution.kernel import USUAL_ENGINE, kernel_for
+from copcalc.execution.kernel import kernel_for
+from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
 from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
-from copcalc.report.files import PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.folder import LOGS, PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.log import Log
+from copcalc.report.manifest import Origin, Origins, write_manifest
 from copcalc.report.page import page
+from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
 from copcalc.words import Given, Message, area_name, framework_name
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a report is asked to be.
-
-    Parameters
-    ----------
-    area : Area
-        What it is about.
-    chapters : tuple of Chapter
-        Its notebooks, in the order of reading.
-    year : int
-        Year of statuses and children.
-    vintage : str
-        Revision of the population estimates.
-    framework : str
-        Name or path of the framework, as notebooks are given it.
-    """
-
-    area: Area
-    chapters: tuple[Chapter, ...]
-    year: int
-    vintage: str
-    framework: str
-
-    @property
-    def shared(self) -> dict[str, str | int]:
-        """The parameters that every chapter is given, if it has them."""
-        return {
-            "area": self.area.code,
-            "year": self.year,
-            "vintage": self.vintage,
-            "framework": self.framework,
-            "save_to": ".",
-        }
-
-
-def folder_of(request: Request, framework: Framework) -> Path:
-    """Name the folder of a report, below that of all reports.
-
-    Parameters
-    ----------
-    request : Request
-        What is made.
-    framework : Framework
-        The framework that it names.
-
-    Returns
-    -------
-    pathlib.Path
-        "<area>" for the usual framework, vintage and the baseline year; else one of its own, as
-        "connect2020-2018-WPP2022/<area>", so that no report takes the place of one about something else.
-    """
-    usual = (USUAL_FRAMEWORK, framework.baseline_year, USUAL_VINTAGE)
-    if (request.framework, request.year, request.vintage) == usual:
-        return Path(request.area.code)
-    return Path(f"{framework.id}-{request.year}-{request.vintage}", request.area.code)
 
 
 def make_report(
@@ -91,6 +35,9 @@ def make_report(
     root: Path,
     reports: Path,
     engine: str = USUAL_ENGINE,
+    timeout: float = USUAL_TIMEOUT,
+    origin: Origin | None = None,
+    log: Log | None = None,
 ) -> Path:
     """Execute a report's notebooks and write its folder.
 
@@ -107,38 +54,66 @@ def make_report(
         complete, not before.
     engine : str, keyword-only
         What runs the notebooks: "forked" or "kernel" (`kernel_for`).
+    timeout : float, keyword-only
+        Seconds that all its notebooks together may take.
+    origin : Origin, optional, keyword-only
+        What it is made from; by default what `Origins` finds now.
+    log : Log, optional, keyword-only
+        Where to tell what happens; by default its log beside the reports.
 
     Returns
     -------
     pathlib.Path
-        The report's folder: report.html, results.json, tables, charts, notebooks, and report.json, which
-        holds what the report shows in no language yet.
+        The report's folder: report.html, results.json, tables, charts, notebooks, report.json, which
+        holds what the report shows in no language yet, and manifest.json.
 
     Raises
     ------
     ReportError
-        If a cell fails or a notebook does not run to its end. The report that stood there stays.
+        If a cell fails, a notebook does not run to its end, or time is up. The report that stood there
+        stays.
     CopcalcError
         If the folder can't be written.
     """
-    final = reports / folder_of(request, framework)
-    with finished(final) as work:
-        _fill(work, request, framework=framework, root=root, engine=engine)
-    return final
+    name = folder_of(request, framework)
+    origin = origin or Origins(root).of(request, framework)
+    log = log or Log(reports / LOGS / f"{name}.log")
+    with finished(reports, name) as work, log.timed("the report"):
+        executed = _executed(work, request, root=root, engine=engine, timeout=timeout, log=log)
+        _fill(work, request, executed, framework)
+        write_manifest(work, origin)
+    return reports / name
 
 
-def _fill(work: Path, request: Request, *, framework: Framework, root: Path, engine: str) -> None:
+def _executed(
+    work: Path, request: Request, *, root: Path, engine: str, timeout: float, log: Log
+) -> list[tuple[Chapter, NotebookNode]]:
+    """Execute the chapters one after the other; what they save stands in the folder afterwards."""
     (work / "notebooks").mkdir()
-    executed: list[tuple[Chapter, NotebookNode]] = []
+    end = time.monotonic() + timeout
+    executed = []
     with kernel_for(engine) as kernel:
         run = partial(execute, root=root, folder=work, leave_out=PLAYGROUND, kernel=kernel)
         for chapter in request.chapters:
             # A chapter that is always about the world has no parameter for the area.
             known = parameters_of(chapter.notebook)
-            shared = {name: value for name, value in request.shared.items() if name in known}
-            notebook = run(chapter.notebook, shared | chapter.parameters)
+            given = {name: value for name, value in request.shared.items() if name in known}
+            with log.timed(chapter.name):
+                notebook = run(
+                    chapter.notebook, given | chapter.parameters, timeout=end - time.monotonic()
+                )
             nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
             executed.append((chapter, notebook))
+    return executed
+
+
+def _fill(
+    work: Path,
+    request: Request,
+    executed: Sequence[tuple[Chapter, NotebookNode]],
+    framework: Framework,
+) -> None:
+    """Write the page and the numbers."""
     results = {
         "area": {"code": request.area.code, "name": request.area.name, "kind": request.area.kind},
         "framework": framework.id,

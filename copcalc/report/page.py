@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from copcalc.report import html
 from copcalc.report.blocks import Block, Chart, Heading, Markdown, Prose, Report, Table, in_words
-from copcalc.report.files import RESULTS
+from copcalc.report.folder import RESULTS
 from copcalc.words import current, say
 
 _LOWEST = 6

@@ -8,7 +8,8 @@ from pathlib import Path
 import nbformat
 
 from copcalc.execution.execute import execute
-from copcalc.execution.kernel import USUAL_ENGINE, kernel_for
+from copcalc.execution.kernel import kernel_for
+from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.report.blocks import in_words
 from copcalc.report.shown import text_of
 

@@ -10,7 +10,8 @@ import pytest
 
 from copcalc.errors import ReportError
 from copcalc.execution.execute import ENGINE, clean, execute, parameters_of
-from copcalc.execution.kernel import ENGINES, kernel_for
+from copcalc.execution.kernel import kernel_for
+from copcalc.execution.warm import ENGINES
 
 # Kernels take seconds, and so does the warm process.
 pytestmark = pytest.mark.slow
@@ -101,7 +102,7 @@ def test_a_cell_that_takes_too_long_is_ended_with_its_process(tmp_path, engine, 
     }
     with (
         kernel_for(engine) as kernel,
-        pytest.raises(ReportError, match=r"some\.ipynb: it did not run to its end.*Timeout"),
+        pytest.raises(ReportError, match=r"some\.ipynb, cell 2 \(while True: pass\):.*time was up"),
     ):
         execute(written(tmp_path, cells), {}, root=ROOT, folder=tmp_path, timeout=2, kernel=kernel)
     assert not is_there(int((tmp_path / "process").read_text()))
@@ -113,7 +114,9 @@ def test_a_cell_that_takes_too_long_is_ended_with_its_process(tmp_path, engine, 
 )
 def test_a_process_that_ends_is_told_of(tmp_path, ending, told):
     notebook = written(tmp_path, {"a": "import os", "b": ending})
-    with pytest.raises(ReportError, match=rf"some\.ipynb: it did not run to its end.*{told}"):
+    with pytest.raises(
+        ReportError, match=rf"some\.ipynb, cell 2 .*: it did not run to its end.*{told}"
+    ):
         execute(notebook, {}, root=ROOT, folder=tmp_path)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copcalc.framework import load_framework
-from copcalc.report.make import Request, folder_of
+from copcalc.report.request import Request, folder_of
 
 FRAMEWORK = load_framework("connect2020")
 

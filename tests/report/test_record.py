@@ -18,8 +18,8 @@ from copcalc.charts import carriers_chart, describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
-from copcalc.report import Record
 from copcalc.report.files import _safe_text
+from copcalc.report.record import Record
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE
 
 mpl.use("Agg")
