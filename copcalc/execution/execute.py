@@ -122,9 +122,17 @@ def execute(
             fix="Open the notebook and run it with the same parameters to look closer.",
         ) from None
     else:
-        return clean(nbformat.read(scratch, as_version=4))
+        executed = nbformat.read(scratch, as_version=4)
     finally:
         scratch.unlink(missing_ok=True)
+    if any(o.output_type == "error" for cell in executed.cells for o in cell.get("outputs", ())):
+        # For papermill, sys.exit(0) is a way to leave a notebook early; what comes after it is missing.
+        raise ReportError(
+            "it did not run to its end: this cell ended it",
+            where=_place(notebook, clock.cell),
+            fix="Let the notebook run to its last cell.",
+        )
+    return clean(executed)
 
 
 def _papermill() -> Any:

@@ -92,6 +92,8 @@ def only_one(reports: Path) -> Iterator[None]:
     """
     workshop = _workshop(reports)
     try:
+        # That a lock which is there can be opened does not tell that something can be added.
+        os.rmdir(tempfile.mkdtemp(dir=workshop))
         lock = (workshop / "lock").open("w")
     except OSError as error:
         raise _unwritable(reports, error) from None

@@ -176,7 +176,7 @@ def why_stale(folder: Path, origin: Origin) -> str:
     for part, what in now.items():
         changed = _differing(told.get(part, {}), what)
         if changed:
-            return f"changed: {', '.join(changed)}"
+            return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
     for name, digest in files:
         file = folder / name
         if not file.is_file() or _digest(file) != digest:
@@ -184,5 +184,5 @@ def why_stale(folder: Path, origin: Origin) -> str:
     return ""
 
 
-def _differing(before: dict[str, str], now: dict[str, str]) -> Iterable[str]:
+def _differing(before: dict[str, str], now: dict[str, str]) -> list[str]:
     return [name for name in sorted(before | now) if before.get(name) != now.get(name)]
