@@ -13,7 +13,7 @@ from copcalc.assessment.effort import Adopted
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.goal import GoalAssessment, RuleResult, assess_goal, combine
 from copcalc.assessment.observation import Observation, observe
-from copcalc.assessment.pillar import PillarGap, assess_pillar, share_of
+from copcalc.assessment.pillar import PillarGap, assess_pillar, share_of, still_to_come
 from copcalc.assessment.places import carriers
 from copcalc.assessment.study import Study
 from copcalc.errors import CopcalcError
@@ -90,11 +90,12 @@ def as_problem(
     >>> int(as_problem(open_study("cis"), {"technical": "hotline"}).has["technical"].sum())
     2
     """
-    statuses = pd.DataFrame({name: study.status(each) for name, each in indicators.items()})
-    counted = study.children if study.children_of(study.area) else None
-    return PlanningProblem(
-        statuses.loc[list(study.area.states)], counted, unknown="no", goals=goals
+    states = study.area.states
+    statuses = pd.DataFrame(
+        {name: study.status(each, states=states) for name, each in indicators.items()}
     )
+    counted = study.children if study.children_of(study.area) else None
+    return PlanningProblem(statuses, counted, unknown="no", goals=goals)
 
 
 def if_these_adopted(study: Study, states: Iterable[str], subject: str = "") -> list[Adopted]:
@@ -298,7 +299,7 @@ def part_of(study: Study) -> ObservedFrame:
                 "name": pillar.name,
                 "lacking": observe(study, "lacking", lacking, indicator=indicator),
                 "held": observe(study, "lacking_children", held, indicator=indicator),
-                "needed": assess_pillar(study.at("world"), pillar.id).to_add,
+                "needed": still_to_come(study.at("world"), pillar),
             }
     columns = ["name", "lacking", "held", "needed"]
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=columns)

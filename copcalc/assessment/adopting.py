@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -25,8 +26,10 @@ METHOD = "adoption"
 """The method of what is projected country by country."""
 
 
-def history_of(study: Study, indicator: str) -> pd.DataFrame:
-    """Tell of every Member State after which year without an indicator and by which year with it, as far as known.
+def history_of(
+    study: Study, indicator: str, *, states: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Tell of Member States after which year without an indicator and by which year with it, as far as known.
 
     Parameters
     ----------
@@ -34,6 +37,8 @@ def history_of(study: Study, indicator: str) -> pd.DataFrame:
         The question; evidence counts as far as it asks, and nothing after its year.
     indicator : str
         An indicator's id.
+    states : collection of str, optional, keyword-only
+        Codes of those that are asked about; by default all.
 
     Returns
     -------
@@ -51,19 +56,21 @@ def history_of(study: Study, indicator: str) -> pd.DataFrame:
     >>> int(history_of(open_study(), "hotline").loc["GBR", "first_with"])
     1996
     """
-    known = study.tables.status["year"]
-    decided = study.tables.decided_by_year(
+    region = study.register.states["itu_region"]
+    began = study.began(indicator, until=study.year, states=states)  # refuses what is no indicator
+    statuses = study.tables.statuses_by_year(
         indicator,
-        sorted({*known[known <= study.year].unique().tolist(), study.year}),
+        sorted({*study.tables.status_years(study.year), study.year}),
         strength=study.strength,
         confidence=study.confidence,
         holds_for=study.holds_for,
+        states=states,
     )
     return adoption_history(
-        decided[["iso3", "year", "status"]],
-        study.register.states["itu_region"],
+        statuses,
+        region if states is None else region.loc[list(states)],
         clock=study.year,
-        began=study.began(indicator),  # refuses what is no indicator
+        began=began,
     )
 
 
@@ -96,13 +103,20 @@ def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None
     return lead_on(study, history_of(study, indicator), seed=seed)
 
 
-def lead_on(study: Study, history: pd.DataFrame, *, seed: int = 0) -> Outlook | None:
-    """Project from a history of all Member States; None where none of them has it."""
+def lead_on(
+    study: Study, history: pd.DataFrame, *, counted: Collection[str] | None = None, seed: int = 0
+) -> Outlook | None:
+    """Project from a history of all Member States; None where none of them has it.
+
+    Children are counted in all of them, or in some: paces are worldwide, but of the children of others a
+    region's share says nothing.
+    """
     with_it = history["first_with"].dropna()
     if with_it.empty:
         return None
-    last = int(study.tables.children["year"].max())
-    by_year = {year: study.children_in(year) for year in range(study.year, last + 1)}
+    last = study.tables.last_year_of("children")
+    years = range(study.year, last + 1) if counted is None or counted else ()
+    by_year = {year: study.children_in(year, states=counted) for year in years}
     children = pd.DataFrame({year: each for year, each in by_year.items() if each.sum() > 0})
     return project_adoption(
         history,
@@ -168,9 +182,10 @@ def project_indicator(
     pillar = pillar_of(study, indicator)
     target = _target(pillar)
     every = history_of(study, indicator)
-    history = every.loc[list(study.area.states)]
-    worldwide = lead_on(study, every) if horizon > study.year else None
-    outlook = worldwide.within(study.area.states) if worldwide else None
+    states = study.area.states
+    worldwide = lead_on(study, every, counted=states) if horizon > study.year else None
+    outlook = worldwide.within(states) if worldwide else None
+    history = every.loc[list(states)]
     about = partial(observe_adoption, study, indicator)
     if outlook:
         told = _told(outlook, horizon, level, target)
@@ -412,7 +427,7 @@ def state_chances(study: Study, *, year: int | None = None, level: float = LEVEL
     horizon = study.framework.target_year if year is None else calendar_year(year, "year")
     rows = {}
     for indicator in targeted(study):
-        status = study.status(indicator).loc[study.area.code]
+        status = study.status(indicator, states=study.area.states).loc[study.area.code]
         expected, chance = _chance(study, indicator, status, horizon, level)
         about = partial(observe_adoption, study, indicator, "chance_of_adopting", year=horizon)
         rows[indicator] = {
@@ -433,7 +448,8 @@ def _chance(
 ) -> tuple[Estimate | Unmeasured, Estimate | Unmeasured]:
     """What is expected of a state without it, and its interval; or why there is neither."""
     reason = "has_it" if status == "yes" else "year_reached" if horizon <= study.year else ""
-    outlook = None if reason else outlook_of(study, indicator)
+    # A chance of one state hangs on no children.
+    outlook = None if reason else lead_on(study, history_of(study, indicator), counted=())
     if outlook is None:
         silent = Unmeasured(reason or "no_history")
         return silent, silent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
@@ -136,8 +138,7 @@ def table_sizes(study: Study) -> ObservedFrame:
             "table": name,
             "rows": observe(study, "rows", Estimate.exact(len(table)), indicator=name),
         }
-        for name, table in vars(study.tables).items()
-        if isinstance(table, pd.DataFrame)
+        for name, table in ((f.name, getattr(study.tables, f.name)) for f in fields(study.tables))
     }
     return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("tables", study))
 

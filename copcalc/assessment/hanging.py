@@ -250,7 +250,7 @@ def _forecasts(
         # Often the same evidence counts, and what takes long is the same then.
         outlook = next((led for known, led in outlooks if known.equals(history)), None)
         if outlook is None:
-            outlook = lead_on(asked, history)
+            outlook = lead_on(asked, history, counted=asked.area.states)
             outlooks.append((history, outlook))
         if outlook:
             found[strength, confidence] = outlook.within(study.area.states).at(horizon)

@@ -359,9 +359,10 @@ def states(study: Study) -> pd.DataFrame:
             "children": study.children.reindex(about),
         }
     )
-    evidence = study.tables.evidence.drop_duplicates("row_id").set_index("row_id")
+    told = study.tables.evidence_about(about)
+    evidence = told.drop_duplicates("row_id").set_index("row_id")
     for indicator in study.framework.indicators:
-        decided = study.decided(indicator.id).loc[about]
+        decided = study.decided(indicator.id, states=about)
         told = _told(evidence, decided).add_prefix(f"{indicator.id}_")
         table = table.join(decided["status"].rename(indicator.id)).join(told)
         for part in ("strength", "confidence"):

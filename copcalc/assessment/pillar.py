@@ -137,7 +137,7 @@ class PillarGap(Observed):
         if isinstance(target, SetTarget) and target.direction == "fall":
             return []
         indicators = self.pillar.indicators("direct", "proxy")
-        known = [i for i in indicators if (self.study.status(i) != "unknown").any()]
+        known = [i for i in indicators if self.study.is_known(i)]
         return (known or indicators)[:1]
 
     def __repr__(self) -> str:
@@ -234,7 +234,7 @@ def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
         for indicator in stated.indicators("direct", "proxy")
         for strength in ("named", "group")
     }
-    basis, figures = _standing(study, stated, cover)
+    basis, figures = _standing(study, stated)
     about = _observer(study, stated, basis)
     states = len(study.area.states)
     reported: Figures = dict.fromkeys(_REPORTED, Unmeasured("described"))
@@ -252,6 +252,25 @@ def assess_pillar(study: Study, pillar: str | int) -> PillarGap:
         coverage=cover,
         **{name: about(name, estimate) for name, estimate in (reported | figures).items()},
     )
+
+
+def still_to_come(study: Study, pillar: Pillar) -> Observation:
+    """Tell how many countries a pillar's target still needs, and nothing else of the pillar.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    pillar : Pillar
+        A pillar of its framework.
+
+    Returns
+    -------
+    Observation
+        As `PillarGap.to_add`; where a baseline was published, it asks for no evidence.
+    """
+    basis, figures = _standing(study, pillar)
+    return _observer(study, pillar, basis)("to_add", figures["to_add"])
 
 
 def _observer(
@@ -275,15 +294,13 @@ def _observer(
     return about
 
 
-def _standing(
-    study: Study, pillar: Pillar, cover: dict[tuple[str, str], Coverage]
-) -> tuple[str, Figures]:
+def _standing(study: Study, pillar: Pillar) -> tuple[str, Figures]:
     """What the baseline rests on, and every figure that follows, by the name of its field."""
     target = pillar.target
     if not isinstance(target, SetTarget):
         why = Unmeasured("not_set" if target.state == "not_set" else "described")
         return "none", {name: why for name in _MEASURES if name not in _REPORTED}
-    basis, n, figures = _baseline(study, pillar, target, cover)
+    basis, n, figures = _baseline(study, pillar, target)
     baseline = figures["baseline"]
     if isinstance(baseline, Unmeasured):  # what can't be told of it can't be told of the gap
         untold = {name: baseline for name in _MEASURES if name not in _REPORTED}
@@ -311,9 +328,7 @@ def _standing(
     }
 
 
-def _baseline(
-    study: Study, pillar: Pillar, target: SetTarget, cover: dict[tuple[str, str], Coverage]
-) -> tuple[str, int, Figures]:
+def _baseline(study: Study, pillar: Pillar, target: SetTarget) -> tuple[str, int, Figures]:
     """What the baseline rests on, of how many countries its shares are, and its own figures."""
     base, direct, of_countries = (
         pillar.baseline,
@@ -336,7 +351,7 @@ def _baseline(
     n = len(study.area.states)
     if not direct:
         return "none", n, {"baseline": Unmeasured("no_evidence")}
-    known = cover[direct[0], study.strength]
+    known = study.coverage(direct[0])
     most, told = known.yes + known.unknown, known.told
     figures["children"] = known.children or Unmeasured("no_children")
     figures["count"] = Estimate.between(told.low, most)
@@ -381,7 +396,7 @@ def _reported(study: Study, pillar: Pillar) -> int:
     """States of the area whose status some direct evidence tells."""
     known = pd.Series(False, index=list(study.area.states))
     for indicator in pillar.indicators("direct"):
-        status = study.status(indicator, strength="group").loc[known.index]
+        status = study.status(indicator, strength="group", states=study.area.states)
         known |= status != "unknown"
     return int(known.sum())
 

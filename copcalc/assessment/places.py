@@ -65,7 +65,7 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> Observ
 
 def _ranking(study: Study, indicator: str, strength: str) -> pd.DataFrame:
     """The ranking in numbers."""
-    status = study.status(indicator, strength=strength).loc[list(study.area.states)]
+    status = study.status(indicator, strength=strength, states=study.area.states)
     without = status[status != "yes"]
     frame = _by_children(study, without.index)
     frame.insert(1, "status", without)
@@ -258,7 +258,7 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
         if not pillar.evidence:
             rows[pillar.id] = about | silent | {"ask": pillar.ask}
         for use in pillar.evidence:
-            decided = study.decided(use.indicator, strength="group").loc[iso3]
+            decided = study.decided(use.indicator, strength="group", states=[iso3]).loc[iso3]
             name = study.framework.indicator(use.indicator).name
             rows[f"{pillar.id}.{use.indicator}"] = (
                 about
@@ -270,10 +270,11 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
 
 
 def _evidence(study: Study, iso3: str) -> ObservedFrame:
-    table = study.tables.evidence
+    table = study.tables.evidence_about([iso3])
     names = {indicator.id: indicator.name for indicator in study.framework.indicators}
-    told = table[(table["iso3"] == iso3) & table["indicator"].isin(list(names))]
-    title = told["source"].map(_cited(study.tables.sources))
+    told = table[table["indicator"].isin(list(names))]
+    sources = study.tables.sources_named(sorted(told["source"].unique()))
+    title = told["source"].map(_cited(sources))
     told = told.assign(name=told["indicator"].map(names), title=title).set_index("row_id")
     columns = ["indicator", "name", "status", "since", "since_means", "until", "strength"]
     columns += ["confidence", "detail", "source", "title"]
@@ -297,7 +298,7 @@ def _peers(study: Study, iso3: str) -> ObservedFrame:
     ]
     for pillar in study.framework.pillars:
         for indicator in pillar.indicators("direct", "proxy"):
-            named = study.status(indicator, strength="named").reindex(peers.index)
-            group = study.status(indicator, strength="group").reindex(peers.index)
+            named = study.status(indicator, strength="named", states=peers.index)
+            group = study.status(indicator, strength="group", states=peers.index)
             peers[indicator] = named.where(named == group, group + " (group)")
     return ObservedFrame.of(peers, Topic("peers", study))

@@ -281,7 +281,7 @@ def indicators_in_hindsight(
         study = study.at(study.register.region_of(study.area.code))
     span = study.framework.target_year - study.framework.baseline_year
     asked = [study.year - span, study.year] if origins is None else list(origins)
-    last = int(study.tables.status["year"].max())
+    last = study.tables.last_year_of("status")
     clocks = [calendar_year(each, "origins") for each in asked]
     return [
         _indicator_in_hindsight(replace(study, year=clock), indicator, clock + span, level)
@@ -299,7 +299,7 @@ def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float
     """One indicator, projected from a study's year to a later one."""
     states = list(then.area.states)
     later = replace(then, year=year)
-    history = history_of(later, indicator).loc[states]
+    history = history_of(later, indicator, states=states)
     came = known_share(history, year)
     is_settled = came.is_exact and known_share(history, then.year).is_exact
     projection = project_indicator(then, indicator, year=year, level=level) if is_settled else None

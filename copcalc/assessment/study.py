@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,6 @@ from copcalc.data import (
     Tables,
     assume_statuses,
     assumed_areas,
-    beginnings,
     check_assumed,
     find_root,
     load_tables,
@@ -236,9 +236,9 @@ class Study(Framed):
         """Children (persons) by state; empty where the vintage does not hold the study's year."""
         return self.children_in(self.year)
 
-    def children_in(self, year: int) -> pd.Series:
-        """Children (persons) by state, in another year than the study's."""
-        by_area = self._by_area(year)
+    def children_in(self, year: int, *, states: Collection[str] | None = None) -> pd.Series:
+        """Children (persons) by state, in another year than the study's; of all states, or of some."""
+        by_area = self.tables.children_in(self.vintage, year, areas=states)
         return by_area[by_area.index.isin(self.register.states.index)]
 
     def children_of(self, area: Area) -> float:
@@ -248,18 +248,12 @@ class Study(Framed):
     @property
     def children_worldwide(self) -> float:
         """Children (persons) in the world by the table's own row, territories included; 0 without one."""
-        return float(self._by_area(self.year).get(WORLD, 0.0))
-
-    def _by_area(self, year: int) -> pd.Series:
-        table = self.tables.children
-        chosen = table[(table["vintage"] == self.vintage) & (table["year"] == year)]
-        return chosen.set_index("area")["children"]
+        return float(self.tables.children_in(self.vintage, self.year).get(WORLD, 0.0))
 
     @property
     def vintages(self) -> tuple[str, ...]:
         """Vintages of the population estimates that hold the study's year."""
-        table = self.tables.children
-        return tuple(sorted(table.loc[table["year"] == self.year, "vintage"].unique()))
+        return self.tables.vintages(self.year)
 
     @property
     def children_source(self) -> str:
@@ -267,9 +261,14 @@ class Study(Framed):
         return f"data/raw/children.csv ({self.vintage}, {self.year})"
 
     def status(
-        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
+        self,
+        indicator: str,
+        *,
+        strength: str | None = None,
+        confidence: str | None = None,
+        states: Collection[str] | None = None,
     ) -> pd.Series:
-        """Statuses of all Member States on an indicator.
+        """Statuses of Member States on an indicator.
 
         Parameters
         ----------
@@ -282,31 +281,61 @@ class Study(Framed):
         confidence : {"high", "medium", "low"}, optional, keyword-only
             The least sure evidence that counts. By default the study's own: "medium", so that evidence
             of low confidence alone settles nothing.
+        states : collection of str, optional, keyword-only
+            Codes of those that are asked about; by default all.
 
         Returns
         -------
         pandas.Series of str
-            "yes", "no" or "unknown", by state; an indicator without any evidence is unknown everywhere.
+            "yes", "no" or "unknown", by state, in the order that is asked; an indicator without any evidence is unknown everywhere.
 
         Raises
         ------
         CopcalcError
             If the framework has no such indicator, or there is no such strength or confidence.
         """
-        # One column of `decided`, which is asked for so often that the others are left aside.
-        status = self._decided(indicator, strength, confidence)["status"]
-        return status.reindex(self.register.states.index, fill_value=UNDECIDED["status"])
+        status = self.tables.statuses(
+            indicator, self.year, **self._counting(indicator, strength, confidence), states=states
+        )
+        asked = self.register.states.index if states is None else pd.Index(states)
+        return status.reindex(asked, fill_value=UNDECIDED["status"])
 
-    def decided(
-        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
-    ) -> pd.DataFrame:
-        """Statuses of all Member States on an indicator, with the evidence that decides.
+    def is_known(self, indicator: str) -> bool:
+        """Whether the status of any Member State on an indicator is known.
 
         Parameters
         ----------
         indicator : str
             An indicator's id.
-        strength, confidence : str, keyword-only
+
+        Returns
+        -------
+        bool
+            False where it is unknown everywhere.
+
+        Raises
+        ------
+        CopcalcError
+            As `status`.
+        """
+        counting = self._counting(indicator, None, None)
+        return self.tables.speaks_of(indicator, self.year, **counting)
+
+    def decided(
+        self,
+        indicator: str,
+        *,
+        strength: str | None = None,
+        confidence: str | None = None,
+        states: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        """Statuses of Member States on an indicator, with the evidence that decides.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        strength, confidence, states : optional, keyword-only
             As for `status`.
 
         Returns
@@ -321,33 +350,30 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        decided = self._decided(indicator, strength, confidence)
-        return decided.reindex(self.register.states.index).fillna(UNDECIDED)
-
-    def _decided(
-        self, indicator: str, strength: str | None, confidence: str | None
-    ) -> pd.DataFrame:
-        strength, confidence = self._counting(indicator, strength, confidence)
-        return self.tables.decided(
-            indicator,
-            self.year,
-            strength=strength,
-            confidence=confidence,
-            holds_for=self.holds_for,
+        decided = self.tables.decided(
+            indicator, self.year, **self._counting(indicator, strength, confidence), states=states
         )
+        asked = self.register.states.index if states is None else pd.Index(states)
+        return decided.reindex(asked).fillna(UNDECIDED)
 
     def _counting(
         self, indicator: str, strength: str | None, confidence: str | None
-    ) -> tuple[str, str]:
-        """The weakest and the least sure evidence that counts, after a look at what is asked."""
+    ) -> dict[str, Any]:
+        """Which evidence counts, after a look at what is asked."""
         strength = self.strength if strength is None else strength
         confidence = self.confidence if confidence is None else confidence
         self.framework.indicator(indicator)  # refuses what there is not, as the next line
         check_assumed(strength, confidence, self.holds_for)
-        return strength, confidence
+        return {"strength": strength, "confidence": confidence, "holds_for": self.holds_for}
 
     def began(
-        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
+        self,
+        indicator: str,
+        *,
+        strength: str | None = None,
+        confidence: str | None = None,
+        until: int | None = None,
+        states: Collection[str] | None = None,
     ) -> pd.Series:
         """Years in which it began, for states of which a source dates the beginning.
 
@@ -355,8 +381,10 @@ class Study(Framed):
         ----------
         indicator : str
             An indicator's id.
-        strength, confidence : str, keyword-only
+        strength, confidence, states : optional, keyword-only
             As for `status`.
+        until : int, optional, keyword-only
+            The last year that is asked about; by default all.
 
         Returns
         -------
@@ -368,8 +396,9 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        strength, confidence = self._counting(indicator, strength, confidence)
-        return beginnings(self.tables.evidence, indicator, strength=strength, confidence=confidence)
+        counting = self._counting(indicator, strength, confidence)
+        del counting["holds_for"]
+        return self.tables.began(indicator, **counting, until=until, states=states)
 
     def coverage(
         self,
@@ -400,22 +429,18 @@ class Study(Framed):
         CopcalcError
             As `status`, or if there is no such area.
         """
-        strength, confidence = self._counting(indicator, strength, confidence)
-        states = list((self.area if area is None else self._area(area)).states)
-        status = self.status(indicator, strength=strength, confidence=confidence)
+        counting = self._counting(indicator, strength, confidence)
+        states = (self.area if area is None else self._area(area)).states
+        status = partial(self.status, indicator, strength=strength, confidence=confidence)
         groups = []
-        if strength == "group":
-            without = set(status.index[status == "no"]) - set(states)
-            groups = [
-                (members - without, at_least)
-                for members, at_least in self.tables.groups_counted(
-                    indicator,
-                    self.year,
-                    confidence=confidence,
-                    holds_for=self.holds_for,
-                )
-            ]
-        return coverage(status.loc[states], self.children, groups=groups)
+        if counting.pop("strength") == "group":
+            groups = self.tables.groups_counted(indicator, self.year, **counting)
+        if groups:
+            others = frozenset().union(*(members for members, _ in groups)).difference(states)
+            told = status(states=sorted(others.intersection(self.register.states.index)))
+            without = frozenset(told.index[told == "no"])
+            groups = [(members - without, at_least) for members, at_least in groups]
+        return coverage(status(states=states), self.children, groups=groups)
 
     def evidence_source(self, indicator: str, area: Area | None = None) -> str:
         """Where an indicator's statuses come from, as reports cite it, and what of them is assumed."""
@@ -470,9 +495,10 @@ class Study(Framed):
         """
         check_assumable(self.framework, assumed)
         options = {name: assumed[name] for name in OPTIONS if name in assumed}
-        tables, statuses, last = self.tables, dict(self.assumed), self.tables.status["year"].max()
+        tables, statuses = self.tables, dict(self.assumed)
+        last = self.tables.last_year_of("status")
         for indicator in sorted(assumed.keys() - options.keys()):
-            told = read_statuses(self.register, indicator, assumed[indicator], int(last))
+            told = read_statuses(self.register, indicator, assumed[indicator], last)
             if told:
                 tables = assume_statuses(tables, indicator, told)
                 statuses[indicator] = {**statuses.get(indicator, {}), **told}
@@ -481,7 +507,7 @@ class Study(Framed):
 
     def _checked(self) -> Study:
         """Return this study; raise CopcalcError if it assumes what there is not."""
-        check_vintage(self.vintage, sorted(self.tables.children["vintage"].unique()))
+        check_vintage(self.vintage, self.tables.vintages())
         check_assumed(self.strength, self.confidence, self.holds_for)
         self.countries_of(self.denominator)
         _ = self.goal_rule
@@ -544,14 +570,14 @@ def open_study(
     declared = load_framework(framework)
     tables = load_tables(find_root(root))
     year = declared.baseline_year if year is None else calendar_year(year)
-    years = pd.concat([tables.children["year"], tables.status["year"]])
-    if not years.min() <= year <= years.max():
+    earliest, latest = tables.years()
+    if not earliest <= year <= latest:
         # The register does not know who was a member before the first date that it holds.
         registered = tables.states["member_by"].str[:4].astype(int).min()
         raise CopcalcError(
             f"the tables do not reach to {year}",
             where="year",
-            fix=f"Use a year from {max(registered, years.min())} to {years.max()}.",
+            fix=f"Use a year from {max(registered, earliest)} to {latest}.",
         )
     register = Register(tables.states, tables.names, year)
     return Study(

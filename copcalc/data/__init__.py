@@ -2,7 +2,7 @@
 
 from copcalc.data.assumed import assume_statuses, assumed_areas
 from copcalc.data.meant import did_you_mean, undeclared
-from copcalc.data.processed import Tables, build, load_tables
+from copcalc.data.processed import build, load_tables
 from copcalc.data.project import find_root
 from copcalc.data.raw import WORLD, check, raw_tables, read_raw
 from copcalc.data.register import Area, Register
@@ -15,6 +15,7 @@ from copcalc.data.status import (
     check_assumed,
     status_by_year,
 )
+from copcalc.data.tables import Tables
 
 __all__ = [
     "ASSUMED",

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pandas as pd
 
 from copcalc.data.groups import SOME
-from copcalc.data.processed import Tables
 from copcalc.data.register import Area, Register
 from copcalc.data.status import ASSUMED, status_by_year
+from copcalc.data.tables import Tables
 
 _TITLE = "An assumption, and no source"
 

@@ -6,176 +6,21 @@ import hashlib
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cached_property
+from dataclasses import fields
 from pathlib import Path
 
 import pandas as pd
 
-from copcalc.data.groups import GROUPS, SOME, counted_only, counts_of_groups
+from copcalc.data.asked import AskedTables
+from copcalc.data.groups import GROUPS, counted_only
 from copcalc.data.lists import LISTS, absent_from_lists
+from copcalc.data.project import ASKED_VARIABLE
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, raw_files, read_raw
-from copcalc.data.status import ASSUMED, TEXTS, said_yes, status_by_year
+from copcalc.data.status import TEXTS, status_by_year
+from copcalc.data.tables import Tables
 from copcalc.errors import CopcalcError, DataError, Problem
 
 STAMP = "build.json"
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The processed tables.
-
-    Parameters
-    ----------
-    states : pandas.DataFrame
-        One row a Member State: iso3, name, itu_region, member_by, ...
-    names : pandas.DataFrame
-        Other names of states: name, iso3.
-    children : pandas.DataFrame
-        vintage, area (iso3 or WORLD), year, children (persons aged 0-17), method, source.
-    evidence : pandas.DataFrame
-        One piece of evidence a row, with row_id (file and row of the raw table) and, for a yes, seen:
-        the last year in which its source said so, as far as the source's date tells. Also what complete
-        lists say of the states that are not on them. Its strength is "some" where only some members of
-        a group have it.
-    groups : pandas.DataFrame
-        Groups of which a source tells how many members have it: indicator, kind, source, members, having.
-    status : pandas.DataFrame
-        indicator, iso3, year, status, strength, confidence, conflict, evidence and against (row ids), as
-        `copcalc.data.status_by_year` decides by default.
-    world_counts : pandas.DataFrame
-        Published counts by year, with denominators.
-    checks : pandas.DataFrame
-        The states' sum of children against the world row, by vintage and year.
-    not_counted : pandas.DataFrame
-        Evidence about areas that are no Member States.
-    sources : pandas.DataFrame
-        Every source with its terms.
-    """
-
-    states: pd.DataFrame
-    names: pd.DataFrame
-    children: pd.DataFrame
-    evidence: pd.DataFrame
-    groups: pd.DataFrame
-    status: pd.DataFrame
-    world_counts: pd.DataFrame
-    checks: pd.DataFrame
-    not_counted: pd.DataFrame
-    sources: pd.DataFrame
-
-    def __repr__(self) -> str:
-        rows = ", ".join(f"{f.name} {len(getattr(self, f.name))}" for f in fields(self))
-        return f"<Tables, with rows: {rows}>"
-
-    @cached_property
-    def evidence_files(self) -> dict[str, str]:
-        """The files of raw evidence that speak of an indicator, by its id."""
-        told = self.evidence[self.evidence["strength"] != ASSUMED]
-        files = "data/raw/" + told["row_id"].str.rpartition(":")[0]
-        named = files.groupby(told["indicator"]).unique()
-        return {str(indicator): ", ".join(sorted(each)) for indicator, each in named.items()}
-
-    @cached_property
-    def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.DataFrame]:
-        return {}
-
-    def decided(
-        self,
-        indicator: str,
-        year: int,
-        *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
-    ) -> pd.DataFrame:
-        """Decide one indicator at the end of one year, with what decides; it is kept for the next time.
-
-        Parameters
-        ----------
-        indicator : str
-            An indicator's id.
-        year : int
-            Calendar year.
-        strength, confidence : str, keyword-only
-            The weakest and the least sure evidence that counts, as for `status_by_year`.
-        holds_for : int, optional, keyword-only
-            Years for which a yes holds after it was last seen; by default for ever.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row a state, indexed by its code: status, strength, confidence, conflict, evidence and
-            against, as `status_by_year` gives them; empty where no evidence speaks of the indicator.
-
-        Raises
-        ------
-        CopcalcError
-            If there is no such strength or confidence, or `holds_for` is no number of years.
-        """
-        key = (indicator, year, strength, confidence, holds_for)
-        if key not in self._decided:
-            decided = self.decided_by_year(
-                indicator, [year], strength=strength, confidence=confidence, holds_for=holds_for
-            )
-            self._decided[key] = decided.set_index("iso3").drop(columns=["indicator", "year"])
-        return self._decided[key].copy()
-
-    def decided_by_year(
-        self,
-        indicator: str,
-        years: Iterable[int],
-        *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
-    ) -> pd.DataFrame:
-        """Decide one indicator at the ends of some years at once, which is faster than one by one.
-
-        Parameters
-        ----------
-        indicator, strength, confidence, holds_for
-            As for `decided`.
-        years : iterable of int
-            Calendar years.
-
-        Returns
-        -------
-        pandas.DataFrame
-            One row a state and year, as `status_by_year` gives them; empty where no evidence speaks of the
-            indicator.
-        """
-        return status_by_year(
-            self.evidence[self.evidence["indicator"] == indicator],
-            self.states["iso3"],
-            years,
-            strength=strength,
-            confidence=confidence,
-            holds_for=holds_for,
-        )
-
-    def groups_counted(
-        self, indicator: str, year: int, *, confidence: str = "medium", holds_for: int | None = None
-    ) -> list[tuple[frozenset[str], int]]:
-        """Groups of which a source tells how many members have it at least, at the end of one year.
-
-        Parameters
-        ----------
-        indicator, year, confidence, holds_for
-            As for `decided`.
-
-        Returns
-        -------
-        list of (frozenset of str, int)
-            States of a group, and how many of them have it at least.
-        """
-        of_some = self.evidence["strength"] == SOME
-        about = self.evidence[of_some & (self.evidence["indicator"] == indicator)]
-        if about.empty:
-            return []
-        holding = said_yes(about, year, confidence=confidence, holds_for=holds_for)
-        return list(counts_of_groups(holding, self.groups))
 
 
 def process(raw: dict[str, pd.DataFrame], *, tolerance: float = 0.01) -> Tables:
@@ -380,4 +225,6 @@ def load_tables(root: Path) -> Tables:
     }
     # A status without evidence has an empty text there, not a missing one.
     frames["status"] = frames["status"].fillna(dict.fromkeys(TEXTS, ""))
-    return Tables(**frames)
+    tables = Tables(**frames)
+    asked = os.environ.get(ASKED_VARIABLE)
+    return AskedTables.of(tables, Path(asked)) if asked else tables

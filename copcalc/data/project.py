@@ -8,6 +8,8 @@ from pathlib import Path
 from copcalc.errors import CopcalcError
 
 ROOT_VARIABLE = "COPCALC_ROOT"
+ASKED_VARIABLE = "COPCALC_ASKED"
+"""Names the file to write down what tables are asked; without it nothing is."""
 _MARK = Path("data", "raw", "datapackage.json")
 
 

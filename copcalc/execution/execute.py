@@ -40,6 +40,7 @@ def execute(
     folder: Path,
     leave_out: str = "",
     timeout: float = 600,
+    variables: Mapping[str, str] | None = None,
     kernel: Kernel | None = None,
 ) -> NotebookNode:
     """Execute a notebook with papermill.
@@ -58,6 +59,8 @@ def execute(
         Tag of cells that are not run; by default all are.
     timeout : float, keyword-only
         Seconds that the notebook may take.
+    variables : mapping of str to str, optional, keyword-only
+        Environment variables that it finds set, beside those of every notebook.
     kernel : Kernel, optional, keyword-only
         A kernel to run it in, as `one_kernel` gives it; by default it runs in a process of its own, forked
         from a warm one.
@@ -80,7 +83,9 @@ def execute(
     scratch = folder / f".{notebook.stem}.ipynb"
     try:
         with contextlib.ExitStack() as stack:
-            stack.enter_context(environment(SETTINGS | {ROOT_VARIABLE: str(root)}))
+            stack.enter_context(
+                environment({**SETTINGS, ROOT_VARIABLE: str(root), **(variables or {})})
+            )
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
             if kernel is not None:

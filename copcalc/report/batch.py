@@ -16,7 +16,7 @@ from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
 from copcalc.report.folder import LOGS, STALE, only_one
 from copcalc.report.log import Log
-from copcalc.report.manifest import Origin, Origins, why_stale
+from copcalc.report.manifest import Origin, Origins, keep_fresh, why_stale
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
 
@@ -90,13 +90,16 @@ def make_reports(
         for request in requests:
             name, origin = folder_of(request, framework), origins.of(request, framework)
             outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
-            why = "it was asked for" if force else why_stale(outcome.folder, origin)
+            why = "it was asked for"
+            if not force:
+                why = why_stale(outcome.folder, origin, origins.answer)
             if why:
                 about = f"{request.area.name} ({request.area.code}) is made, since"
                 Log(outcome.log).tell(f"{about} {why}", anew=True)
                 waiting.append((outcome, origin))
             else:
                 (outcome.folder / STALE).unlink(missing_ok=True)
+                keep_fresh(outcome.folder, origin)
                 yield replace(outcome, state="fresh")
         waiting.sort(key=lambda each: -len(each[0].request.chapters))
         make = partial(

@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from copcalc.data.asked import questions
+from copcalc.data.project import ASKED_VARIABLE
 from copcalc.errors import ReportError
 from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
 from copcalc.execution.kernel import kernel_for
@@ -26,6 +28,8 @@ from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
 from copcalc.words import Given, Message, area_name, framework_name
+
+_ASKED = ".asked"
 
 
 def make_report(
@@ -80,8 +84,10 @@ def make_report(
     log = log or Log(reports / LOGS / f"{name}.log")
     with finished(reports, name) as work, log.timed("the report"):
         executed = _executed(work, request, root=root, engine=engine, timeout=timeout, log=log)
+        asked = questions(work / _ASKED)
+        (work / _ASKED).unlink(missing_ok=True)
         _fill(work, request, executed, framework)
-        write_manifest(work, origin)
+        write_manifest(work, origin, asked)
     return reports / name
 
 
@@ -93,7 +99,14 @@ def _executed(
     end = time.monotonic() + timeout
     executed = []
     with kernel_for(engine) as kernel:
-        run = partial(execute, root=root, folder=work, leave_out=PLAYGROUND, kernel=kernel)
+        run = partial(
+            execute,
+            root=root,
+            folder=work,
+            leave_out=PLAYGROUND,
+            variables={ASKED_VARIABLE: str(work / _ASKED)},
+            kernel=kernel,
+        )
         for chapter in request.chapters:
             # A chapter that is always about the world has no parameter for the area.
             known = parameters_of(chapter.notebook)

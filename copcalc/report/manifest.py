@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from functools import cache, cached_property
 from importlib import resources
 from importlib.metadata import requires, version
 from pathlib import Path
+from typing import Any
 
+from copcalc.data import Tables, load_tables
+from copcalc.data.asked import answer_to
 from copcalc.data.raw import raw_files
 from copcalc.framework import Framework, framework_file
 from copcalc.report.folder import MANIFEST
@@ -29,12 +33,15 @@ class Origin:
         What is asked for: area, year, vintage, framework, and the chapters with their parameters.
     made_from : dict of str to str
         SHA-256 of each input, by its name.
+    data : dict of str to str
+        SHA-256 of each raw table. Not all of them matter to a report: only what it asks of them.
     made_with : dict of str to str
         Versions of what computes and draws.
     """
 
     report: dict[str, object]
     made_from: dict[str, str]
+    data: dict[str, str]
     made_with: dict[str, str]
 
 
@@ -49,12 +56,36 @@ class Origins:
 
     def __init__(self, root: Path) -> None:
         self._digest = cache(_digest)
-        raw = raw_files(root / "data" / "raw")
-        self._shared = {
-            "the code of copcalc": _code(),
-            **{each.relative_to(root).as_posix(): self._digest(each) for each in raw},
-        }
+        self._root = root
+        self._answers: dict[str, str] = {}
+        package, *raw = raw_files(root / "data" / "raw")
+        self._shared = {"the code of copcalc": _code(), self._name(package): _digest(package)}
+        self._data = {self._name(table): _digest(table) for table in raw}
         self._versions = _versions()
+
+    def _name(self, file: Path) -> str:
+        return file.relative_to(self._root).as_posix()
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return load_tables(self._root)
+
+    def answer(self, question: str) -> str:
+        """Ask the tables as they are now what a report asked when it was made.
+
+        Parameters
+        ----------
+        question : str
+            As a manifest holds it.
+
+        Returns
+        -------
+        str
+            A digest of the answer.
+        """
+        if question not in self._answers:
+            self._answers[question] = answer_to(self._tables, question)
+        return self._answers[question]
 
     def of(self, request: Request, framework: Framework) -> Origin:
         """Tell what a report is made from.
@@ -87,6 +118,7 @@ class Origins:
                 "chapters": chapters,
             },
             made_from=self._shared | {name: self._digest(file) for name, file in files.items()},
+            data=self._data,
             made_with=self._versions,
         )
 
@@ -113,7 +145,7 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in sorted(names)}
 
 
-def write_manifest(folder: Path, origin: Origin) -> None:
+def write_manifest(folder: Path, origin: Origin, asked: Mapping[str, str]) -> None:
     """Write the manifest of a report.
 
     Parameters
@@ -122,11 +154,13 @@ def write_manifest(folder: Path, origin: Origin) -> None:
         The folder of the report, whole but for its manifest.
     origin : Origin
         What it was made from.
+    asked : mapping of str to str
+        What its notebooks asked the tables, with digests of the answers (`copcalc.data.asked.questions`).
     """
     names = sorted(
         each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
     )
-    _write(folder, asdict(origin), names)
+    _write(folder, asdict(origin) | {"asked": dict(asked)}, names)
 
 
 def rewrite_manifest(folder: Path) -> None:
@@ -138,18 +172,42 @@ def rewrite_manifest(folder: Path) -> None:
         The folder of the report; one without a manifest stays without.
     """
     if (folder / MANIFEST).is_file():
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        told = _read(folder)
         _write(folder, told, told["files"])
 
 
-def _write(folder: Path, told: dict[str, object], names: Iterable[str]) -> None:
-    told["files"] = {name: _digest(folder / name) for name in names}
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(f"{text}\n", encoding="utf-8")
+def keep_fresh(folder: Path, origin: Origin) -> None:
+    """Note in the manifest of a fresh report the data as they are now, of which it would come out the same.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the report.
+    origin : Origin
+        What it would be made from now.
+    """
+    told = _read(folder)
+    if told["data"] != origin.data:
+        _write(folder, told | {"data": origin.data}, told["files"])
 
 
-def why_stale(folder: Path, origin: Origin) -> str:
+def _read(folder: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    return told
+
+
+def _write(folder: Path, told: Mapping[str, object], names: Iterable[str]) -> None:
+    files = {name: _digest(folder / name) for name in names}
+    text = json.dumps({**told, "files": files}, ensure_ascii=False, indent=1)
+    half = folder / f".{MANIFEST}"
+    half.write_text(f"{text}\n", encoding="utf-8")
+    os.replace(half, folder / MANIFEST)
+
+
+def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str:
     """Tell why a report has to be made.
+
+    It has not if raw tables changed, but would answer all that it asked as they did then.
 
     Parameters
     ----------
@@ -157,6 +215,8 @@ def why_stale(folder: Path, origin: Origin) -> str:
         Its folder.
     origin : Origin
         What it would be made from.
+    answer : callable
+        Asks the tables as they are now (`Origins.answer`).
 
     Returns
     -------
@@ -164,25 +224,29 @@ def why_stale(folder: Path, origin: Origin) -> str:
         What of it is missing or not as it was, or of what it is made from; empty if it is fresh.
     """
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = told["files"].items()
+        told = _read(folder)
+        files, asked = told["files"].items(), told["asked"].items()
+        before = Origin(**{each.name: told[each.name] for each in fields(Origin)})
     except OSError:
         return "it is not there"
-    except (ValueError, LookupError, AttributeError):
+    except (ValueError, LookupError, AttributeError, TypeError):
         return f"its {MANIFEST} can't be read"
-    now = asdict(origin)
-    if told.get("report") != now.pop("report"):
+    if before.report != origin.report:
         return "it was made of other chapters"
-    for part, what in now.items():
-        changed = _differing(told.get(part, {}), what)
-        if changed:
-            return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
+    changed = _differing(before.made_from | before.made_with, origin.made_from | origin.made_with)
+    if changed:
+        return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
     for name, digest in files:
         file = folder / name
         if not file.is_file() or _digest(file) != digest:
             return f"{name} is not as it was written"
+    if before.data != origin.data:
+        for question, digest in asked:
+            if answer(question) != digest:
+                return f"the tables do not answer as before: {question}"
     return ""
 
 
-def _differing(before: dict[str, str], now: dict[str, str]) -> list[str]:
-    return [name for name in sorted(before | now) if before.get(name) != now.get(name)]
+def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    names = sorted({**before, **now})
+    return [name for name in names if before.get(name) != now.get(name)]

@@ -24,10 +24,13 @@ def test_results_and_errors_come_back_whole():
         with pytest.raises(AreaError, match="atlas: no area 'Atlantis'") as caught:
             failed.result()
     assert caught.value.where == "atlas"
+    assert caught.value.__notes__ == ["looked for everywhere"]
 
 
 def refuse(name):
-    raise AreaError(f"no area {name!r}", where="atlas")
+    error = AreaError(f"no area {name!r}", where="atlas")
+    error.add_note("looked for everywhere")
+    raise error
 
 
 def test_each_call_has_a_process_of_its_own():
@@ -83,6 +86,14 @@ def test_whoever_leaves_by_an_error_ends_what_runs(tmp_path, is_there):
     with pytest.raises(KeyboardInterrupt):
         leave()
     assert not is_there(int((tmp_path / "process").read_text()))
+
+
+def test_a_process_that_starts_when_all_is_over_is_ended(tmp_path):
+    executor = WarmExecutor(1)
+    # As if the executor had been shut down between this and the start of the process.
+    executor._is_over = True
+    with pytest.raises(ReportError, match=r"signal 15|exit status 1"):
+        executor.submit(tell_and_sleep, tmp_path / "process").result(timeout=60)
 
 
 def tell_and_sleep(file):
