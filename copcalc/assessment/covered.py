@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pandas as pd
 
 from copcalc.assessment.frame import ObservedFrame, Topic
@@ -136,9 +134,9 @@ def table_sizes(study: Study) -> ObservedFrame:
     rows = {
         name: {
             "table": name,
-            "rows": observe(study, "rows", Estimate.exact(len(table)), indicator=name),
+            "rows": observe(study, "rows", Estimate.exact(size), indicator=name),
         }
-        for name, table in ((f.name, getattr(study.tables, f.name)) for f in fields(study.tables))
+        for name, size in study.tables.sizes().items()
     }
     return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("tables", study))
 

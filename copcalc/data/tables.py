@@ -59,6 +59,16 @@ class Tables:
         rows = ", ".join(f"{f.name} {len(getattr(self, f.name))}" for f in fields(self))
         return f"<Tables, with rows: {rows}>"
 
+    def sizes(self) -> dict[str, int]:
+        """Count the rows of each table.
+
+        Returns
+        -------
+        dict of str to int
+            Rows, by the table's name.
+        """
+        return {field.name: len(getattr(self, field.name)) for field in fields(self)}
+
     @cached_property
     def evidence_files(self) -> dict[str, str]:
         """The files of raw evidence that speak of an indicator, by its id."""

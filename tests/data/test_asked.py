@@ -52,7 +52,8 @@ def test_a_question_is_noted_once_and_without_those_that_it_leads_to(asked, note
 def test_a_table_that_is_taken_whole_is_noted_by_its_name(asked, noted):
     len(asked.evidence)
     assert asked.evidence_files
-    assert [*noted()] == [question("evidence"), question("evidence_files")]
+    assert asked.sizes()["evidence"] == len(asked.evidence)
+    assert [*noted()] == [question("evidence"), question("evidence_files"), question("sizes")]
 
 
 def test_numbers_and_indexes_of_pandas_are_noted_as_plain_ones(asked, noted):
