@@ -18,7 +18,6 @@ from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import central
 from copcalc.projection.forecast import LEVEL
-from copcalc.projection.history import adoption_history
 from copcalc.projection.horizon import calendar_year
 from copcalc.projection.outlook import Outlook, project_adoption
 
@@ -56,22 +55,8 @@ def history_of(
     >>> int(history_of(open_study(), "hotline").loc["GBR", "first_with"])
     1996
     """
-    region = study.register.states["itu_region"]
-    began = study.began(indicator, until=study.year, states=states)  # refuses what is no indicator
-    statuses = study.tables.statuses_by_year(
-        indicator,
-        sorted({*study.tables.status_years(study.year), study.year}),
-        strength=study.strength,
-        confidence=study.confidence,
-        holds_for=study.holds_for,
-        states=states,
-    )
-    return adoption_history(
-        statuses,
-        region if states is None else region.loc[list(states)],
-        clock=study.year,
-        began=began,
-    )
+    asked = study.register.states.index if states is None else states
+    return study.tables.history(indicator, study.year, **study.counting(indicator), states=asked)
 
 
 def outlook_of(study: Study, indicator: str, *, seed: int = 0) -> Outlook | None:
@@ -136,7 +121,12 @@ _RANGES = ["known", "median", "projected"]
 
 
 def project_indicator(
-    study: Study, indicator: str, *, year: int | None = None, level: float = LEVEL
+    study: Study,
+    indicator: str,
+    *,
+    year: int | None = None,
+    level: float = LEVEL,
+    children: bool = True,
 ) -> IndicatorProjection:
     """Project an indicator in the world or a region, at the pace that its evidence shows.
 
@@ -153,6 +143,8 @@ def project_indicator(
         Calendar year to project to; by default the framework's target year.
     level : float, optional, keyword-only
         Probability that the interval is meant to hold, between 0 and 1.
+    children : bool, optional, keyword-only
+        Whether children are counted as well as countries.
 
     Returns
     -------
@@ -183,7 +175,8 @@ def project_indicator(
     target = _target(pillar)
     every = history_of(study, indicator)
     states = study.area.states
-    worldwide = lead_on(study, every, counted=states) if horizon > study.year else None
+    counted = states if children else ()
+    worldwide = lead_on(study, every, counted=counted) if horizon > study.year else None
     outlook = worldwide.within(states) if worldwide else None
     history = every.loc[list(states)]
     about = partial(observe_adoption, study, indicator)
@@ -285,9 +278,12 @@ def _since(history: pd.DataFrame) -> int:
 
 def known_share(history: pd.DataFrame, year: int) -> CountryShare:
     """Share of states known to have it at a year's end, up to that of those not known to be without."""
-    states = len(history)
-    has = int((history["first_with"] <= year).sum())
-    lacks = int((history["last_without"] >= year).sum())
+    has, lacks = history["first_with"] <= year, history["last_without"] >= year
+    return share_of_known(int(has.sum()), int(lacks.sum()), len(history))
+
+
+def share_of_known(has: int, lacks: int, states: int) -> CountryShare:
+    """Share of so many states, of which some are known to have it and some to be without."""
     value = has / states if has + lacks == states else None
     return CountryShare(has / states, 1 - lacks / states if value is None else value, value)
 

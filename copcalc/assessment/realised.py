@@ -16,6 +16,7 @@ from copcalc.assessment.adopting import (
     known_share,
     observe_adoption,
     project_indicator,
+    share_of_known,
     targeted,
 )
 from copcalc.assessment.ahead import IndicatorProjection, Projection
@@ -299,10 +300,17 @@ def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float
     """One indicator, projected from a study's year to a later one."""
     states = list(then.area.states)
     later = replace(then, year=year)
-    history = history_of(later, indicator, states=states)
-    came = known_share(history, year)
-    is_settled = came.is_exact and known_share(history, then.year).is_exact
-    projection = project_indicator(then, indicator, year=year, level=level) if is_settled else None
+    counting = later.counting(indicator)
+
+    def known(at: int) -> CountryShare:
+        told = later.tables.known(indicator, at, clock=year, states=states, **counting)
+        return share_of_known(*told, len(states))
+
+    came = known(year)
+    is_settled = came.is_exact and known(then.year).is_exact
+    projection = None
+    if is_settled:
+        projection = project_indicator(then, indicator, year=year, level=level, children=False)
     told: dict[str, Observation] = {}
     if projection is not None:
         told = {"median": projection.median, "projected": projection.projected}
@@ -330,7 +338,7 @@ def _indicator_in_hindsight(then: Study, indicator: str, year: int, level: float
         projection=projection,
         until=year,
         outcomes=outcomes(cells, topic),
-        laid_out=partial(_indicator_path, later, indicator, projection, history, cells),
+        laid_out=partial(_indicator_path, later, indicator, projection, cells),
     )
 
 
@@ -365,7 +373,6 @@ def _indicator_path(
     later: Study,
     indicator: str,
     projection: IndicatorProjection | None,
-    history: pd.DataFrame,
     rows: pd.DataFrame,
 ) -> ObservedFrame:
     """A projection by the evidence, with what is known of each year before and after its clock beside it."""
@@ -373,6 +380,7 @@ def _indicator_path(
     if projection is None or not projection.is_projected:
         nothing = pd.DataFrame(columns=["year", *ranges])
         return ObservedFrame.of(nothing, Topic("hindsight", later), ranges=ranges)
+    history = history_of(later, indicator, states=later.area.states)
     path = projection.timeline.cells().drop(columns="known")
     known = {
         str(year): observe_adoption(

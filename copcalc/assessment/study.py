@@ -295,7 +295,7 @@ class Study(Framed):
             If the framework has no such indicator, or there is no such strength or confidence.
         """
         status = self.tables.statuses(
-            indicator, self.year, **self._counting(indicator, strength, confidence), states=states
+            indicator, self.year, **self.counting(indicator, strength, confidence), states=states
         )
         asked = self.register.states.index if states is None else pd.Index(states)
         return status.reindex(asked, fill_value=UNDECIDED["status"])
@@ -318,7 +318,7 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        counting = self._counting(indicator, None, None)
+        counting = self.counting(indicator)
         return self.tables.speaks_of(indicator, self.year, **counting)
 
     def decided(
@@ -351,15 +351,33 @@ class Study(Framed):
             As `status`.
         """
         decided = self.tables.decided(
-            indicator, self.year, **self._counting(indicator, strength, confidence), states=states
+            indicator, self.year, **self.counting(indicator, strength, confidence), states=states
         )
         asked = self.register.states.index if states is None else pd.Index(states)
         return decided.reindex(asked).fillna(UNDECIDED)
 
-    def _counting(
-        self, indicator: str, strength: str | None, confidence: str | None
+    def counting(
+        self, indicator: str, strength: str | None = None, confidence: str | None = None
     ) -> dict[str, Any]:
-        """Which evidence counts, after a look at what is asked."""
+        """Tell which evidence counts, after a look at what is asked.
+
+        Parameters
+        ----------
+        indicator : str
+            An indicator's id.
+        strength, confidence : str, optional
+            As for `status`.
+
+        Returns
+        -------
+        dict
+            Arguments for the tables: strength, confidence and holds_for.
+
+        Raises
+        ------
+        CopcalcError
+            As `status`.
+        """
         strength = self.strength if strength is None else strength
         confidence = self.confidence if confidence is None else confidence
         self.framework.indicator(indicator)  # refuses what there is not, as the next line
@@ -367,13 +385,7 @@ class Study(Framed):
         return {"strength": strength, "confidence": confidence, "holds_for": self.holds_for}
 
     def began(
-        self,
-        indicator: str,
-        *,
-        strength: str | None = None,
-        confidence: str | None = None,
-        until: int | None = None,
-        states: Collection[str] | None = None,
+        self, indicator: str, *, strength: str | None = None, confidence: str | None = None
     ) -> pd.Series:
         """Years in which it began, for states of which a source dates the beginning.
 
@@ -381,10 +393,8 @@ class Study(Framed):
         ----------
         indicator : str
             An indicator's id.
-        strength, confidence, states : optional, keyword-only
+        strength, confidence : str, keyword-only
             As for `status`.
-        until : int, optional, keyword-only
-            The last year that is asked about; by default all.
 
         Returns
         -------
@@ -396,9 +406,9 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        counting = self._counting(indicator, strength, confidence)
+        counting = self.counting(indicator, strength, confidence)
         del counting["holds_for"]
-        return self.tables.began(indicator, **counting, until=until, states=states)
+        return self.tables.began(indicator, **counting)
 
     def coverage(
         self,
@@ -429,7 +439,7 @@ class Study(Framed):
         CopcalcError
             As `status`, or if there is no such area.
         """
-        counting = self._counting(indicator, strength, confidence)
+        counting = self.counting(indicator, strength, confidence)
         states = (self.area if area is None else self._area(area)).states
         status = partial(self.status, indicator, strength=strength, confidence=confidence)
         groups = []

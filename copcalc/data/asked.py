@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from copcalc.data.tables import Tables
+from copcalc.errors import CopcalcError
 
 _TABLES = frozenset(field.name for field in fields(Tables))
 _QUESTIONS = frozenset(
@@ -146,8 +147,8 @@ def answer_to(tables: Tables, question: str) -> str:
     Returns
     -------
     str
-        A digest of the answer: the same for the same answer, whatever else the tables hold. Empty if there
-        is no such question.
+        A digest of the answer: the same for the same answer, whatever else the tables hold. Empty if these
+        tables have none, as about a state that they do not list.
 
     Examples
     --------
@@ -160,19 +161,23 @@ def answer_to(tables: Tables, question: str) -> str:
     >>> answer_to(tables, hotline(2014)) == answer_to(tables, hotline(2018))
     False
     """
-    name, arguments = json.loads(question)
-    if name not in _TABLES | _QUESTIONS:
+    try:
+        name, arguments = json.loads(question)
+        if name not in _TABLES | _QUESTIONS:
+            return ""
+        found = getattr(tables, name)
+        return _digest(found(**arguments) if callable(found) else found)
+    except (CopcalcError, LookupError, TypeError, ValueError):
         return ""
-    found = getattr(tables, name)
-    return _digest(found(**arguments) if callable(found) else found)
 
 
 def _digest(answer: Any) -> str:
-    digest = hashlib.sha256()
     if isinstance(answer, pd.DataFrame | pd.Series):
         frame = answer.to_frame() if isinstance(answer, pd.Series) else answer
-        digest.update(json.dumps([str(c) for c in frame.columns]).encode())
-        digest.update(pd.util.hash_pandas_object(frame, index=True).to_numpy().tobytes())
-    else:
-        digest.update(json.dumps(answer, default=sorted, sort_keys=True).encode())
-    return digest.hexdigest()
+        cells = frame.to_numpy(object).tolist()
+        return _sha256(repr([frame.columns.tolist(), frame.index.tolist(), cells]))
+    return _sha256(json.dumps(answer, default=sorted, sort_keys=True))
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

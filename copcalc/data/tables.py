@@ -10,6 +10,7 @@ import pandas as pd
 
 from copcalc.data.groups import SOME, counts_of_groups
 from copcalc.data.status import ASSUMED, UNDECIDED, beginnings, said_yes, status_by_year
+from copcalc.projection.history import adoption_history
 
 
 @dataclass(frozen=True)
@@ -278,6 +279,85 @@ class Tables:
         told = beginnings(self.evidence, indicator, strength=strength, confidence=confidence)
         told = told if until is None else told[told <= until]
         return told if states is None else told[told.index.isin(states)]
+
+    def history(
+        self,
+        indicator: str,
+        clock: int,
+        *,
+        strength: str = "named",
+        confidence: str = "medium",
+        holds_for: int | None = None,
+        states: Collection[str] | None = None,
+    ) -> pd.DataFrame:
+        """Tell after which year without an indicator, and by which year with it, as far as known by a clock.
+
+        Parameters
+        ----------
+        indicator, strength, confidence, holds_for, states
+            As for `decided`.
+        clock : int
+            Calendar year, after whose end nothing is known.
+
+        Returns
+        -------
+        pandas.DataFrame
+            As `copcalc.adoption_history` gives it, by state.
+        """
+        region = self.states.set_index("iso3")["itu_region"]
+        return adoption_history(
+            self.statuses_by_year(
+                indicator,
+                sorted({*self.status_years(clock), clock}),
+                strength=strength,
+                confidence=confidence,
+                holds_for=holds_for,
+                states=states,
+            ),
+            region if states is None else region.loc[list(states)],
+            clock=clock,
+            began=self.began(
+                indicator, strength=strength, confidence=confidence, until=clock, states=states
+            ),
+        )
+
+    def known(
+        self,
+        indicator: str,
+        year: int,
+        *,
+        clock: int,
+        strength: str = "named",
+        confidence: str = "medium",
+        holds_for: int | None = None,
+        states: Collection[str] | None = None,
+    ) -> tuple[int, int]:
+        """Count the states known to have it at the end of a year, and those known to be without.
+
+        Parameters
+        ----------
+        indicator, strength, confidence, holds_for, states
+            As for `decided`.
+        year : int
+            Calendar year.
+        clock : int, keyword-only
+            Calendar year, after whose end nothing is known.
+
+        Returns
+        -------
+        tuple of (int, int)
+            Countries with it and without; of the others it is not known.
+        """
+        history = self.history(
+            indicator,
+            clock,
+            strength=strength,
+            confidence=confidence,
+            holds_for=holds_for,
+            states=states,
+        )
+        has, lacks = history["first_with"] <= year, history["last_without"] >= year
+        return int(has.sum()), int(lacks.sum())
 
     def evidence_about(self, states: Collection[str]) -> pd.DataFrame:
         """List the evidence about some states.

@@ -8,6 +8,7 @@ import pytest
 
 import copcalc as cop
 from copcalc.assessment import open_study
+from copcalc.assessment.pillar import still_to_come
 from copcalc.data import Tables, assume_statuses
 from copcalc.data.asked import AskedTables, answer_to, questions
 from copcalc.data.project import ASKED_VARIABLE
@@ -28,6 +29,7 @@ def question(name, **arguments):
     return json.dumps([name, arguments])
 
 
+KNOWN = {"indicator": "hotline", "clock": 2020, "states": ["KEN", "NAM"]}
 HOTLINE_OF_NAMIBIA = {"indicator": "hotline", "year": 2014, "states": ["NAM"]}
 
 
@@ -101,6 +103,10 @@ def touched(tables, **changes):
         ({"since": 2012}, "began", {"indicator": "hotline", "until": 2014}, False),
         ({"since": 2012}, "began", {"indicator": "hotline", "until": 2011}, True),
         ({"since": 2012}, "began", {"indicator": "opsc"}, True),
+        ({"since": 2018}, "known", KNOWN | {"year": 2020}, True),
+        ({"since": 2018}, "known", KNOWN | {"year": 2017}, False),
+        ({"since": 2018}, "history", {"indicator": "hotline", "clock": 2020}, False),
+        ({"since": 2018}, "history", {"indicator": "hotline", "clock": 2014}, True),
         ({"since": 2018}, "speaks_of", {"indicator": "hotline", "year": 2014}, True),
     ],
 )
@@ -135,9 +141,18 @@ def test_two_answers_to_one_question_are_none(tables, tmp_path):
     assert [*questions(tmp_path / "asked").values()] == [""]
 
 
-@pytest.mark.parametrize("name", ["decide_for_me", "_decided", "__init__", "of"])
-def test_what_is_no_question_has_no_answer(tables, name):
-    assert answer_to(tables, question(name)) == ""
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *map(question, ("decide_for_me", "_decided", "__init__", "of", "statuses")),
+        question("history", indicator="hotline", clock=2014, states=["ATL"]),
+        question("decided", indicator="hotline", year=2014, strength="loud"),
+        "statuses of Namibia",
+        "[]",
+    ],
+)
+def test_what_tables_can_not_answer_has_no_answer(tables, asked):
+    assert answer_to(tables, asked) == ""
 
 
 def test_tables_note_what_they_are_asked_where_a_variable_says_so(built, tmp_path, monkeypatch):
@@ -151,3 +166,16 @@ def test_tables_note_what_they_are_asked_where_a_variable_says_so(built, tmp_pat
     }
     monkeypatch.delenv(ASKED_VARIABLE)
     assert type(open_study(root=built).tables) is Tables
+
+
+def test_what_a_published_baseline_needs_is_told_without_evidence(built, tables, tmp_path):
+    study = replace(
+        open_study("NAM", root=built), tables=AskedTables.of(tables, tmp_path / "asked")
+    )
+    cop.part_of(study)
+    about = [json.loads(each)[1].get("states", ["NAM"]) for each in questions(tmp_path / "asked")]
+    assert about
+    assert all(each == ["NAM"] for each in about)
+    for pillar in study.framework.pillars:
+        world = study.at("world")
+        assert still_to_come(world, pillar) == cop.assess_pillar(world, pillar.id).to_add
