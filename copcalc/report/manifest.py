@@ -228,7 +228,7 @@ def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str
         files, asked = told["files"].items(), told["asked"].items()
         before = Origin(**{each.name: told[each.name] for each in fields(Origin)})
     except OSError:
-        return "it is not there"
+        return f"it has no {MANIFEST}" if folder.is_dir() else "it is not there"
     except (ValueError, LookupError, AttributeError, TypeError):
         return f"its {MANIFEST} can't be read"
     if before.report != origin.report:

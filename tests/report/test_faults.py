@@ -66,6 +66,7 @@ class Project:
     def __init__(self, folder):
         self.folder, self.reports = folder, folder / "reports"
         self.mark = uuid.uuid4().hex
+        self.started = []
 
     def does(self, fault="", **faults):
         """Write the notebook, with what it does beside its work: everywhere, or by area."""
@@ -79,7 +80,7 @@ class Project:
         nbformat.write(made, self.folder / "notebooks" / "report.ipynb")
 
     def start(self, *typed, before=(), **options):
-        return subprocess.Popen(
+        started = subprocess.Popen(
             [*before, sys.executable, "-m", "copcalc.cli", "report", *typed],
             cwd=self.folder,
             env={**os.environ, "MARK": self.mark, "COPCALC_ROOT": str(self.folder)},
@@ -88,11 +89,19 @@ class Project:
             text=True,
             **options,
         )
+        self.started.append(started)
+        return started
+
+    def end(self):
+        """End what a failed test left running."""
+        for each in self.started:
+            each.kill()
+            each.communicate()
 
     def run(self, *typed, **options):
         """Run a batch to its end: exit status, what it told, of what it complained."""
         batch = self.start(*typed, **options)
-        told, complained = batch.communicate(timeout=120)
+        told, complained = batch.communicate(timeout=60)
         assert "Traceback" not in complained, complained
         return batch.returncode, told, complained
 
@@ -166,7 +175,9 @@ def made(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shared(made, tmp_path_factory):
-    return Project(shutil.copytree(made.folder, tmp_path_factory.mktemp("shared") / "copy"))
+    project = Project(shutil.copytree(made.folder, tmp_path_factory.mktemp("shared") / "copy"))
+    yield project
+    project.end()
 
 
 @pytest.fixture(scope="module")
@@ -214,8 +225,10 @@ def test_the_next_run_completes_a_batch_of_failures(shared, failed):
 def project(made, tmp_path):
     """A project with two reports that were made, and a notebook that would hang now."""
     project = Project(shutil.copytree(made.folder, tmp_path / "project"))
+    shutil.rmtree(project.reports / "logs")  # of another project
     project.does(HANGS)
-    return project
+    yield project
+    project.end()
 
 
 @pytest.mark.parametrize("engine", ["forked", "kernel"])

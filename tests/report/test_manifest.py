@@ -72,7 +72,7 @@ def test_what_it_is_made_from_makes_it_stale(report, change, why):
     ("spoil", "why"),
     [
         (lambda folder: shutil.rmtree(folder), "it is not there"),
-        (lambda folder: (folder / "manifest.json").unlink(), "it is not there"),
+        (lambda folder: (folder / "manifest.json").unlink(), "it has no manifest.json"),
         (lambda folder: (folder / "manifest.json").write_text("{"), "its manifest.json can't be read"),
         (lambda folder: (folder / "manifest.json").write_text("[]"), "its manifest.json can't be read"),
         (lambda folder: (folder / "manifest.json").write_text("{}"), "its manifest.json can't be read"),
