@@ -18,6 +18,7 @@ from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.projection.bridge import Forecast
 from copcalc.projection.distribution import central
 from copcalc.projection.forecast import LEVEL
+from copcalc.projection.history import count_known
 from copcalc.projection.horizon import calendar_year
 from copcalc.projection.outlook import Outlook, project_adoption
 
@@ -278,8 +279,7 @@ def _since(history: pd.DataFrame) -> int:
 
 def known_share(history: pd.DataFrame, year: int) -> CountryShare:
     """Share of states known to have it at a year's end, up to that of those not known to be without."""
-    has, lacks = history["first_with"] <= year, history["last_without"] >= year
-    return share_of_known(int(has.sum()), int(lacks.sum()), len(history))
+    return share_of_known(*count_known(history, year), len(history))
 
 
 def share_of_known(has: int, lacks: int, states: int) -> CountryShare:

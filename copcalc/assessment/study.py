@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -30,6 +29,7 @@ from copcalc.data import (
     find_root,
     load_tables,
 )
+from copcalc.data.tables import Counting
 from copcalc.errors import CopcalcError
 from copcalc.framed import Framed
 from copcalc.framework import CompositeRule, Framework, load_framework
@@ -358,7 +358,7 @@ class Study(Framed):
 
     def counting(
         self, indicator: str, strength: str | None = None, confidence: str | None = None
-    ) -> dict[str, Any]:
+    ) -> Counting:
         """Tell which evidence counts, after a look at what is asked.
 
         Parameters
@@ -370,8 +370,8 @@ class Study(Framed):
 
         Returns
         -------
-        dict
-            Arguments for the tables: strength, confidence and holds_for.
+        Counting
+            As the tables take it: strength, confidence and holds_for.
 
         Raises
         ------
@@ -406,9 +406,7 @@ class Study(Framed):
         CopcalcError
             As `status`.
         """
-        counting = self.counting(indicator, strength, confidence)
-        del counting["holds_for"]
-        return self.tables.began(indicator, **counting)
+        return self.tables.began(indicator, **self.counting(indicator, strength, confidence))
 
     def coverage(
         self,
@@ -443,8 +441,13 @@ class Study(Framed):
         states = (self.area if area is None else self._area(area)).states
         status = partial(self.status, indicator, strength=strength, confidence=confidence)
         groups = []
-        if counting.pop("strength") == "group":
-            groups = self.tables.groups_counted(indicator, self.year, **counting)
+        if counting["strength"] == "group":
+            groups = self.tables.groups_counted(
+                indicator,
+                self.year,
+                confidence=counting["confidence"],
+                holds_for=counting["holds_for"],
+            )
         if groups:
             others = frozenset().union(*(members for members, _ in groups)).difference(states)
             told = status(states=sorted(others.intersection(self.register.states.index)))

@@ -80,8 +80,9 @@ class _Journal:
 
         @wraps(found)
         def ask(*given: Any, **named: Any) -> Any:
-            arguments = inspect.signature(found).bind(*given, **named).arguments
-            arguments = {name: _plain(what) for name, what in arguments.items()}
+            bound = inspect.signature(found).bind(*given, **named).arguments
+            bound |= bound.pop("counting", {})  # what stands there as **counting
+            arguments = {name: _plain(what) for name, what in bound.items()}
             answer = self._answered(lambda: found(**arguments))
             self._note(name, arguments, answer)
             return answer

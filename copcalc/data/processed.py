@@ -18,6 +18,7 @@ from copcalc.data.project import ASKED_VARIABLE
 from copcalc.data.raw import EVIDENCE_FOLDER, WORLD, raw_files, read_raw
 from copcalc.data.status import TEXTS, status_by_year
 from copcalc.data.tables import Tables
+from copcalc.data.written import write_at_once
 from copcalc.errors import CopcalcError, DataError, Problem
 
 STAMP = "build.json"
@@ -159,9 +160,9 @@ def build(root: Path) -> Tables:
         (processed / STAMP).unlink(missing_ok=True)
         for field in fields(tables):
             text = getattr(tables, field.name).to_csv(index=False, lineterminator="\n")
-            _replace(processed / f"{field.name}.csv", text)
+            write_at_once(processed / f"{field.name}.csv", text)
         # The stamp comes last: tables without it are made anew.
-        _replace(processed / STAMP, json.dumps({"made_from": fingerprint}) + "\n")
+        write_at_once(processed / STAMP, json.dumps({"made_from": fingerprint}) + "\n")
     except OSError as error:
         raise CopcalcError(
             f"the tables can't be written ({error.strerror})",
@@ -169,13 +170,6 @@ def build(root: Path) -> Tables:
             fix="Make the folder writable, or free some space.",
         ) from None
     return tables
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file in one step, so that no reader ever sees half of it."""
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(half, path)
 
 
 def load_tables(root: Path) -> Tables:

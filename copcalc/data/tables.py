@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import TypedDict, Unpack
 
 import pandas as pd
 
 from copcalc.data.groups import SOME, counts_of_groups
 from copcalc.data.status import ASSUMED, UNDECIDED, beginnings, said_yes, status_by_year
-from copcalc.projection.history import adoption_history
+from copcalc.projection.history import adoption_history, count_known
+
+
+class Counting(TypedDict, total=False):
+    """Which evidence counts, as `status_by_year` explains it; by default what it counts by default."""
+
+    strength: str
+    confidence: str
+    holds_for: int | None
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ class Tables:
         return {str(indicator): ", ".join(sorted(each)) for indicator, each in named.items()}
 
     @cached_property
-    def _decided(self) -> dict[tuple[str, int, str, str, int | None], pd.DataFrame]:
+    def _decided(self) -> dict[tuple[object, ...], pd.DataFrame]:
         return {}
 
     def decided(
@@ -87,10 +96,8 @@ class Tables:
         indicator: str,
         year: int,
         *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> pd.DataFrame:
         """Decide one indicator at the end of one year, with what decides; it is kept for the next time.
 
@@ -118,11 +125,9 @@ class Tables:
         CopcalcError
             If there is no such strength or confidence, or `holds_for` is no number of years.
         """
-        key = (indicator, year, strength, confidence, holds_for)
+        key = (indicator, year, *sorted(counting.items()))
         if key not in self._decided:
-            decided = self._decided_by_year(
-                indicator, [year], strength=strength, confidence=confidence, holds_for=holds_for
-            )
+            decided = self._decided_by_year(indicator, [year], **counting)
             self._decided[key] = decided.set_index("iso3").drop(columns=["indicator", "year"])
         decided = self._decided[key]
         return decided.copy() if states is None else decided[decided.index.isin(states)]
@@ -132,10 +137,8 @@ class Tables:
         indicator: str,
         year: int,
         *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> pd.Series:
         """Tell statuses alone, which stay the same where other evidence decides the same.
 
@@ -149,24 +152,9 @@ class Tables:
         pandas.Series of str
             "yes", "no" or "unknown", by state; empty where no evidence speaks of the indicator.
         """
-        return self.decided(
-            indicator,
-            year,
-            strength=strength,
-            confidence=confidence,
-            holds_for=holds_for,
-            states=states,
-        )["status"]
+        return self.decided(indicator, year, states=states, **counting)["status"]
 
-    def speaks_of(
-        self,
-        indicator: str,
-        year: int,
-        *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
-    ) -> bool:
+    def speaks_of(self, indicator: str, year: int, **counting: Unpack[Counting]) -> bool:
         """Tell whether the status of any state is known.
 
         Parameters
@@ -179,9 +167,7 @@ class Tables:
         bool
             False where it is unknown everywhere.
         """
-        told = self.statuses(
-            indicator, year, strength=strength, confidence=confidence, holds_for=holds_for
-        )
+        told = self.statuses(indicator, year, **counting)
         return bool((told != UNDECIDED["status"]).any())
 
     def statuses_by_year(
@@ -189,10 +175,8 @@ class Tables:
         indicator: str,
         years: Iterable[int],
         *,
-        strength: str = "group",
-        confidence: str = "medium",
-        holds_for: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> pd.DataFrame:
         """Tell the statuses at the ends of some years at once, which is faster than one by one.
 
@@ -208,28 +192,14 @@ class Tables:
         pandas.DataFrame
             One row a state and year: iso3, year, status; empty where no evidence speaks of the indicator.
         """
-        told = self._decided_by_year(
-            indicator, years, strength=strength, confidence=confidence, holds_for=holds_for
-        )[["iso3", "year", "status"]]
+        told = self._decided_by_year(indicator, years, **counting)[["iso3", "year", "status"]]
         return told if states is None else told[told["iso3"].isin(states)]
 
     def _decided_by_year(
-        self,
-        indicator: str,
-        years: Iterable[int],
-        *,
-        strength: str,
-        confidence: str,
-        holds_for: int | None,
+        self, indicator: str, years: Iterable[int], **counting: Unpack[Counting]
     ) -> pd.DataFrame:
-        return status_by_year(
-            self.evidence[self.evidence["indicator"] == indicator],
-            self.states["iso3"],
-            years,
-            strength=strength,
-            confidence=confidence,
-            holds_for=holds_for,
-        )
+        about = self.evidence[self.evidence["indicator"] == indicator]
+        return status_by_year(about, self.states["iso3"], years, **counting)
 
     def groups_counted(
         self, indicator: str, year: int, *, confidence: str = "medium", holds_for: int | None = None
@@ -257,17 +227,16 @@ class Tables:
         self,
         indicator: str,
         *,
-        strength: str = "named",
-        confidence: str = "medium",
         until: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> pd.Series:
         """Tell the years in which it began, where a source dates the beginning.
 
         Parameters
         ----------
         indicator, strength, confidence, states
-            As for `decided`.
+            As for `decided`; for how long a yes holds does not matter here.
         until : int, optional, keyword-only
             The last year that is asked about; by default all.
 
@@ -276,7 +245,12 @@ class Tables:
         pandas.Series of int
             By state, as `copcalc.data.beginnings` reads them.
         """
-        told = beginnings(self.evidence, indicator, strength=strength, confidence=confidence)
+        told = beginnings(
+            self.evidence,
+            indicator,
+            strength=counting.get("strength", "group"),
+            confidence=counting.get("confidence", "medium"),
+        )
         told = told if until is None else told[told <= until]
         return told if states is None else told[told.index.isin(states)]
 
@@ -285,10 +259,8 @@ class Tables:
         indicator: str,
         clock: int,
         *,
-        strength: str = "named",
-        confidence: str = "medium",
-        holds_for: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> pd.DataFrame:
         """Tell after which year without an indicator, and by which year with it, as far as known by a clock.
 
@@ -307,18 +279,11 @@ class Tables:
         region = self.states.set_index("iso3")["itu_region"]
         return adoption_history(
             self.statuses_by_year(
-                indicator,
-                sorted({*self.status_years(clock), clock}),
-                strength=strength,
-                confidence=confidence,
-                holds_for=holds_for,
-                states=states,
+                indicator, sorted({*self.status_years(clock), clock}), states=states, **counting
             ),
             region if states is None else region.loc[list(states)],
             clock=clock,
-            began=self.began(
-                indicator, strength=strength, confidence=confidence, until=clock, states=states
-            ),
+            began=self.began(indicator, until=clock, states=states, **counting),
         )
 
     def known(
@@ -327,10 +292,8 @@ class Tables:
         year: int,
         *,
         clock: int,
-        strength: str = "named",
-        confidence: str = "medium",
-        holds_for: int | None = None,
         states: Collection[str] | None = None,
+        **counting: Unpack[Counting],
     ) -> tuple[int, int]:
         """Count the states known to have it at the end of a year, and those known to be without.
 
@@ -348,16 +311,7 @@ class Tables:
         tuple of (int, int)
             Countries with it and without; of the others it is not known.
         """
-        history = self.history(
-            indicator,
-            clock,
-            strength=strength,
-            confidence=confidence,
-            holds_for=holds_for,
-            states=states,
-        )
-        has, lacks = history["first_with"] <= year, history["last_without"] >= year
-        return int(has.sum()), int(lacks.sum())
+        return count_known(self.history(indicator, clock, states=states, **counting), year)
 
     def evidence_about(self, states: Collection[str]) -> pd.DataFrame:
         """List the evidence about some states.

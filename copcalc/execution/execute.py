@@ -38,6 +38,7 @@ def execute(
     *,
     root: Path,
     folder: Path,
+    shared: Mapping[str, str | int] | None = None,
     leave_out: str = "",
     timeout: float = 600,
     variables: Mapping[str, str] | None = None,
@@ -55,6 +56,8 @@ def execute(
         The project folder.
     folder : pathlib.Path, keyword-only
         Where the notebook runs, and where it writes what it saves.
+    shared : mapping of str to str or int, optional, keyword-only
+        Values that are given to several notebooks, and left aside where this one has no such name.
     leave_out : str, keyword-only
         Tag of cells that are not run; by default all are.
     timeout : float, keyword-only
@@ -78,7 +81,7 @@ def execute(
     """
     papermill = _papermill()
     clock = _Clock(timeout)
-    _refuse_unknown(notebook, parameters)
+    given = _given(notebook, parameters, shared or {})
     logging.getLogger("traitlets").setLevel(logging.ERROR)
     scratch = folder / f".{notebook.stem}.ipynb"
     try:
@@ -94,7 +97,7 @@ def execute(
             papermill.execute_notebook(
                 str(notebook),
                 str(scratch),
-                parameters=dict(parameters),
+                parameters=given,
                 kernel_name=KERNEL,
                 cwd=str(folder),
                 progress_bar=False,
@@ -200,7 +203,10 @@ def parameters_of(notebook: Path) -> list[str]:
         ) from None
 
 
-def _refuse_unknown(notebook: Path, parameters: Mapping[str, object]) -> None:
+def _given(
+    notebook: Path, parameters: Mapping[str, str | int], shared: Mapping[str, str | int]
+) -> dict[str, str | int]:
+    """What the notebook is given; a name that it does not have is refused, unless it is shared."""
     known = parameters_of(notebook)
     for name in parameters:
         if name not in known:
@@ -209,6 +215,7 @@ def _refuse_unknown(notebook: Path, parameters: Mapping[str, object]) -> None:
                 where=notebook.name,
                 fix=f"Use one of {', '.join(known)}.",
             )
+    return {name: value for name, value in shared.items() if name in known} | dict(parameters)
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:

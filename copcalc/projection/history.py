@@ -126,6 +126,31 @@ def adoption_history(
     return history
 
 
+def count_known(history: pd.DataFrame, year: int) -> tuple[int, int]:
+    """Count the states known to have it at the end of a year, and those known to be without.
+
+    Parameters
+    ----------
+    history : pandas.DataFrame
+        As `adoption_history` gives it.
+    year : int
+        Calendar year.
+
+    Returns
+    -------
+    tuple of (int, int)
+        Countries with it and without; of the others it is not known.
+
+    Examples
+    --------
+    >>> history = pd.DataFrame({"first_with": [2008, None], "last_without": [2007, 2012]})
+    >>> count_known(history, 2010), count_known(history, 2013)
+    ((1, 1), (1, 0))
+    """
+    has, lacks = history["first_with"] <= year, history["last_without"] >= year
+    return int(has.sum()), int(lacks.sum())
+
+
 def _years(given: pd.Series, name: str) -> Array:
     """Read whole calendar years, some of them missing."""
     years = pd.to_numeric(given, errors="coerce").to_numpy(float, na_value=np.nan)

@@ -98,8 +98,9 @@ def make_reports(
                 Log(outcome.log).tell(f"{about} {why}", anew=True)
                 waiting.append((outcome, origin))
             else:
-                (outcome.folder / STALE).unlink(missing_ok=True)
-                keep_fresh(outcome.folder, origin)
+                with suppress(OSError):  # it is as fresh where nothing can be written
+                    (outcome.folder / STALE).unlink(missing_ok=True)
+                    keep_fresh(outcome.folder, origin)
                 yield replace(outcome, state="fresh")
         waiting.sort(key=lambda each: -len(each[0].request.chapters))
         make = partial(

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from copcalc.data.asked import questions
 from copcalc.data.project import ASKED_VARIABLE
 from copcalc.errors import ReportError
-from copcalc.execution.execute import PLAYGROUND, execute, parameters_of
+from copcalc.execution.execute import PLAYGROUND, execute
 from copcalc.execution.kernel import kernel_for
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
@@ -103,18 +103,16 @@ def _executed(
             execute,
             root=root,
             folder=work,
+            # A chapter that is always about the world has no parameter for the area.
+            shared=request.shared,
             leave_out=PLAYGROUND,
             variables={ASKED_VARIABLE: str(work / _ASKED)},
             kernel=kernel,
         )
         for chapter in request.chapters:
-            # A chapter that is always about the world has no parameter for the area.
-            known = parameters_of(chapter.notebook)
-            given = {name: value for name, value in request.shared.items() if name in known}
             with log.timed(chapter.name):
-                notebook = run(
-                    chapter.notebook, given | chapter.parameters, timeout=end - time.monotonic()
-                )
+                left = end - time.monotonic()
+                notebook = run(chapter.notebook, chapter.parameters, timeout=left)
             nbformat.write(notebook, work / "notebooks" / f"{chapter.name}.ipynb")
             executed.append((chapter, notebook))
     return executed

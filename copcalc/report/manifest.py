@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import platform
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +17,7 @@ from typing import Any
 from copcalc.data import Tables, load_tables
 from copcalc.data.asked import answer_to
 from copcalc.data.raw import raw_files
+from copcalc.data.written import write_at_once
 from copcalc.framework import Framework, framework_file
 from copcalc.report.folder import MANIFEST
 from copcalc.report.request import Request
@@ -157,10 +157,10 @@ def write_manifest(folder: Path, origin: Origin, asked: Mapping[str, str]) -> No
     asked : mapping of str to str
         What its notebooks asked the tables, with digests of the answers (`copcalc.data.asked.questions`).
     """
-    names = sorted(
-        each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()
-    )
-    _write(folder, asdict(origin) | {"asked": dict(asked)}, names)
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    names = [each.relative_to(folder).as_posix() for each in files]
+    told = asdict(origin) | {"asked": dict(asked), "files": _digests(folder, names)}
+    _write(folder, told)
 
 
 def rewrite_manifest(folder: Path) -> None:
@@ -173,7 +173,7 @@ def rewrite_manifest(folder: Path) -> None:
     """
     if (folder / MANIFEST).is_file():
         told = _read(folder)
-        _write(folder, told, told["files"])
+        _write(folder, told | {"files": _digests(folder, told["files"])})
 
 
 def keep_fresh(folder: Path, origin: Origin) -> None:
@@ -188,7 +188,7 @@ def keep_fresh(folder: Path, origin: Origin) -> None:
     """
     told = _read(folder)
     if told["data"] != origin.data:
-        _write(folder, told | {"data": origin.data}, told["files"])
+        _write(folder, told | {"data": origin.data})
 
 
 def _read(folder: Path) -> dict[str, Any]:
@@ -196,12 +196,13 @@ def _read(folder: Path) -> dict[str, Any]:
     return told
 
 
-def _write(folder: Path, told: Mapping[str, object], names: Iterable[str]) -> None:
-    files = {name: _digest(folder / name) for name in names}
-    text = json.dumps({**told, "files": files}, ensure_ascii=False, indent=1)
-    half = folder / f".{MANIFEST}"
-    half.write_text(f"{text}\n", encoding="utf-8")
-    os.replace(half, folder / MANIFEST)
+def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    return {name: _digest(folder / name) for name in names}
+
+
+def _write(folder: Path, told: Mapping[str, object]) -> None:
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    write_at_once(folder / MANIFEST, f"{text}\n")
 
 
 def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str:

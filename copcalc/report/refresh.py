@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import nbformat
 
+from copcalc.data.written import write_at_once
 from copcalc.execution.execute import execute
 from copcalc.execution.kernel import kernel_for
 from copcalc.execution.warm import USUAL_ENGINE
@@ -36,6 +36,4 @@ def refresh(notebook: Path, *, root: Path, engine: str = USUAL_ENGINE) -> None:
     for cell in executed.cells:
         if cell.cell_type == "markdown":
             cell["source"] = in_words(text_of(cell))
-    half = notebook.with_name(f".{notebook.name}.half")
-    nbformat.write(executed, half)
-    os.replace(half, notebook)
+    write_at_once(notebook, f"{nbformat.writes(executed)}\n")

@@ -175,7 +175,7 @@ def test_a_table_that_was_taken_away_is_made_anew(name, project):
 def test_half_a_build_is_never_read(project, monkeypatch):
     before = contents(project)
     add_evidence(project)
-    replace, written = processed._replace, []
+    replace, written = processed.write_at_once, []
 
     def stop_half_way(path, text):
         if len(written) == 5:
@@ -183,7 +183,7 @@ def test_half_a_build_is_never_read(project, monkeypatch):
         written.append(path)
         replace(path, text)
 
-    monkeypatch.setattr(processed, "_replace", stop_half_way)
+    monkeypatch.setattr(processed, "write_at_once", stop_half_way)
     with pytest.raises(KeyboardInterrupt):
         build(project)
     monkeypatch.undo()

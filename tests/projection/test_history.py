@@ -5,7 +5,12 @@ from hypothesis import strategies as st
 from projection_strategies import dated_statuses, history_at
 
 from copcalc.errors import MeasureError
-from copcalc.projection.history import adoption_history, known_at, unknown_states
+from copcalc.projection.history import (
+    adoption_history,
+    count_known,
+    known_at,
+    unknown_states,
+)
 
 NA = None
 
@@ -245,3 +250,16 @@ def test_to_have_it_and_be_without_it_in_one_year_is_refused(refuses):
     # What was said after the clock is not known yet; the same row twice says nothing new.
     assert told(pd.concat([asked[:1]] * 2), regions("A")) == [[NA, 2010]]
     assert told(asked, regions("A"), clock=2011) == [[NA, 2010]]
+
+
+@given(dated_statuses(), st.integers(2000, 2020))
+def test_states_are_counted_by_what_is_known_of_each(statuses, year):
+    history = history_at(statuses, 2020)
+    has, lacks = count_known(history, year)
+    told = [
+        "yes" if first <= year else "no" if last >= year else "unknown"
+        for first, last in zip(
+            history["first_with"].fillna(9999), history["last_without"].fillna(0), strict=True
+        )
+    ]
+    assert (has, lacks) == (told.count("yes"), told.count("no"))
