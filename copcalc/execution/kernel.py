@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
@@ -14,7 +15,7 @@ from nbclient import NotebookClient
 from traitlets.config import Config
 
 from copcalc.errors import ReportError
-from copcalc.execution.warm import CAN_FORK, ENGINES
+from copcalc.execution.warm import CAN_FORK, ENGINES, environment
 
 KERNEL = "python3"
 # What a notebook leaves behind that the next one could see.
@@ -59,12 +60,17 @@ def one_kernel() -> Iterator[Kernel]:
         For `copcalc.execution.execute.execute`.
     """
     kernel = Kernel()
-    try:
-        yield kernel
-    finally:
-        kernel.hang_up()
-        if kernel.has_kernel:
-            run_sync(kernel.shutdown_kernel)(now=True)
+    # Not the user's own: what a profile does when a kernel starts would show in what notebooks show.
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profiles,
+        environment({"IPYTHONDIR": profiles}),
+    ):
+        try:
+            yield kernel
+        finally:
+            kernel.hang_up()
+            if kernel.has_kernel:
+                run_sync(kernel.shutdown_kernel)(now=True)
 
 
 def kernel_for(engine: str) -> AbstractContextManager[Kernel | None]:

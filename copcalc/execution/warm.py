@@ -36,8 +36,10 @@ def cores() -> int:
 
 
 SETTINGS = {
-    # The order of sets shows in no result, and each job keeps to the core it was given.
+    # The order of sets and the encoding of a system show in no result, and each job keeps to the core
+    # it was given.
     "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",

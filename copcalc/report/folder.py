@@ -24,6 +24,22 @@ _WORKSHOP = ".batch"
 _OLD = "old"
 
 
+def own_framework(name: str) -> str:
+    """Name the file of a framework that did not come with copcalc, in the folder of a report.
+
+    Parameters
+    ----------
+    name : str
+        The framework's id.
+
+    Returns
+    -------
+    str
+        The name of the file.
+    """
+    return f"framework-{name}.yaml"
+
+
 @contextmanager
 def finished(reports: Path, name: Path) -> Iterator[Path]:
     """Fill a folder that takes the place of another when it is whole, not before.

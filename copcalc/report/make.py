@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -17,10 +18,10 @@ from copcalc.errors import ReportError
 from copcalc.execution.execute import PLAYGROUND, execute
 from copcalc.execution.kernel import kernel_for
 from copcalc.execution.warm import USUAL_ENGINE
-from copcalc.framework import Framework
+from copcalc.framework import Framework, framework_file, framework_names
 from copcalc.report.blocks import Report
 from copcalc.report.chapters import Chapter
-from copcalc.report.folder import LOGS, PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.folder import LOGS, PAGE, RESULTS, WORDLESS, finished, own_framework
 from copcalc.report.log import Log
 from copcalc.report.manifest import Origin, Origins, write_manifest
 from copcalc.report.page import page
@@ -69,7 +70,8 @@ def make_report(
     -------
     pathlib.Path
         The report's folder: report.html, results.json, tables, charts, notebooks, report.json, which
-        holds what the report shows in no language yet, and manifest.json.
+        holds what the report shows in no language yet, manifest.json, and the framework's file, if it
+        did not come with copcalc.
 
     Raises
     ------
@@ -83,7 +85,10 @@ def make_report(
     origin = origin or Origins(root).of(request, framework)
     log = log or Log(reports / LOGS / f"{name}.log")
     with finished(reports, name) as work, log.timed("the report"):
-        executed = _executed(work, request, root=root, engine=engine, timeout=timeout, log=log)
+        shared = _shared(work, request, framework)
+        executed = _executed(
+            work, request, shared, root=root, engine=engine, timeout=timeout, log=log
+        )
         asked = questions(work / _ASKED)
         (work / _ASKED).unlink(missing_ok=True)
         _fill(work, request, executed, framework)
@@ -91,8 +96,24 @@ def make_report(
     return reports / name
 
 
+def _shared(work: Path, request: Request, framework: Framework) -> dict[str, str | int]:
+    """What each chapter is given; a framework of the user's own goes with the report, which names no machine."""
+    if request.framework in framework_names():
+        return request.shared
+    own = own_framework(framework.id)
+    shutil.copyfile(framework_file(request.framework), work / own)
+    return request.shared | {"framework": own}
+
+
 def _executed(
-    work: Path, request: Request, *, root: Path, engine: str, timeout: float, log: Log
+    work: Path,
+    request: Request,
+    shared: Mapping[str, str | int],
+    *,
+    root: Path,
+    engine: str,
+    timeout: float,
+    log: Log,
 ) -> list[tuple[Chapter, NotebookNode]]:
     """Execute the chapters one after the other; what they save stands in the folder afterwards."""
     (work / "notebooks").mkdir()
@@ -104,7 +125,7 @@ def _executed(
             root=root,
             folder=work,
             # A chapter that is always about the world has no parameter for the area.
-            shared=request.shared,
+            shared=shared,
             leave_out=PLAYGROUND,
             variables={ASKED_VARIABLE: str(work / _ASKED)},
             kernel=kernel,

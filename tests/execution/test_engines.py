@@ -135,6 +135,21 @@ def test_each_notebook_has_a_process_of_its_own_which_ends_with_it(tmp_path, is_
     assert second.cells[0].outputs[0].data["text/plain"] == "(False, 10.0)"
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_a_user_does_at_the_start_of_a_kernel_is_no_part_of_a_notebook(
+    tmp_path, monkeypatch, engine
+):
+    startup = tmp_path / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("left = 1")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    with kernel_for(engine) as kernel:
+        notebook = written(tmp_path, {"a": "'left' in globals()"})
+        executed = execute(notebook, {}, root=ROOT, folder=tmp_path, kernel=kernel)
+    assert executed.cells[0].outputs[0].data["text/plain"] == "False"
+    assert os.environ["IPYTHONDIR"] == str(tmp_path)
+
+
 def test_everything_is_imported_in_a_forked_process(tmp_path):
     looks = (
         "import sys\n[name in sys.modules for name in ('pandas', 'scipy.stats', 'copcalc.charts')]"

@@ -1,4 +1,4 @@
-"""Reports from end to end: the world's figures, the page, all of it or nothing, the same bytes."""
+"""Reports from end to end: the world's figures, the page, all of it or nothing."""
 
 import json
 import os
@@ -206,13 +206,6 @@ def test_tables_and_charts_lie_beside_the_page(world):
 def test_the_picture_in_the_readme_is_the_worlds(world):
     shown = ROOT / "reports" / "example" / "standing.svg"
     assert shown.read_bytes() == (world / "charts" / "standing.svg").read_bytes()
-
-
-def test_the_same_report_twice_is_the_same_bytes(tmp_path):
-    one, two = make("NAM", tmp_path / "one"), make("NAM", tmp_path / "two" / "deeper")
-    files = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())
-    assert files == sorted(f.relative_to(two) for f in two.rglob("*") if f.is_file())
-    assert [f for f in files if (one / f).read_bytes() != (two / f).read_bytes()] == []
 
 
 def test_a_report_written_again_is_the_same_bytes(world, tmp_path):
