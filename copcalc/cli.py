@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from copcalc.data import Area, Tables
     from copcalc.framework import Framework
     from copcalc.report.batch import Outcome
-    from copcalc.report.request import Request
+    from copcalc.report.verify import Verified
 
 EXIT_FAILED, EXIT_USAGE, EXIT_BUSY, EXIT_INTERRUPTED = 1, 2, 75, 130
+_FEW = 5  # reports that are named where the same is found about many
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,14 +64,39 @@ def _parser() -> argparse.ArgumentParser:
         "--output", metavar="FOLDER", help="where to write (default: the project's reports)"
     )
     report.add_argument("--force", action="store_true", help="make also what is fresh")
-    report.add_argument(
-        "--timeout",
-        type=_positive,
-        metavar="SECONDS",
-        help="how long a report may take (default: 600)",
-    )
+    _add_timeout(report)
     _add_execution(report)
     report.set_defaults(run=_report)
+
+    verify = commands.add_parser(
+        "verify",
+        help="check that reports are as they were written, and come out the same again",
+        description="Hold every report against its manifest.json (files that are missing or not as they were "
+        "written, and what it is made from, if that has changed), and make a few again somewhere else to "
+        "compare every byte. Exit status: 0 nothing is wrong, 1 a report is spoilt, stale or came out "
+        "otherwise, 75 a batch makes reports in the folder.",
+    )
+    verify.add_argument(
+        "folder",
+        nargs="?",
+        metavar="FOLDER",
+        help="a report, or a folder of reports (default: the project's reports)",
+    )
+    verify.add_argument(
+        "--sample",
+        type=_not_negative,
+        default=3,
+        metavar="N",
+        help="how many to make again, the world's, a region's and a state's first (default: 3)",
+    )
+    verify.add_argument(
+        "--output",
+        metavar="FOLDER",
+        help="where to keep what was made again (default: it is removed)",
+    )
+    _add_timeout(verify)
+    _add_execution(verify)
+    verify.set_defaults(run=_verify)
 
     page = commands.add_parser(
         "page",
@@ -110,6 +136,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_timeout(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--timeout",
+        type=_positive,
+        metavar="SECONDS",
+        help="how long a report may take (default: 600)",
+    )
+
+
 def _add_execution(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--jobs",
@@ -126,12 +161,20 @@ def _add_execution(command: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
+    return _at_least(1, text)
+
+
+def _not_negative(text: str) -> int:
+    return _at_least(0, text)
+
+
+def _at_least(least: int, text: str) -> int:
     try:
         number = int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is too few, use 1 or more")
+    if number < least:
+        raise argparse.ArgumentTypeError(f"{number} is too few, use {least} or more")
     return number
 
 
@@ -256,7 +299,6 @@ def _report(asked: argparse.Namespace) -> int:
     from copcalc.data import find_root
     from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores, get_ready
     from copcalc.report.folder import MANIFEST
-    from copcalc.report.request import USUAL_TIMEOUT
 
     root = find_root()
     reports = Path(asked.output).resolve() if asked.output else root / "reports"
@@ -268,6 +310,7 @@ def _report(asked: argparse.Namespace) -> int:
 
     from copcalc.assessment import open_study
     from copcalc.report.batch import make_reports
+    from copcalc.report.request import USUAL_TIMEOUT, request_about
 
     framework = asked.framework
     if Path(framework).is_file():
@@ -276,7 +319,7 @@ def _report(asked: argparse.Namespace) -> int:
     _tell_undeclared(first)
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = _areas(asked, first)
-    requests = [_request(first.at(area), root, framework) for area in areas]
+    requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]
     outcomes = []
     with (
         WarmExecutor(asked.jobs or cores()) as executor,
@@ -319,6 +362,75 @@ def _areas(asked: argparse.Namespace, study: Study) -> list[Area]:
     return list({a.code: a for a in map(study.register.find, asked.areas)}.values())
 
 
+def _verify(asked: argparse.Namespace) -> int:
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from copcalc.data import find_root
+    from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores, get_ready
+
+    root = find_root()
+    if asked.sample:
+        get_ready()  # it imports while files are read
+
+    from copcalc.report.request import USUAL_TIMEOUT
+    from copcalc.report.verify import verify_reports
+
+    folder = Path(asked.folder).resolve() if asked.folder else root / "reports"
+    found = []
+    with TemporaryDirectory() as passing, WarmExecutor(asked.jobs or cores()) as executor:
+        for each in verify_reports(
+            folder,
+            root=root,
+            executor=executor,
+            scratch=Path(asked.output or passing).resolve(),
+            sample=asked.sample,
+            engine=asked.engine or USUAL_ENGINE,
+            timeout=asked.timeout or USUAL_TIMEOUT,
+        ):
+            found.append(each)
+            if each.error:
+                print(f"failed  {_shown(each.folder)}: {each.error}")
+            elif each.differing is not None:
+                differs = ", ".join(each.differing)
+                print(
+                    f"differs {_shown(each.folder)}: {differs}"
+                    if differs
+                    else f"same    {_shown(each.folder)}"
+                )
+    return _verdict(found)
+
+
+def _verdict(found: Sequence[Verified]) -> int:
+    """Tell what was found about all reports; return the exit status."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        told = [("spoilt", what) for what in each.damage]
+        told += [("stale", each.stale)] if each.stale else []
+        told += [("other", f"{what} is not of the report") for what in each.others]
+        for one in told:
+            about.setdefault(one, []).append(_shown(each.folder))
+    for (state, what), names in about.items():
+        few = names if len(names) <= _FEW else [*names[:_FEW], f"{len(names) - _FEW} more"]
+        print(f"{state:<7} {', '.join(few)}: {what}")
+    counts = {
+        "whole": sum(not each.damage for each in found),
+        "spoilt": sum(bool(each.damage) for each in found),
+        "stale": sum(bool(each.stale) for each in found),
+    }
+    again = {
+        "the same": sum(each.differing == () for each in found),
+        "not the same": sum(bool(each.differing) for each in found),
+        "failed": sum(bool(each.error) for each in found),
+    }
+    told_of = [
+        ", ".join(f"{n} {what}" for what, n in each.items() if n) for each in (counts, again)
+    ]
+    print(f"{len(found)} report{'' if len(found) == 1 else 's'}: {told_of[0]}. ", end="")
+    print(f"Made again: {told_of[1] or 'none'}.")
+    return 0 if all(each.is_good for each in found) else EXIT_FAILED
+
+
 def _page(asked: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -327,14 +439,6 @@ def _page(asked: argparse.Namespace) -> int:
     written = write_again(Path(asked.folder).resolve(), language=asked.language)
     print(f"written {_shown(written / 'report.html')}")
     return 0
-
-
-def _request(study: Study, root: Path, framework: str) -> Request:
-    from copcalc.report.chapters import chapters
-    from copcalc.report.request import Request
-
-    parts = tuple(chapters(root / "notebooks", study.area, study.framework, year=study.year))
-    return Request(study.area, parts, study.year, study.vintage, framework)
 
 
 def _shown(path: Path) -> str:

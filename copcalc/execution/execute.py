@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from copcalc.data.project import ROOT_VARIABLE
 from copcalc.errors import ReportError
 from copcalc.execution.kernel import KERNEL, Kernel
-from copcalc.execution.warm import SETTINGS, environment
+from copcalc.execution.warm import SETTINGS, environment, get_ready
 
 ENGINE = "copcalc"
 """Name of papermill's engine that forks (`copcalc.execution.engine`)."""
@@ -86,9 +86,10 @@ def execute(
     scratch = folder / f".{notebook.stem}.ipynb"
     try:
         with contextlib.ExitStack() as stack:
-            stack.enter_context(
-                environment({**SETTINGS, ROOT_VARIABLE: str(root), **(variables or {})})
-            )
+            stack.enter_context(environment({**SETTINGS, ROOT_VARIABLE: str(root)}))
+            if kernel is None:
+                get_ready()  # before anything is set that is for this notebook alone
+            stack.enter_context(environment(variables or {}))
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore")
             if kernel is not None:

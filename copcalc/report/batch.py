@@ -16,7 +16,7 @@ from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
 from copcalc.report.folder import LOGS, STALE, only_one
 from copcalc.report.log import Log
-from copcalc.report.manifest import Origin, Origins, keep_fresh, why_stale
+from copcalc.report.manifest import Origin, Origins, damage, keep_fresh, why_stale
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
 
@@ -92,7 +92,9 @@ def make_reports(
             outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
             why = "it was asked for"
             if not force:
-                why = why_stale(outcome.folder, origin, origins.answer)
+                why = next(damage(outcome.folder), "") or why_stale(
+                    outcome.folder, origin, origins.answer
+                )
             if why:
                 about = f"{request.area.name} ({request.area.code}) is made, since"
                 Log(outcome.log).tell(f"{about} {why}", anew=True)

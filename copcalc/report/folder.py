@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from copcalc.errors import BusyError, CopcalcError, ReportError
@@ -21,7 +21,9 @@ LOGS = "logs"
 
 # Reports are made here, beside those that are whole: a rename puts one in place only on the same disk.
 _WORKSHOP = ".batch"
-_OLD = "old"
+_OLD, _LOCK = "old", "lock"
+# How far below the folder of all reports one may stand: connect2020-2018-WPP2022/africa/fr.
+_DEPTH = 3
 
 
 def own_framework(name: str) -> str:
@@ -110,18 +112,49 @@ def only_one(reports: Path) -> Iterator[None]:
     try:
         # That a lock which is there can be opened does not tell that something can be added.
         os.rmdir(tempfile.mkdtemp(dir=workshop))
-        lock = (workshop / "lock").open("w")
+        lock = (workshop / _LOCK).open("w")
     except OSError as error:
         raise _unwritable(reports, error) from None
     with lock:
-        if not _locks(lock.fileno()):
-            raise BusyError(
-                "another batch makes reports here",
-                where=str(reports),
-                fix="Wait until it has ended, or choose another folder with --output.",
-            )
+        _lock(lock.fileno(), reports)
         _clear(workshop, reports)
         yield
+
+
+@contextmanager
+def undisturbed(reports: Path) -> Iterator[None]:
+    """Keep batches from reports while they are read, and write nothing there.
+
+    Parameters
+    ----------
+    reports : pathlib.Path
+        Where reports stand, or one of them.
+
+    Yields
+    ------
+    None
+        While nobody makes reports there, unless it is the first time.
+
+    Raises
+    ------
+    BusyError
+        If a batch makes reports there.
+    """
+    with ExitStack() as stack:
+        for folder in (reports, *reports.parents[:_DEPTH]):
+            with suppress(OSError):  # where nobody may write, nobody does
+                lock = stack.enter_context((folder / _WORKSHOP / _LOCK).open("r+"))
+                _lock(lock.fileno(), folder)
+        yield
+
+
+def _lock(file: int, reports: Path) -> None:
+    if not _locks(file):
+        raise BusyError(
+            "another batch makes reports here",
+            where=str(reports),
+            fix="Wait until it has ended, or choose another folder with --output.",
+        )
 
 
 def _locks(file: int) -> bool:

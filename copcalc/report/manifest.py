@@ -6,18 +6,18 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache, cached_property
 from importlib import resources
 from importlib.metadata import requires, version
 from pathlib import Path
-from typing import Any
 
 from copcalc.data import Tables, load_tables
 from copcalc.data.asked import answer_to
 from copcalc.data.raw import raw_files
 from copcalc.data.written import write_at_once
+from copcalc.errors import ReportError
 from copcalc.framework import Framework, framework_file
 from copcalc.report.folder import MANIFEST
 from copcalc.report.request import Request
@@ -145,6 +145,61 @@ def _versions() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: version(name) for name in sorted(names)}
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the manifest of a report tells.
+
+    Parameters
+    ----------
+    origin : Origin
+        What the report was made from.
+    asked : mapping of str to str
+        What its notebooks asked the tables, with digests of the answers (`copcalc.data.asked.questions`).
+    files : mapping of str to str
+        SHA-256 of each of its files, by the name within its folder.
+    """
+
+    origin: Origin
+    asked: Mapping[str, str]
+    files: Mapping[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write it into the folder of its report."""
+        told = asdict(self.origin) | {"asked": dict(self.asked), "files": dict(self.files)}
+        text = json.dumps(told, ensure_ascii=False, indent=1)
+        write_at_once(folder / MANIFEST, f"{text}\n")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a report.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the report.
+
+    Returns
+    -------
+    Manifest
+        What it tells.
+
+    Raises
+    ------
+    ReportError
+        If it is not there, or is no manifest.
+    """
+    remedy = "Make the report again."
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        parts = {each.name: dict(told[each.name]) for each in fields(Origin)}
+        return Manifest(Origin(**parts), dict(told["asked"]), dict(told["files"]))
+    except OSError:
+        what = f"it has no {MANIFEST}" if folder.is_dir() else "it is not there"
+        raise ReportError(what, where=str(folder), fix=remedy) from None
+    except (ValueError, LookupError, TypeError):
+        raise ReportError(f"its {MANIFEST} can't be read", where=str(folder), fix=remedy) from None
+
+
 def write_manifest(folder: Path, origin: Origin, asked: Mapping[str, str]) -> None:
     """Write the manifest of a report.
 
@@ -155,12 +210,9 @@ def write_manifest(folder: Path, origin: Origin, asked: Mapping[str, str]) -> No
     origin : Origin
         What it was made from.
     asked : mapping of str to str
-        What its notebooks asked the tables, with digests of the answers (`copcalc.data.asked.questions`).
+        What its notebooks asked the tables (`Manifest`).
     """
-    files = sorted(each for each in folder.rglob("*") if each.is_file())
-    names = [each.relative_to(folder).as_posix() for each in files]
-    told = asdict(origin) | {"asked": dict(asked), "files": _digests(folder, names)}
-    _write(folder, told)
+    Manifest(origin, asked, _digests(folder, files_in(folder))).write(folder)
 
 
 def rewrite_manifest(folder: Path) -> None:
@@ -172,8 +224,8 @@ def rewrite_manifest(folder: Path) -> None:
         The folder of the report; one without a manifest stays without.
     """
     if (folder / MANIFEST).is_file():
-        told = _read(folder)
-        _write(folder, told | {"files": _digests(folder, told["files"])})
+        told = read_manifest(folder)
+        replace(told, files=_digests(folder, told.files)).write(folder)
 
 
 def keep_fresh(folder: Path, origin: Origin) -> None:
@@ -186,29 +238,52 @@ def keep_fresh(folder: Path, origin: Origin) -> None:
     origin : Origin
         What it would be made from now.
     """
-    told = _read(folder)
-    if told["data"] != origin.data:
-        _write(folder, told | {"data": origin.data})
+    told = read_manifest(folder)
+    if told.origin.data != origin.data:
+        replace(told, origin=replace(told.origin, data=origin.data)).write(folder)
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    return told
+def files_in(folder: Path) -> list[str]:
+    """Name the files in the folder of a report, in order."""
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    return [each.relative_to(folder).as_posix() for each in files]
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: _digest(folder / name) for name in names}
 
 
-def _write(folder: Path, told: Mapping[str, object]) -> None:
-    text = json.dumps(told, ensure_ascii=False, indent=1)
-    write_at_once(folder / MANIFEST, f"{text}\n")
+def damage(folder: Path) -> Iterator[str]:
+    """Tell what of a report is not as it was written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Its folder.
+
+    Yields
+    ------
+    str
+        What is missing or another; nothing if all that the manifest names is as it tells.
+    """
+    try:
+        files = read_manifest(folder).files
+    except ReportError as error:
+        yield error.what
+        return
+    for name, digest in files.items():
+        file = folder / name
+        if not file.is_file():
+            yield f"{name} is missing"
+        elif _digest(file) != digest:
+            yield f"{name} is not as it was written"
 
 
 def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str:
-    """Tell why a report has to be made.
+    """Tell why a report would be another, were it made now.
 
-    It has not if raw tables changed, but would answer all that it asked as they did then.
+    It would not if raw tables changed, but answer all that it asked as they did then. Whether its files
+    are as they were written is another question (`damage`).
 
     Parameters
     ----------
@@ -222,32 +297,39 @@ def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str
     Returns
     -------
     str
-        What of it is missing or not as it was, or of what it is made from; empty if it is fresh.
+        What of that which it is made from is not as it was; empty if it is fresh.
+
+    Raises
+    ------
+    ReportError
+        If it has no manifest that can be read.
     """
-    try:
-        told = _read(folder)
-        files, asked = told["files"].items(), told["asked"].items()
-        before = Origin(**{each.name: told[each.name] for each in fields(Origin)})
-    except OSError:
-        return f"it has no {MANIFEST}" if folder.is_dir() else "it is not there"
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return f"its {MANIFEST} can't be read"
+    told = read_manifest(folder)
+    before = told.origin
     if before.report != origin.report:
         return "it was made of other chapters"
-    changed = _differing(before.made_from | before.made_with, origin.made_from | origin.made_with)
+    changed = differing(before.made_from | before.made_with, origin.made_from | origin.made_with)
     if changed:
         return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
-    for name, digest in files:
-        file = folder / name
-        if not file.is_file() or _digest(file) != digest:
-            return f"{name} is not as it was written"
     if before.data != origin.data:
-        for question, digest in asked:
+        for question, digest in told.asked.items():
             if answer(question) != digest:
                 return f"the tables do not answer as before: {question}"
     return ""
 
 
-def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """List the names, in order, that have another digest or version than before, or have none any more.
+
+    Parameters
+    ----------
+    before, now : mapping of str to str
+        Digests or versions by name.
+
+    Returns
+    -------
+    list of str
+        The names.
+    """
     names = sorted({**before, **now})
     return [name for name in names if before.get(name) != now.get(name)]

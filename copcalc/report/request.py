@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE
+from copcalc.assessment import USUAL_FRAMEWORK, USUAL_VINTAGE, Study
 from copcalc.data import Area
 from copcalc.framework import Framework
-from copcalc.report.chapters import Chapter
+from copcalc.report.chapters import Chapter, chapters
 
 USUAL_TIMEOUT = 600
 """Seconds that a report may take if nobody says otherwise."""
@@ -48,6 +48,27 @@ class Request:
             "framework": self.framework,
             "save_to": ".",
         }
+
+
+def request_about(study: Study, *, root: Path, framework: str) -> Request:
+    """Ask for the report about what a study is about.
+
+    Parameters
+    ----------
+    study : Study
+        Area, year and vintage.
+    root : pathlib.Path, keyword-only
+        The project folder, whose notebooks make it.
+    framework : str, keyword-only
+        Name or path of the study's framework.
+
+    Returns
+    -------
+    Request
+        With all the chapters of such a report.
+    """
+    parts = chapters(root / "notebooks", study.area, study.framework, year=study.year)
+    return Request(study.area, tuple(parts), study.year, study.vintage, framework)
 
 
 def folder_of(request: Request, framework: Framework) -> Path:

@@ -14,6 +14,7 @@ from copcalc.report.chapters import chapters
 from copcalc.report.manifest import (
     Origin,
     Origins,
+    damage,
     keep_fresh,
     rewrite_manifest,
     why_stale,
@@ -47,6 +48,7 @@ def report(tmp_path):
 
 
 def test_a_report_as_it_was_made_is_fresh_and_no_table_is_asked(report):
+    assert list(damage(report)) == []
     assert why_stale(report, ORIGIN, never) == ""
 
 
@@ -82,17 +84,18 @@ def test_what_it_is_made_from_makes_it_stale(report, change, why):
         ),
         (
             lambda folder: (folder / "charts" / "one.svg").unlink(),
-            "charts/one.svg is not as it was written",
+            "charts/one.svg is missing",
         ),
     ],
 )  # fmt: skip
-def test_what_is_missing_or_spoilt_makes_it_stale(report, spoil, why):
+def test_what_is_missing_or_spoilt_is_told(report, spoil, why):
     spoil(report)
-    assert why_stale(report, ORIGIN, never) == why
+    assert list(damage(report)) == [why]
 
 
 def test_a_file_of_somebody_else_changes_nothing(report):
     (report / "notes.txt").write_text("mine")
+    assert list(damage(report)) == []
     assert why_stale(report, ORIGIN, never) == ""
 
 
@@ -119,7 +122,9 @@ def test_changed_tables_that_answer_otherwise_make_it_stale(report):
 
 def test_files_that_were_written_again_are_as_they_were_written(report):
     (report / "report.html").write_text("<p>in other words")
+    assert list(damage(report)) == ["report.html is not as it was written"]
     rewrite_manifest(report)
+    assert list(damage(report)) == []
     assert why_stale(report, ORIGIN, never) == ""
     (report / "manifest.json").unlink()
     rewrite_manifest(report)
