@@ -36,6 +36,7 @@ DIMENSIONS = (
 """What names an observation, in the order of its key."""
 RECORD = ("key", *DIMENSIONS, "horizon", "value", "low", "high", "unit", "source", "reason")
 """What a row of results.json holds, in this order, as far as it is there."""
+_DIGITS = 10  # the world's children, in thousands, come out to the last child
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,11 +153,20 @@ class Observation:
         """The upper bound, in the library's own unit."""
         return self.measured.high
 
+    def as_told(self) -> Observation:
+        """Return it with as many digits as are written anywhere: 10 significant ones.
+
+        Processors differ in the last digits of what they calculate; what is written and drawn must not.
+        """
+        if isinstance(self.estimate, Unmeasured):
+            return self
+        return replace(self, estimate=self.estimate.to_digits(_DIGITS))
+
     def as_read(self) -> Estimate | Unmeasured:
         """Return the number in the unit that people read: per cents, not fractions."""
         if isinstance(self.estimate, Unmeasured):
             return self.estimate
-        unit, estimate = self.unit, self.estimate
+        unit, estimate = self.unit, self.as_told().measured
 
         def scaled(part: float) -> float:
             number = round(part * unit.factor, unit.kept)

@@ -147,7 +147,11 @@ def _draw_lines(ax: Axes, about: Mapping[str, Given]) -> None:
         seen = about.get(name)
         if isinstance(seen, Observation):
             ax.axvline(
-                100 * seen.low, color=COLOURS[colour], linestyle=style, linewidth=1.2, zorder=2
+                100 * seen.as_told().low,
+                color=COLOURS[colour],
+                linestyle=style,
+                linewidth=1.2,
+                zorder=2,
             )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Self, TypeVar
 
@@ -116,6 +116,31 @@ class Estimate:
     def width(self) -> float:
         """Distance between the bounds, in the estimate's own unit."""
         return self.high - self.low
+
+    def to_digits(self, digits: int) -> Self:
+        """Return the same number to so many significant digits.
+
+        Parameters
+        ----------
+        digits : int
+            How many, 1 or more. A whole number that is no float stays as it is.
+
+        Returns
+        -------
+        Estimate
+            With value and bounds rounded.
+
+        Examples
+        --------
+        >>> Estimate(0.1 + 0.2, 2 / 3).to_digits(4)
+        Estimate(low=0.3, high=0.6667, value=None)
+        """
+
+        def rounded(part: float) -> float:
+            return float(f"{part:.{digits}g}") if isinstance(part, float) else part
+
+        value = None if self.value is None else rounded(self.value)
+        return replace(self, low=rounded(self.low), high=rounded(self.high), value=value)
 
     def contains(self, number: float) -> bool:
         """Tell whether a number lies within the bounds (both included)."""

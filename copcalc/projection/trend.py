@@ -27,6 +27,8 @@ from copcalc.projection.horizon import not_before
 from copcalc.projection.series import Series
 
 Array = NDArray[np.float64]
+_BESIDE = 1e-3
+"""How far from the maximum a search may end, on the scale of a curve."""
 
 
 @dataclass(frozen=True)
@@ -213,12 +215,13 @@ def _design(series: Series) -> tuple[float, Array]:
 
 @dataclass(frozen=True)
 class _Curve:
-    """A curve of shares p along a line on a scale: ln p, ln(1 - p) and the change of ln p."""
+    """A curve of shares p along a line on a scale: ln p, ln(1 - p), the change of ln p, and the change of that."""
 
     model: str
     scale: Scale
     logs: Callable[[Array], tuple[Array, Array]]
     change: Callable[[Array], Array]
+    bend: Callable[[Array], Array]
 
 
 _LOGISTIC = _Curve(
@@ -226,12 +229,14 @@ _LOGISTIC = _Curve(
     LOGIT,
     lambda line: (special.log_expit(line), special.log_expit(-line)),
     lambda line: special.expit(-line),
+    lambda line: -special.expit(line) * special.expit(-line),
 )
 _GOMPERTZ = _Curve(
     "gompertz",
     LOGLOG,
     lambda line: (-np.exp(-line), np.log(-np.expm1(-np.exp(-line)))),
     lambda line: np.exp(-line),
+    lambda line: -np.exp(-line),
 )
 
 
@@ -262,14 +267,14 @@ def _binomial(series: Series, curve: _Curve) -> Trend:
                 "maxiter": 10_000,
             },
         )
-    level, slope = found.x * units
-    line = level + slope * design[:, 1]
     with np.errstate(all="ignore"):  # what is not finite is refused below
+        level, slope = _to_the_last_digits(found.x * units, curve, design, covered, rest)
+        line = level + slope * design[:, 1]
         yes, no = curve.logs(line)
         weights = (covered + rest) * np.exp(yes - no) * curve.change(line) ** 2
         information = design.T @ (weights[:, None] * design)
         dispersion = _dispersion(covered, rest, yes, no)
-    size = float(np.linalg.det(information)) if np.isfinite(information).all() else 0.0
+    size = _determinant(information)
     if not (size > 0 and np.isfinite(1 / size) and np.isfinite(dispersion)):
         raise MeasureError(
             f"the counts turn too suddenly for the model {curve.model!r}",
@@ -293,6 +298,36 @@ def _binomial(series: Series, curve: _Curve) -> Trend:
         dispersion=dispersion,
         freedom=float(freedom),
     )
+
+
+def _determinant(information: Array) -> float:
+    """The determinant, 0 for what is not finite."""
+    return float(np.linalg.det(information)) if np.isfinite(information).all() else 0.0
+
+
+def _to_the_last_digits(
+    parameters: Array, curve: _Curve, design: Array, covered: Array, rest: Array
+) -> Array:
+    """Go on from beside the maximum by Newton's steps, as long as each is shorter than the one before.
+
+    Values of the likelihood alone show the place of their maximum to half of the digits; the others would
+    be chance, which differs between processors.
+    """
+    shortest = _BESIDE
+    while True:
+        line = design @ parameters
+        yes, no = curve.logs(line)
+        odds, change = np.exp(yes - no), curve.change(line)
+        slope = covered - rest * odds
+        curvature = rest * odds * (1 + odds) * change**2 - slope * curve.bend(line)
+        hessian = design.T @ (curvature[:, None] * design)
+        if not _determinant(hessian) > 0:
+            return parameters
+        step = np.linalg.solve(hessian, design.T @ (slope * change))
+        length = float(np.abs(design @ step).max())
+        if not 0 < length < shortest:
+            return parameters
+        parameters, shortest = parameters + step, length
 
 
 def _dispersion(covered: Array, rest: Array, yes: Array, no: Array) -> float:

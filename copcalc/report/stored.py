@@ -125,7 +125,7 @@ class _Writer:
 
     def write(self, what: Any) -> Any:
         if isinstance(what, Observation):
-            keep(self.numbers, what, where="what is shown")
+            keep(self.numbers, what.as_told(), where="what is shown")
             return {_NUMBER: what.key}
         if isinstance(what, pd.DataFrame):
             rows = [[self._cell(cell) for cell in row] for row in what.to_numpy(dtype=object)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from copcalc.assessment import Study, Topic, plain, topic_of
+from copcalc.assessment import Observation, Study, Topic, plain, topic_of
 from copcalc.words.about import assumed
 from copcalc.words.codes import code_of
 from copcalc.words.language import current
@@ -41,8 +41,12 @@ class Frame:
     ranges: tuple[str, ...] = ()
 
     def numbers(self) -> pd.DataFrame:
-        """Return it as numbers to draw, in the library's own units, bounds in columns of their own."""
-        return plain(self.cells, ranges=self.ranges).infer_objects()
+        """Return it as numbers to draw, in the library's own units, bounds in columns of their own.
+
+        They have as many digits as what is written (`Observation.as_told`).
+        """
+        told = self.cells.map(lambda c: c.as_told() if isinstance(c, Observation) else c)
+        return plain(told, ranges=self.ranges).infer_objects()
 
 
 def language_free(frame: pd.DataFrame | Frame, topic: Topic | None = None) -> Frame:

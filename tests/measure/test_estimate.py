@@ -55,6 +55,28 @@ def test_an_interval_knows_its_width_and_what_it_contains():
     assert [interval.contains(x) for x in (0.2, 0.25, 0.5, 0.75, 0.8)] == [0, 1, 1, 1, 0]
 
 
+@given(intervals(), st.integers(1, 17))
+def test_rounded_to_digits_an_estimate_is_near_and_does_not_change_again(part, digits):
+    kept = part.to_digits(digits)
+    assert type(kept) is type(part)
+    for one, other in ((kept.low, part.low), (kept.high, part.high)):
+        assert one == pytest.approx(other, rel=0.5 * 10 ** (1 - digits) + 1e-15, abs=1e-300)
+    assert kept.to_digits(digits) == kept
+
+
+def test_what_processors_calculate_otherwise_comes_out_the_same():
+    third = 1 / 3
+    for other in (math.nextafter(third, 0), third, math.nextafter(third, 1)):
+        assert CountryShare(0.1, other, 0.1 + 0.2 - 0.1).to_digits(10) == CountryShare(
+            0.1, 0.3333333333, 0.2
+        )
+
+
+def test_whole_numbers_and_an_open_value_stay():
+    kept = Estimate(12_345, 98_765.4321).to_digits(3)
+    assert repr(kept) == "Estimate(low=12345, high=98800.0, value=None)"
+
+
 @pytest.mark.parametrize(
     ("other", "overlap"),
     [

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import re
 from dataclasses import replace
 from datetime import date
@@ -180,13 +181,24 @@ NUMBERS = st.floats(0, 1, allow_nan=False)
 
 
 @given(st.sampled_from([Estimate, CountryShare, ChildShare]), NUMBERS, NUMBERS, st.booleans())
-def test_a_number_is_stored_to_its_last_digit(kind, one, other, has_value):
+def test_a_number_is_stored_as_it_is_told_and_reads_the_same(kind, one, other, has_value):
     low, high = sorted((one, other))
     estimate = kind(low, high, low if has_value else None)
     number = observation(estimate)
     (stored,) = through_json(table([number])).frame.cells["n"]
-    assert stored == number
+    assert stored == number.as_told() == stored.as_told()
+    assert stored.as_read() == number.as_read()
     assert type(stored.estimate) is kind
+
+
+def test_what_processors_calculate_otherwise_is_stored_and_drawn_the_same():
+    frames = []
+    for share in (1 / 3, math.nextafter(1 / 3, 1)):
+        number = observation(CountryShare(0.25, share, 0.3))
+        assert number.estimate.high == share
+        frames.append(Frame(pd.DataFrame({"n": [number]}), ranges=("n",)))
+    assert to_json(Table("t", "", frames[0])) == to_json(Table("t", "", frames[1]))
+    assert frames[0].numbers().equals(frames[1].numbers())
 
 
 def observation(estimate, **dimensions):
