@@ -188,8 +188,8 @@ def test_every_area_is_asked_for(project, monkeypatch, capsys):
         "copcalc.report.make.make_report",
         lambda request, **_: asked.append(request.area.code) or project,
     )
-    monkeypatch.setattr("copcalc.execution.warm.WarmExecutor", ThreadPoolExecutor)
-    monkeypatch.setattr("copcalc.execution.warm.get_ready", lambda: None)
+    monkeypatch.setattr("copcalc.cli.report.WarmExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr("copcalc.cli.report.get_ready", lambda: None)
     assert cli.main(["report", "--all", "--jobs", "1"]) == 0
     assert asked[:7] == [
         "world",

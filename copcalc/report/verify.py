@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -15,7 +15,7 @@ from copcalc.assessment import open_study
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
-from copcalc.report.batch import make_reports
+from copcalc.report.batch import Outcome, make_reports
 from copcalc.report.folder import MANIFEST, PAGE, STALE, own_framework, undisturbed
 from copcalc.report.manifest import (
     Manifest,
@@ -138,26 +138,32 @@ def verify_reports(
                 yield found
         chosen = _sample(whole, sample)
         yield from (each.found for each in whole if each not in chosen)
-        # A batch is about one framework.
-        by_framework: dict[str, list[_Whole]] = {}
-        for each in chosen:
-            by_framework.setdefault(each.request.framework, []).append(each)
-        for group in by_framework.values():
-            framework = group[0].framework
-            by_name = {scratch / folder_of(each.request, framework): each for each in group}
-            for made in make_reports(
-                [each.request for each in group],
-                executor=executor,
-                framework=framework,
-                root=root,
-                reports=scratch,
-                engine=engine,
-                timeout=timeout,
-                force=True,
-            ):
-                before = by_name[made.folder]
-                differing = None if made.error else _compared(before, read_manifest(made.folder))
-                yield replace(before.found, differing=differing, error=made.error)
+        make = partial(
+            make_reports,
+            executor=executor,
+            root=root,
+            reports=scratch,
+            engine=engine,
+            timeout=timeout,
+            force=True,
+        )
+        yield from _made_again(chosen, make, scratch)
+
+
+def _made_again(
+    chosen: Sequence[_Whole], make: Callable[..., Iterator[Outcome]], scratch: Path
+) -> Iterator[Verified]:
+    """Make reports again, and compare; a batch is about one framework."""
+    by_framework: dict[str, list[_Whole]] = {}
+    for each in chosen:
+        by_framework.setdefault(each.request.framework, []).append(each)
+    for group in by_framework.values():
+        framework = group[0].framework
+        by_folder = {scratch / folder_of(each.request, framework): each for each in group}
+        for made in make([each.request for each in group], framework=framework):
+            before = by_folder[made.folder]
+            differing = None if made.error else _compared(before, read_manifest(made.folder))
+            yield replace(before.found, differing=differing, error=made.error)
 
 
 def _reports_in(folder: Path) -> list[Path]:

@@ -1,0 +1,27 @@
+"""`copcalc page`: a report is written again from what it shows."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from copcalc.cli.paths import typed
+from copcalc.report.again import write_again
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Write a report again.
+
+    Parameters
+    ----------
+    asked : argparse.Namespace
+        What was typed.
+
+    Returns
+    -------
+    int
+        Exit status.
+    """
+    written = write_again(Path(asked.folder).resolve(), language=asked.language)
+    print(f"written {typed(written / 'report.html')}")
+    return 0
