@@ -166,7 +166,7 @@ class Observation:
         """Return the number in the unit that people read: per cents, not fractions."""
         if isinstance(self.estimate, Unmeasured):
             return self.estimate
-        unit, estimate = self.unit, self.as_told().measured
+        unit, estimate = self.unit, self.estimate.to_digits(_DIGITS)
 
         def scaled(part: float) -> float:
             number = round(part * unit.factor, unit.kept)

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from copcalc.errors import BusyError, CopcalcError, DataError, ReportError
 
     try:
-        # Each command is a module of its name.
+        # Each command is a module of its name, whose `run` takes what was typed and returns the exit status.
         status: int = import_module(f"copcalc.cli.{asked.command}").run(asked)
         sys.stdout.flush()
     except CopcalcError as error:

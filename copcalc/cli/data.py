@@ -11,18 +11,7 @@ from copcalc.framework import Framework, framework_names, load_framework
 
 
 def run(_: argparse.Namespace) -> int:
-    """Check the raw tables, make the others, and tell what the evidence speaks of.
-
-    Parameters
-    ----------
-    _ : argparse.Namespace
-        What was typed.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Check the raw tables, make the others, and tell what the evidence speaks of."""
     tables = build(find_root())
     for field in fields(tables):
         print(f"{len(getattr(tables, field.name)):>8,} rows  data/processed/{field.name}.csv")

@@ -10,18 +10,7 @@ from copcalc.data import find_root
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Open JupyterLab; it takes the place of this process.
-
-    Parameters
-    ----------
-    asked : argparse.Namespace
-        What was typed.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Open JupyterLab; it takes the place of this process."""
     notebooks = find_root() / "notebooks"
     command = [
         sys.executable,

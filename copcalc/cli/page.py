@@ -10,18 +10,7 @@ from copcalc.report.again import write_again
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Write a report again.
-
-    Parameters
-    ----------
-    asked : argparse.Namespace
-        What was typed.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Write a report again."""
     written = write_again(Path(asked.folder).resolve(), language=asked.language)
     print(f"written {typed(written / 'report.html')}")
     return 0

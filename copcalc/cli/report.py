@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from copcalc.cli import EXIT_FAILED
 from copcalc.cli.paths import typed
 from copcalc.data import find_root
-from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores, get_ready
+from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, get_ready
 from copcalc.report.folder import MANIFEST
 
 if TYPE_CHECKING:
@@ -21,18 +21,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Make reports, and tell what became of each.
-
-    Parameters
-    ----------
-    asked : argparse.Namespace
-        What was typed.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Make reports, and tell what became of each."""
     root = find_root()
     reports = Path(asked.output).resolve() if asked.output else root / "reports"
     if not any(reports.glob(f"*/{MANIFEST}")):
@@ -55,7 +44,7 @@ def run(asked: argparse.Namespace) -> int:
     requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]
     outcomes = []
     with (
-        WarmExecutor(asked.jobs or cores()) as executor,
+        WarmExecutor(asked.jobs) as executor,
         tqdm(total=len(requests), unit="report", leave=False, disable=None) as bar,
     ):
         for outcome in make_reports(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from copcalc.cli import EXIT_FAILED
 from copcalc.cli.paths import typed
 from copcalc.data import find_root
-from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, cores, get_ready
+from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, get_ready
 
 if TYPE_CHECKING:
     from copcalc.report.verify import Verified
@@ -20,18 +20,7 @@ _FEW = 5  # reports that are named where the same is found about many
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Hold reports against their manifests, and tell what was found.
-
-    Parameters
-    ----------
-    asked : argparse.Namespace
-        What was typed.
-
-    Returns
-    -------
-    int
-        Exit status.
-    """
+    """Hold reports against their manifests, and tell what was found."""
     root = find_root()
     if asked.sample:
         get_ready()  # it imports while files are read
@@ -41,7 +30,7 @@ def run(asked: argparse.Namespace) -> int:
 
     folder = Path(asked.folder).resolve() if asked.folder else root / "reports"
     found = []
-    with TemporaryDirectory() as passing, WarmExecutor(asked.jobs or cores()) as executor:
+    with TemporaryDirectory() as passing, WarmExecutor(asked.jobs) as executor:
         for each in verify_reports(
             folder,
             root=root,

@@ -166,8 +166,8 @@ class WarmExecutor(Executor):
 
     Parameters
     ----------
-    jobs : int
-        How many run at a time.
+    jobs : int, optional
+        How many run at a time; by default one for each core.
 
     Examples
     --------
@@ -177,8 +177,8 @@ class WarmExecutor(Executor):
     [3, 6]
     """
 
-    def __init__(self, jobs: int) -> None:
-        self._threads = ThreadPoolExecutor(jobs)
+    def __init__(self, jobs: int | None = None) -> None:
+        self._threads = ThreadPoolExecutor(jobs or cores())
         self._running: set[BaseProcess] = set()
         self._is_over = False
 

@@ -149,15 +149,6 @@ def undisturbed(reports: Path) -> Iterator[None]:
 
 
 def _lock(file: int, reports: Path) -> None:
-    if not _locks(file):
-        raise BusyError(
-            "another batch makes reports here",
-            where=str(reports),
-            fix="Wait until it has ended, or choose another folder with --output.",
-        )
-
-
-def _locks(file: int) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -168,8 +159,11 @@ def _locks(file: int) -> bool:
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        return False
-    return True
+        raise BusyError(
+            "another batch makes reports here",
+            where=str(reports),
+            fix="Wait until it has ended, or choose another folder with --output.",
+        ) from None
 
 
 def _workshop(reports: Path) -> Path:

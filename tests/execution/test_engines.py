@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from short_project import write_notebook
 
 from copcalc.errors import ReportError
 from copcalc.execution.execute import ENGINE, clean, execute, parameters_of
@@ -44,16 +45,10 @@ ODD = {
     "documented": "import textwrap\nprint(textwrap.dedent.__doc__[:20])",
 }
 
-KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
-
 
 def written(folder, cells, *, tags=()):
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": KERNELSPEC})
-    for name, source in cells.items():
-        cell = nbformat.v4.new_code_cell(source, id=name, metadata={"tags": list(tags)})
-        made.cells.append(cell)
     file = folder / "some.ipynb"
-    nbformat.write(made, file)
+    write_notebook(file, cells, {name: list(tags) for name in cells})
     return file
 
 

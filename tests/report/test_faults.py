@@ -12,10 +12,8 @@ import uuid
 from hashlib import sha256
 from pathlib import Path
 
-import nbformat
 import pytest
-
-ROOT = Path(__file__).parents[2]
+from short_project import short_project, write_report
 
 # Every batch warms up a process of its own.
 pytestmark = [
@@ -23,9 +21,6 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks into /proc"),
 ]
 
-PARAMETERS = (
-    'area = "world"\nyear = 2014\nvintage = "WPP2012"\nframework = "connect2020"\nsave_to = ""'
-)
 WORK = """
 import os, sys, time
 import copcalc as cop
@@ -71,13 +66,7 @@ class Project:
     def does(self, fault="", **faults):
         """Write the notebook, with what it does beside its work: everywhere, or by area."""
         chosen = f"exec({faults!r}.get(area, {fault!r}))"
-        kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
-        made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-        for n, source in enumerate((PARAMETERS, WORK, chosen, "record.finish()")):
-            cell = nbformat.v4.new_code_cell(source, id=f"cell-{n}")
-            cell.metadata["tags"] = [] if n else ["parameters"]
-            made.cells.append(cell)
-        nbformat.write(made, self.folder / "notebooks" / "report.ipynb")
+        write_report(self.folder, WORK, chosen, "record.finish()")
 
     def start(self, *typed, before=(), **options):
         started = subprocess.Popen(
@@ -161,13 +150,7 @@ class Project:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A project in which two reports were made."""
-    folder = tmp_path_factory.mktemp("made")
-    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
-    (folder / "notebooks").mkdir()
-    (folder / "notebooks" / "report.yaml").write_text(
-        "chapters: [{notebook: report.ipynb, areas: [world, region, state]}]"
-    )
-    project = Project(folder)
+    project = Project(short_project(tmp_path_factory.mktemp("made")))
     project.does("")
     assert project.run("NAM", "MOZ")[0] == 0
     return project

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
-import nbformat
 import pytest
+from short_project import short_project, write_report
 
 from copcalc import cli
 from copcalc.assessment import open_study
@@ -22,21 +22,11 @@ FRAMEWORK = ROOT / "copcalc" / "frameworks" / "connect2020.yaml"
 AREAS = ("world", "africa", "europe", "NAM", "MOZ")
 
 CELLS = (
-    'area = "world"\nyear = 2014\nvintage = "WPP2012"\nframework = "connect2020"\nsave_to = ""',
     "import copcalc as cop\nstudy = cop.open_study(area, year=year, vintage=vintage, framework=framework)",
     'record = cop.Record(study, "report", save_to=save_to)\n'
     'record.add(cop.assess_pillar(study, "legal").observations())',
     "record.finish()",
 )
-
-
-def write_notebook(project, *cells):
-    kernel = {"name": "python3", "language": "python", "display_name": "Python 3"}
-    made = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
-    for n, source in enumerate(cells):
-        made.cells.append(nbformat.v4.new_code_cell(source, id=f"cell-{n}"))
-    made.cells[0].metadata["tags"] = ["parameters"]
-    nbformat.write(made, project / "notebooks" / "report.ipynb")
 
 
 def make(project, *areas, framework="connect2020"):
@@ -56,13 +46,8 @@ def make(project, *areas, framework="connect2020"):
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A project with one short notebook, and the reports that it made; to be copied."""
-    project = tmp_path_factory.mktemp("made")
-    shutil.copytree(ROOT / "data" / "raw", project / "data" / "raw")
-    (project / "notebooks").mkdir()
-    (project / "notebooks" / "report.yaml").write_text(
-        "chapters: [{notebook: report.ipynb, areas: [world, region, state]}]"
-    )
-    write_notebook(project, *CELLS)
+    project = short_project(tmp_path_factory.mktemp("made"))
+    write_report(project, *CELLS)
     make(project, *AREAS)
     return project
 
@@ -189,7 +174,7 @@ def test_what_is_stale_says_why_and_may_come_out_the_same(verify, reports):
 
 @pytest.mark.slow
 def test_what_would_be_another_report_now_differs_or_fails(verify, project):
-    write_notebook(project, *CELLS[:-1], "record.finish()\nassert area != 'MOZ', 'not this one'")
+    write_report(project, *CELLS[:-1], "record.finish()\nassert area != 'MOZ', 'not this one'")
     found = verify(sample=len(AREAS))
     assert {each.stale for each in found.values()} == {"notebooks/report.ipynb has changed"}
     assert found["NAM"].differing == ("notebooks/report.ipynb",)
