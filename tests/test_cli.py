@@ -2,15 +2,18 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from copcalc import cli
+from copcalc.errors import ReportError
 from copcalc.report.blocks import Heading, Report
 from copcalc.report.stored import to_json
 from copcalc.words import Message
@@ -204,6 +207,98 @@ def test_every_area_is_asked_for(project, monkeypatch, capsys):
     assert "200 reports: 200 made." in capsys.readouterr().out
 
 
+@pytest.fixture
+def without_kernels(project, monkeypatch):
+    """Reports are made in no time, but Kenya's, which fails."""
+
+    def make_report(request, **_):
+        if request.area.code == "KEN":
+            raise ReportError("a cell failed", where="report.ipynb", fix="Mend it.")
+
+    monkeypatch.setattr("copcalc.report.make.make_report", make_report)
+    monkeypatch.setattr("copcalc.cli.report.WarmExecutor", ThreadPoolExecutor)
+    monkeypatch.setattr("copcalc.cli.report.get_ready", lambda: None)
+
+
+FAILURE = (
+    "copcalc: Kenya: report.ipynb: a cell failed. Mend it.\n"
+    "  What happened before: reports/logs/KEN.log\n"
+)
+
+
+def test_a_program_is_told_in_one_document_in_the_order_of_what_was_asked_for(
+    without_kernels, capsys
+):
+    assert cli.main(["report", "NAM", "KEN", "AGO", "--jobs", "1", "--json"]) == 1
+    shown = capsys.readouterr()
+    told = json.loads(shown.out)
+    assert {name: told[name] for name in ("made", "fresh", "failed", "left", "index")} == {
+        "made": 2,
+        "fresh": 0,
+        "failed": 1,
+        "left": 0,
+        "index": "reports/index.html",
+    }
+    assert [(each["area"], each["state"]) for each in told["reports"]] == [
+        ("NAM", "made"),
+        ("KEN", "failed"),
+        ("AGO", "made"),
+    ]
+    assert told["reports"][1] == {
+        "area": "KEN",
+        "name": "Kenya",
+        "state": "failed",
+        "folder": "reports/KEN",
+        "log": "reports/logs/KEN.log",
+        "error": "report.ipynb: a cell failed. Mend it.",
+    }
+    assert shown.err == FAILURE
+
+
+def test_quiet_tells_only_what_failed(without_kernels, capsys):
+    assert cli.main(["report", "NAM", "KEN", "--quiet"]) == 1
+    assert capsys.readouterr() == ("", FAILURE)
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_on_a_terminal_a_bar_tells_what_is_done_and_left_and_of_many_only_failures_have_a_line(
+    without_kernels, monkeypatch
+):
+    out, bar = Terminal(), Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", bar)
+    monkeypatch.setenv("COLUMNS", "100")
+    assert cli.main(["report", "--all", "--jobs", "1"]) == 1
+    drawn = [each for each in re.split("[\r\n]+", bar.getvalue()) if " left |" in each]
+    assert drawn[0].startswith("0 made, 0 failed, 200 left |")
+    assert re.search(r"so far, (\?|\d\d:\d\d) to go", drawn[0])
+    assert drawn[-1].startswith("199 made, 1 failed, 0 left |")
+    told = [each for each in out.getvalue().splitlines() if each.strip()]
+    assert told == [
+        "failed  Kenya",
+        "200 reports: 199 made, 1 failed. Index: reports/index.html",
+    ]
+
+
+def test_an_interrupted_batch_is_summed_up_as_far_as_it_came(without_kernels, monkeypatch, capsys):
+    from copcalc.cli import progress
+
+    def tell(self, outcome):
+        told(self, outcome)
+        raise KeyboardInterrupt
+
+    told = progress.Progress.tell
+    monkeypatch.setattr(progress.Progress, "tell", tell)
+    assert cli.main(["report", "NAM", "AGO", "ZWE", "--jobs", "1"]) == 130
+    shown = capsys.readouterr()
+    assert shown.out.endswith("3 reports: 1 made, 2 left. Index: reports/index.html\n")
+    assert shown.err == "copcalc: interrupted; what was finished before stays.\n"
+
+
 @pytest.mark.slow
 def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     notebook = project / "notebooks" / "report.ipynb"
@@ -217,7 +312,7 @@ def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     assert "Holy See: report.ipynb, cell" in shown.err
     assert "ZeroDivisionError" in shown.err
     assert "What happened before: reports/logs/VAT.log" in shown.err
-    assert sorted(shown_in(project / "reports")) == ["NAM", "logs"]
+    assert sorted(shown_in(project / "reports")) == ["NAM", "index.html", "logs"]
     log = (project / "reports" / "logs" / "VAT.log").read_text().splitlines()
     assert log[:3] == [
         "Holy See (VAT) is made, since it is not there",

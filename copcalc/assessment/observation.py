@@ -97,6 +97,40 @@ class Observation:
     estimate: Estimate | Unmeasured
     sources: tuple[str, ...]
 
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Observation:
+        """Read a row of results.json: what `as_record` makes of an observation, turned back.
+
+        Parameters
+        ----------
+        record : mapping of str to object
+            Key, dimensions, and the number in the unit that people read.
+
+        Returns
+        -------
+        Observation
+            With the digits that are written.
+
+        Examples
+        --------
+        >>> from copcalc.assessment import assess_pillar, open_study
+        >>> record = assess_pillar(open_study(), "legal").points.as_record()
+        >>> Observation.of_record(record)
+        <world.2014.legal.published.gap_points: 21 (20.5 to 21.5) percentage points>
+        """
+        about = {name: record[name] for name in DIMENSIONS if name in record}
+        if "level" in about:
+            about["level"] = round(about["level"] / 100, 8)
+        unit = UNITS[MEASURES[about["measure"]].unit]
+        parts = [record[part] for part in ("low", "high", "value")]
+        low, high, value = (None if part is None else part / unit.factor for part in parts)
+        number = (
+            Unmeasured(record["reason"])
+            if low is None or high is None
+            else Estimate(low, high, value)
+        )
+        return cls(**about, estimate=number, sources=tuple(record["source"].split("; ")))
+
     def __repr__(self) -> str:
         unit = f" {self.unit.name}" if self.is_measured else ""
         return f"<{self.key}: {self.as_read()}{unit}>"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from copcalc.cli import EXIT_FAILED
-from copcalc.cli.paths import typed
 from copcalc.data import find_root
 from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, get_ready
 from copcalc.report.folder import MANIFEST
@@ -17,7 +16,6 @@ from copcalc.report.folder import MANIFEST
 if TYPE_CHECKING:
     from copcalc.assessment import Study
     from copcalc.data import Area
-    from copcalc.report.batch import Outcome
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -28,9 +26,8 @@ def run(asked: argparse.Namespace) -> int:
         # Something is to be made for certain: one process imports what it needs, this one what it asks for.
         get_ready()
 
-    from tqdm import tqdm
-
     from copcalc.assessment import open_study
+    from copcalc.cli.progress import Progress
     from copcalc.report.batch import make_reports
     from copcalc.report.request import USUAL_TIMEOUT, request_about
 
@@ -42,10 +39,9 @@ def run(asked: argparse.Namespace) -> int:
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = _areas(asked, first)
     requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]
-    outcomes = []
     with (
         WarmExecutor(asked.jobs) as executor,
-        tqdm(total=len(requests), unit="report", leave=False, disable=None) as bar,
+        Progress(requests, reports, named=_named(asked), summary=_summary(asked)) as progress,
     ):
         for outcome in make_reports(
             requests,
@@ -57,24 +53,21 @@ def run(asked: argparse.Namespace) -> int:
             timeout=asked.timeout or USUAL_TIMEOUT,
             force=asked.force,
         ):
-            outcomes.append(outcome)
-            if not (asked.all and outcome.state == "fresh"):
-                page = "" if outcome.error else f": {typed(outcome.folder / 'report.html')}"
-                tqdm.write(f"{outcome.state:<7} {outcome.request.area.name}{page}")
-            bar.update(1)
-    return _summed_up(outcomes)
+            progress.tell(outcome)
+    return EXIT_FAILED if progress.has_failed else 0
 
 
-def _summed_up(outcomes: Sequence[Outcome]) -> int:
-    """Tell what became of all reports, and why some failed; return the exit status."""
-    states = [outcome.state for outcome in outcomes]
-    told = [f"{states.count(state)} {state}" for state in sorted(set(states), reverse=True)]
-    print(f"{len(states)} report{'' if len(states) == 1 else 's'}: {', '.join(told)}.")
-    failed = [outcome for outcome in outcomes if outcome.error]
-    for outcome in failed:
-        print(f"copcalc: {outcome.request.area.name}: {outcome.error}", file=sys.stderr)
-        print(f"  What happened before: {typed(outcome.log)}", file=sys.stderr)
-    return EXIT_FAILED if failed else 0
+def _named(asked: argparse.Namespace) -> Collection[str]:
+    """Which reports are worth a line: of very many only some, and on a terminal the bar tells of the rest."""
+    if asked.quiet or asked.json:
+        return ()
+    if asked.all:
+        return ("failed",) if sys.stderr.isatty() and sys.stdout.isatty() else ("made", "failed")
+    return ("made", "fresh", "failed")
+
+
+def _summary(asked: argparse.Namespace) -> Literal["line", "json", "none"]:
+    return "json" if asked.json else "none" if asked.quiet else "line"
 
 
 def _tell_undeclared(study: Study) -> None:

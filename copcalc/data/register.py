@@ -134,6 +134,10 @@ class Register:
         """Return the ITU region that a state belongs to."""
         return next(region for region in self.regions if iso3 in region.states)
 
+    def called(self, code: str) -> list[str]:
+        """List what an area is called, as `find` compares it: in small letters, without accents."""
+        return sorted(name for name, codes in self._called.items() if code in codes)
+
     def find(self, text: str) -> Area:
         """Find an area by code or name, whatever its case and accents.
 

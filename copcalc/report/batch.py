@@ -9,15 +9,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
 from copcalc.report.folder import LOGS, STALE, only_one
+from copcalc.report.found import Look
+from copcalc.report.index import write_index
 from copcalc.report.log import Log
 from copcalc.report.manifest import Origin, Origins, damage, keep_fresh, why_stale
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
+
+State: TypeAlias = Literal["made", "fresh", "failed"]
+"""Whether a report was made, needed not be made, or could not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Outcome:
     """
 
     request: Request
-    state: Literal["made", "fresh", "failed"]
+    state: State
     folder: Path
     log: Path
     error: CopcalcError | None = None
@@ -56,7 +61,7 @@ def make_reports(
     timeout: float = USUAL_TIMEOUT,
     force: bool = False,
 ) -> Iterator[Outcome]:
-    """Make those reports that are missing or stale, as many at a time as an executor takes.
+    """Make those reports that are missing or stale, as many at a time as an executor takes; then the index.
 
     A report is fresh if its files are as they were written, and all that it is made from is as it was
     then: code, data, notebooks, framework, versions.
@@ -64,7 +69,7 @@ def make_reports(
     Parameters
     ----------
     requests : sequence of Request
-        What to make. Those with the most notebooks begin first, so that none is left to the end.
+        What to make.
     executor : concurrent.futures.Executor, keyword-only
         Where reports are made.
     framework, root, reports, engine, timeout : keyword-only
@@ -86,39 +91,63 @@ def make_reports(
     """
     with only_one(reports):
         origins = Origins(root)
-        waiting = []
-        for request in requests:
-            name, origin = folder_of(request, framework), origins.of(request, framework)
-            outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
-            why = "it was asked for"
-            if not force:
-                why = next(damage(outcome.folder), "") or why_stale(
-                    outcome.folder, origin, origins.answer
-                )
-            if why:
-                about = f"{request.area.name} ({request.area.code}) is made, since"
-                Log(outcome.log).tell(f"{about} {why}", anew=True)
-                waiting.append((outcome, origin))
-            else:
-                with suppress(OSError):  # it is as fresh where nothing can be written
-                    (outcome.folder / STALE).unlink(missing_ok=True)
-                    keep_fresh(outcome.folder, origin)
-                yield replace(outcome, state="fresh")
-        waiting.sort(key=lambda each: -len(each[0].request.chapters))
         make = partial(
             _make, framework=framework, root=root, reports=reports, engine=engine, timeout=timeout
         )
-        asked = {
-            executor.submit(make, outcome.request, origin, outcome.log): outcome
-            for outcome, origin in waiting
-        }
-        for future in as_completed(asked):
-            try:
-                future.result()
-            except Exception as error:
-                yield _failed(asked[future], _in_plain_words(error))
-            else:
-                yield asked[future]
+        try:
+            waiting = []
+            for outcome, origin in _looked_at(requests, framework, reports, origins, force=force):
+                if outcome.state == "fresh":
+                    yield outcome
+                else:
+                    waiting.append((outcome, origin))
+            # Those with the most notebooks begin first, so that none is left to the end.
+            waiting.sort(key=lambda each: -len(each[0].request.chapters))
+            asked = {
+                executor.submit(make, outcome.request, origin, outcome.log): outcome
+                for outcome, origin in waiting
+            }
+            for future in as_completed(asked):
+                try:
+                    future.result()
+                except Exception as error:
+                    yield _failed(asked[future], _in_plain_words(error))
+                else:
+                    yield asked[future]
+        finally:
+            # Also where no more is waited for: the index tells what is there.
+            write_index(reports, look=Look(root, origins), requests=requests)
+
+
+def _looked_at(
+    requests: Sequence[Request],
+    framework: Framework,
+    reports: Path,
+    origins: Origins,
+    *,
+    force: bool,
+) -> Iterator[tuple[Outcome, Origin]]:
+    """Tell of each report whether it is fresh, or what it is to be made from."""
+    for request in requests:
+        name, origin = folder_of(request, framework), origins.of(request, framework)
+        outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
+        log = Log(outcome.log)
+        why = "it was asked for"
+        if not force:
+            why = next(damage(outcome.folder), "") or why_stale(
+                outcome.folder, origin, origins.answer
+            )
+        if why:
+            about = f"{request.area.name} ({request.area.code}) is made, since"
+            log.tell(f"{about} {why}", anew=True)
+        else:
+            outcome = replace(outcome, state="fresh")
+            with suppress(OSError):  # it is as fresh where nothing can be written
+                if (outcome.folder / STALE).exists():
+                    (outcome.folder / STALE).unlink()
+                    log.tell("it is fresh again", anew=True)
+                keep_fresh(outcome.folder, origin)
+        yield outcome, origin
 
 
 def _make(request: Request, origin: Origin, log: Path, **how: Any) -> None:
@@ -145,7 +174,7 @@ def _in_plain_words(error: Exception) -> CopcalcError:
 
 def _failed(outcome: Outcome, error: CopcalcError) -> Outcome:
     """Write down why a report failed: in its log, and beside an older one that stays."""
-    Log(outcome.log).tell("\n".join([f"failed: {error}", *getattr(error, "__notes__", ())]))
+    Log(outcome.log).fail(error)
     if outcome.folder.is_dir():
         with suppress(OSError):
             (outcome.folder / STALE).write_text(

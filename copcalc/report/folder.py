@@ -16,8 +16,8 @@ PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
 """The page, its numbers, and what it shows in no language yet."""
 MANIFEST, STALE = "manifest.json", "stale.txt"
 """What it was made from; and, where it could not be made again, why."""
-LOGS = "logs"
-"""The folder of logs, beside the reports."""
+LOGS, INDEX = "logs", "index.html"
+"""The folder of logs and the page that lists all reports, beside them."""
 
 # Reports are made here, beside those that are whole: a rename puts one in place only on the same disk.
 _WORKSHOP = ".batch"
@@ -70,7 +70,7 @@ def finished(reports: Path, name: Path) -> Iterator[Path]:
     try:
         work = Path(tempfile.mkdtemp(prefix=f"{name.name}.", dir=workshop))
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(reports, error) from None
     try:
         yield work
         work.chmod(0o755)
@@ -114,7 +114,7 @@ def only_one(reports: Path) -> Iterator[None]:
         os.rmdir(tempfile.mkdtemp(dir=workshop))
         lock = (workshop / _LOCK).open("w")
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(reports, error) from None
     with lock:
         _lock(lock.fileno(), reports)
         _clear(workshop, reports)
@@ -171,11 +171,12 @@ def _workshop(reports: Path) -> Path:
     try:
         workshop.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(reports, error) from None
     return workshop
 
 
-def _unwritable(reports: Path, error: OSError) -> CopcalcError:
+def unwritable(reports: Path, error: OSError) -> CopcalcError:
+    """Tell that nothing can be written where reports stand, and why."""
     return CopcalcError(
         f"reports can't be written here ({error.strerror})",
         where=str(reports),

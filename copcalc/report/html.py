@@ -5,43 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from copcalc.assessment import Observation
-from copcalc.measure import Unmeasured
 from copcalc.report.blocks import Chart, Table, in_words
-from copcalc.words import Column, Given, Link, Message, Part, columns_in_words, parts
+from copcalc.report.templates import TEMPLATES
+from copcalc.words import Column, Part, columns_in_words
 
-
-def _said(message: str, **given: Given) -> list[Part]:
-    return parts(Message(message, given))
-
-
-def _machine_readable(number: Observation) -> float | str:
-    """The value, or the lower bound of a number without one, in the unit that people read."""
-    read = number.as_read()
-    if isinstance(read, Unmeasured):
-        return ""
-    return read.low if read.value is None else read.value
-
-
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("copcalc.report", "template"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.globals |= {"link": Link, "parts": _said, "zip": zip}
-    made.filters["machine_readable"] = _machine_readable
-    return made
-
-
-TEMPLATES = _environment()
-"""The templates of pages. What is placed in them is escaped, unless it is HTML already."""
 _BLOCKS = TEMPLATES.get_template("blocks.html.j2").module
 
 

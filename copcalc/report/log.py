@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_FAILED = "failed: "
+
 
 class Log:
     """Tells what happens while a report is made.
@@ -43,6 +45,24 @@ class Log:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with self._file.open("w" if anew else "a", encoding="utf-8") as log:
                 log.write(f"{line}\n")
+
+    def fail(self, error: BaseException) -> None:
+        """Tell why no report was made.
+
+        Parameters
+        ----------
+        error : BaseException
+            The reason, and its notes.
+        """
+        self.tell("\n".join([f"{_FAILED}{error}", *getattr(error, "__notes__", ())]))
+
+    def has_failed(self) -> bool:
+        """Say whether it tells that no report was made."""
+        try:
+            lines = self._file.read_text(encoding="utf-8").splitlines()
+        except (OSError, ValueError):
+            return False
+        return any(line.startswith(_FAILED) for line in lines)
 
     @contextmanager
     def timed(self, what: str) -> Iterator[None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
 from typing import Any, NamedTuple
 
 import mistune
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from copcalc.report import html
 from copcalc.report.blocks import Block, Chart, Heading, Markdown, Prose, Report, Table, in_words
 from copcalc.report.folder import RESULTS
+from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.words import current, say
 
 _LOWEST = 6
@@ -107,12 +107,11 @@ def page(report: Report) -> str:
         for block in chapter:
             body.add(block, lowered=min(number, 1))
     opened = _opening(report.chapters[0]) if report.chapters else 0
-    style = resources.files(__package__) / "template" / "page.css"
-    return html.TEMPLATES.get_template("page.html.j2").render(
+    return TEMPLATES.get_template("page.html.j2").render(
         language=current(),
         title=say(report.title),
         subtitle=say(report.subtitle),
-        style=Markup(style.read_text(encoding="utf-8")),
+        style=as_it_is("page.css"),
         contents=body.sections,
         opening=body.blocks[:opened],
         blocks=body.blocks[opened:],

@@ -6,27 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
 
-from copcalc.assessment import open_study
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
 from copcalc.report.batch import Outcome, make_reports
-from copcalc.report.folder import MANIFEST, PAGE, STALE, own_framework, undisturbed
-from copcalc.report.manifest import (
-    Manifest,
-    Origins,
-    damage,
-    differing,
-    files_in,
-    read_manifest,
-    why_stale,
-)
-from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of, request_about
+from copcalc.report.folder import MANIFEST, STALE, undisturbed
+from copcalc.report.found import Look, reports_in
+from copcalc.report.manifest import Manifest, damage, differing, files_in, read_manifest
+from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +108,7 @@ def verify_reports(
         If the scratch folder is where reports are that are verified, or can't be written.
     """
     with undisturbed(folder):
-        reports = _reports_in(folder)
+        reports = reports_in(folder)
         if not reports:
             raise ReportError(
                 "no report is here",
@@ -129,13 +121,13 @@ def verify_reports(
                 where=str(scratch),
                 fix="Choose another folder with --output.",
             )
-        look = _Look(folder, root)
+        look = Look(root)
         whole = []
         for report in reports:
-            found, again = look.at(report)
+            seen, again = _seen(folder, report, look)
             whole += [again] if again else []
             if not again:
-                yield found
+                yield seen
         chosen = _sample(whole, sample)
         yield from (each.found for each in whole if each not in chosen)
         make = partial(
@@ -166,59 +158,22 @@ def _made_again(
             yield replace(before.found, differing=differing, error=made.error)
 
 
-def _reports_in(folder: Path) -> list[Path]:
-    """Find every folder with a page or a manifest, but for what lies within another, as pages in other languages."""
-    found: list[Path] = []
-    files = (file for name in (PAGE, MANIFEST) for file in folder.rglob(name))
-    for each in sorted({file.parent for file in files}):
-        is_hidden = any(part.startswith(".") for part in each.relative_to(folder).parts)
-        if not is_hidden and not any(each.is_relative_to(other) for other in found):
-            found.append(each)
-    return found
-
-
-class _Look:
-    """Looks at reports, one after the other, from one project."""
-
-    def __init__(self, folder: Path, root: Path) -> None:
-        self._folder, self._root = folder, root
-        self._origins = Origins(root)
-        self._study = cache(partial(open_study, root=root))
-
-    def at(self, report: Path) -> tuple[Verified, _Whole | None]:
-        """Tell what is found at a glance, and how to make the report again, if that has a meaning."""
-        found = Verified(report, damage=tuple(damage(report)))
-        if found.damage:
-            return found, None
-        told = read_manifest(report)
-        found = replace(found, others=_others(report, told))
-        try:
-            request, framework = self._request(report, told)
-        except CopcalcError as error:
-            return replace(found, stale=f"it can't be made here: {error}"), None
-        if not _is_named(report.relative_to(self._folder), folder_of(request, framework)):
-            wrong = f"it is the report {folder_of(request, framework).as_posix()}"
-            return replace(found, damage=(wrong,)), None
-        origin = self._origins.of(request, framework)
-        found = replace(found, stale=why_stale(report, origin, self._origins.answer))
-        return found, _Whole(found, told, request, framework)
-
-    def _request(self, report: Path, told: Manifest) -> tuple[Request, Framework]:
-        match told.origin.report:
-            case {
-                "area": str(area),
-                "year": int(year),
-                "vintage": str(vintage),
-                "framework": str(framework),
-            }:
-                own = report / own_framework(framework)
-                name = str(own) if own.is_file() else framework
-                study = self._study(framework=name, year=year, vintage=vintage)
-                request = request_about(study.at(area), root=self._root, framework=name)
-                return request, study.framework
-        raise ReportError(
-            "its manifest does not say what it is about", fix="Make the report again."
-        )
+def _seen(folder: Path, report: Path, look: Look) -> tuple[Verified, _Whole | None]:
+    """Tell what is found at a glance, and how to make the report again, if that has a meaning."""
+    seen = Verified(report, damage=tuple(damage(report)))
+    if seen.damage:
+        return seen, None
+    told = read_manifest(report)
+    seen = replace(seen, others=_others(report, told))
+    try:
+        found = look.at(report, told)
+    except CopcalcError as error:
+        return replace(seen, stale=f"it can't be made here: {error}"), None
+    name = folder_of(found.request, found.study.framework)
+    if not _is_named(report.relative_to(folder), name):
+        return replace(seen, damage=(f"it is the report {name.as_posix()}",)), None
+    seen = replace(seen, stale=found.stale)
+    return seen, _Whole(seen, told, found.request, found.study.framework)
 
 
 def _others(report: Path, told: Manifest) -> tuple[str, ...]:

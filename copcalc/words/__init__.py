@@ -64,7 +64,7 @@ from copcalc.words.message import (
     parts,
     say,
 )
-from copcalc.words.names import Name, area_name, framework_name, indicator_name
+from copcalc.words.names import Name, area_name, framework_name, indicator_name, subject_name
 from copcalc.words.numbers import percent, percents, spell, tabulate, write, write_range
 from copcalc.words.plan import (
     about_adopted,
@@ -151,6 +151,7 @@ __all__ = [
     "regions_heading",
     "say",
     "spell",
+    "subject_name",
     "table_caption",
     "tabulate",
     "without_isolates",

@@ -174,7 +174,9 @@ def failed(shared):
 def test_what_fails_stops_no_other_report(shared, failed):
     status, told, _ = failed[1]
     assert status == 1
-    assert told.endswith(f"{len(FAILING) + 1} reports: 1 made, {len(FAILING)} failed.\n")
+    assert told.endswith(
+        f"{len(FAILING) + 1} reports: 1 made, {len(FAILING)} failed. Index: reports/index.html\n"
+    )
     assert shared.named("report.html") == {"NAM", "MOZ", WELL}
     assert shared.is_clean()
 
@@ -234,7 +236,10 @@ def test_a_report_that_was_taken_away_for_a_new_one_is_put_back(project):
     # This is where it stands between two renames, should the batch be killed right then.
     (project.reports / ".batch" / "old").mkdir(exist_ok=True)
     (project.reports / "NAM").rename(project.reports / ".batch" / "old" / "NAM")
-    assert project.run("NAM")[1] == "fresh   Namibia: reports/NAM/report.html\n1 report: 1 fresh.\n"
+    assert (
+        project.run("NAM")[1]
+        == "fresh   Namibia: reports/NAM/report.html\n1 report: 1 fresh. Index: reports/index.html\n"
+    )
     assert project.contents("NAM") == before
 
 

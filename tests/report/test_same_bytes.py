@@ -44,6 +44,7 @@ def made(folder, framework, settings, *, jobs, engine):
         )
     reports = folder / "reports"
     files = [each for each in reports.glob("[!.]*/**/*") if each.is_file()]
+    files.append(reports / "index.html")
     named = {each.relative_to(reports).as_posix(): each.read_bytes() for each in files}
     return {name: content for name, content in named.items() if not name.startswith("logs/")}
 

@@ -1130,6 +1130,30 @@ page-numbers =
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
 
+## The index of all reports
+
+index-title = Reports
+index-counts = { $fresh } fresh, { $stale } stale, { $failed } failed.
+index-states =
+    A fresh report would come out the same from the data, notebooks and code as they were when this page was
+    written; a stale one would not; one that failed could not be made, and an older one may stand there.
+index-search = Find an area
+index-none = No report here is about such an area. Write its name or a part of it, its code, or a state of reports.
+index-group = { $framework }, { $year } ({ $vintage })
+index-caption =
+    How many countries have what stands below each pillar: in the world as published where it was; else by the
+    evidence, a range where statuses are unknown. Of a state, whether it has it.
+index-children = Children
+index-state = State
+index-is =
+    { $state ->
+        [fresh] fresh
+        [stale] stale
+       *[failed] failed
+    }
+index-log = log
+index-unread = { $folder } is not listed: { $why }.
+
 ## Charts: what all of them share
 
 chart-described = { $title }. { CLAUSES($told) }.

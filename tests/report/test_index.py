@@ -1,0 +1,251 @@
+"""The index of reports: every area with its numbers and the true state of its report, on a page that needs no network."""
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from concurrent.futures import Executor
+from html.parser import HTMLParser
+
+import pytest
+from pseudo import pseudo_language
+from short_project import short_project, write_report
+
+from copcalc.assessment import Observation, assess_pillar, by_indicator, open_study
+from copcalc.assessment.covered import observe_children
+from copcalc.errors import CopcalcError, ReportError
+from copcalc.report.batch import make_reports
+from copcalc.report.found import Look
+from copcalc.report.index import write_index
+from copcalc.report.log import Log
+from copcalc.report.manifest import Manifest, Origins
+from copcalc.report.request import folder_of, request_about
+from copcalc.words import in_language
+
+
+class _Table(HTMLParser):
+    """The rows of a page's tables: texts of their cells, and where they lead."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.rows, self.links, self._is_in_cell = [], [], False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self.rows[-1].append("")
+            self._is_in_cell = True
+        elif tag == "a":
+            self.links.append(dict(attributes)["href"])
+
+    def handle_endtag(self, tag):
+        if tag in ("td", "th"):
+            self._is_in_cell = False
+
+    def handle_data(self, text):
+        if self._is_in_cell:
+            self.rows[-1][-1] = " ".join(f"{self.rows[-1][-1]} {text}".split())
+
+
+class Project:
+    """A project whose reports are written by hand: all that the index reads of them."""
+
+    def __init__(self, folder):
+        self.root, self.reports = short_project(folder), folder / "reports"
+        write_report(folder, "1")
+
+    def study(self, area, **about):
+        return open_study(area, root=self.root, **about)
+
+    def request(self, study):
+        return request_about(study, root=self.root, framework=study.framework.id)
+
+    def made(self, *areas, **about):
+        for area in areas:
+            study = self.study(area, **about)
+            request = self.request(study)
+            folder = self.reports / folder_of(request, study.framework)
+            folder.mkdir(parents=True)
+            numbers = [observe_children(study)["children"], *by_indicator(study).observations()]
+            records = [each.as_record() for each in numbers]
+            (folder / "results.json").write_text(json.dumps({"numbers": records}))
+            (folder / "report.html").write_text("<p>")
+            origin = Origins(self.root).of(request, study.framework)
+            Manifest(origin, {}, {}).write(folder)
+
+    def failed(self, name):
+        log = Log(self.reports / "logs" / f"{name}.log")
+        log.tell("it is made", anew=True)
+        log.fail(ReportError("a cell failed"))
+
+    def page(self, *requests):
+        write_index(self.reports, look=Look(self.root), requests=requests)
+        return (self.reports / "index.html").read_text()
+
+    def rows(self, *requests):
+        return _Table(self.page(*requests)).rows[1:]
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path)
+
+
+def test_areas_stand_below_their_regions_with_what_their_reports_tell(project):
+    project.made("ZWE", "world", "europe", "africa", "CIV", "DEU", "KEN")
+    rows = project.rows()
+    assert [row[0] for row in rows] == [
+        *("World", "Africa", "Côte d'Ivoire", "Kenya", "Zimbabwe", "Europe", "Germany")
+    ]
+    by_area = {row[0]: row[1:] for row in rows}
+    assert by_area["Africa"] == [
+        *("449 million", "34.1 to 93.2 %", "4.5 to 90.9 %", "4.5 to 97.7 %", "0 to 93.2 %"),
+        "fresh",
+    ]
+    indicators = ("national_law", "hotline", "forensics", "curriculum")
+    for name, code in (("Côte d'Ivoire", "CIV"), ("Germany", "DEU"), ("Zimbabwe", "ZWE")):
+        known = [project.study(code).status(each)[code] for each in indicators]
+        assert by_area[name][1:] == [*known, "fresh"]
+
+
+def test_of_the_world_what_was_published_goes_before_the_evidence(project):
+    project.made("world")
+    results = project.reports / "world" / "results.json"
+    numbers = json.loads(results.read_text())["numbers"]
+    published = assess_pillar(project.study("world"), "legal").observations()
+    numbers += [each.as_record() for each in published]
+    results.write_text(json.dumps({"numbers": numbers}))
+    ((_, _, legal, *_),) = project.rows()
+    assert legal == "69 %"
+
+
+def test_a_report_is_told_as_stale_or_failed_and_why(project):
+    project.made("NAM", "KEN", "AGO")
+    write_report(project.root, "2")
+    project.failed("KEN")
+    states = {row[0]: row[-1] for row in project.rows()[1:]}
+    assert states == {
+        "Angola": "stale notebooks/report.ipynb has changed",
+        "Kenya": "failed log notebooks/report.ipynb has changed",
+        "Namibia": "stale notebooks/report.ipynb has changed",
+    }
+    page = (project.reports / "index.html").read_text()
+    assert "logs/KEN.log" in _Table(page).links
+    assert "0 fresh, 2 stale, 1 failed." in page
+
+
+def test_what_never_was_made_is_listed_if_it_failed(project):
+    request = project.request(project.study("NAM"))
+    project.failed("NAM")
+    project.failed("nowhere")
+    assert [row[0] for row in project.rows(request)] == ["Africa", "Namibia"]
+    links = _Table((project.reports / "index.html").read_text()).links
+    assert links == ["logs/NAM.log"]
+    # Also after a run that asked for another.
+    project.made("KEN")
+    assert [row[0] for row in project.rows()] == ["Africa", "Kenya", "Namibia"]
+
+
+def test_reports_of_another_year_stand_apart(project):
+    project.made("NAM")
+    project.made("NAM", year=2018, vintage="WPP2022")
+    page = project.page()
+    headings = re.findall("<h2>(.*?)</h2>", page)
+    assert [each.split(", ")[-1] for each in headings] == ["2014 (WPP2012)", "2018 (WPP2022)"]
+    assert _Table(page).links == [
+        "NAM/report.html",
+        "connect2020-2018-WPP2022/NAM/report.html",
+    ]
+
+
+def test_a_folder_that_tells_nothing_is_named(project):
+    project.made("NAM", "KEN")
+    (project.reports / "NAM" / "manifest.json").write_text("{")
+    (project.reports / "KEN" / "results.json").write_text("{")
+    page = project.page()
+    assert "NAM is not listed: its manifest.json can&#39;t be read." in page
+    assert _Table(page).rows[2] == ["Kenya", "", "fresh"]
+
+
+def test_the_page_needs_no_network_and_runs_no_script_but_its_own(project):
+    project.made("NAM")
+    page = project.page()
+    assert not re.search(r"(src|href)=.(https?:)?//", page)
+    (script,) = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in page
+    assert "default-src 'none'" in page
+
+
+def test_an_area_is_found_by_each_of_its_names(project):
+    project.made("CIV")
+    (names,) = re.findall('class="part" data-names="(.*?)"', project.page())
+    assert names == "ci civ cote divoire ivory coast"
+
+
+def test_nothing_but_numbers_and_reasons_is_without_words(project):
+    project.made("NAM", "KEN")
+    project.failed("KEN")
+    with in_language(pseudo_language(project.study("NAM"))):
+        page = project.page()
+    assert 'dir="rtl"' in page
+    text = re.sub("<(style|script)>.*?</(style|script)>|<[^>]*>", "", page, flags=re.DOTALL)
+    assert re.findall("[a-zA-Z]{3,}", text) == ["WPP"]
+
+
+class Interrupted(Executor):
+    """Makes nothing: somebody has had enough."""
+
+    def submit(self, *_, **__):
+        raise KeyboardInterrupt
+
+
+def test_a_batch_that_is_interrupted_leaves_a_true_index(project):
+    project.made("NAM")
+    write_report(project.root, "2")
+    study = project.study("NAM")
+    with pytest.raises(KeyboardInterrupt):
+        list(
+            make_reports(
+                [project.request(study)],
+                executor=Interrupted(),
+                framework=study.framework,
+                root=project.root,
+                reports=project.reports,
+            )
+        )
+    assert _Table((project.reports / "index.html").read_text()).rows[-1][-1].startswith("stale")
+
+
+def test_what_failed_and_needs_not_be_made_any_more_is_fresh(project):
+    project.made("NAM")
+    project.failed("NAM")
+    (project.reports / "NAM" / "stale.txt").write_text("it failed")
+    study = project.study("NAM")
+    (outcome,) = make_reports(
+        [project.request(study)],
+        executor=Interrupted(),
+        framework=study.framework,
+        root=project.root,
+        reports=project.reports,
+    )
+    assert outcome.state == "fresh"
+    assert _Table((project.reports / "index.html").read_text()).rows[-1][-1] == "fresh"
+
+
+def test_an_index_that_cannot_be_written_is_told(project):
+    project.made("NAM")
+    (project.reports / "index.html").mkdir()
+    with pytest.raises(CopcalcError, match="can't be written here"):
+        project.page()
+
+
+def test_a_row_of_results_is_the_observation_it_was_made_of(project):
+    study = project.study("africa")
+    for each in [
+        *assess_pillar(study, "legal").observations(),
+        *by_indicator(study).observations(),
+    ]:
+        assert Observation.of_record(each.as_record()).as_record() == each.as_record()
