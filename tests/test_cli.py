@@ -185,6 +185,12 @@ def test_a_number_of_jobs_is_a_number(typed, told, capsys):
     assert f"argument --jobs: {told}" in capsys.readouterr().err
 
 
+def test_a_cluster_has_as_many_jobs_as_it_has(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["report", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:8786"])
+    assert "not allowed with argument --jobs" in capsys.readouterr().err
+
+
 def test_every_area_is_asked_for(project, monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(

@@ -62,7 +62,14 @@ def make_parser() -> argparse.ArgumentParser:
         help="at the end, write one JSON document of what became of each report, in place of lines",
     )
     _add_timeout(report)
-    _add_execution(report)
+    where = report.add_mutually_exclusive_group()
+    where.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="make them on a running Dask cluster: its scheduler, as tcp://192.168.1.2:8786",
+    )
+    _add_jobs(where)
+    _add_engine(report)
 
     verify = commands.add_parser(
         "verify",
@@ -137,12 +144,20 @@ def _add_timeout(command: argparse.ArgumentParser) -> None:
 
 
 def _add_execution(command: argparse.ArgumentParser) -> None:
+    _add_jobs(command)
+    _add_engine(command)
+
+
+def _add_jobs(command: argparse._ActionsContainer) -> None:
     command.add_argument(
         "--jobs",
         type=_positive,
         metavar="N",
         help="how many to make at a time (default: one for each core)",
     )
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine",
         choices=("forked", "kernel"),

@@ -14,6 +14,9 @@ from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, get_ready
 from copcalc.report.folder import MANIFEST
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
     from copcalc.assessment import Study
     from copcalc.data import Area
 
@@ -22,7 +25,7 @@ def run(asked: argparse.Namespace) -> int:
     """Make reports, and tell what became of each."""
     root = find_root()
     reports = Path(asked.output).resolve() if asked.output else root / "reports"
-    if not any(reports.glob(f"*/{MANIFEST}")):
+    if not asked.scheduler and not any(reports.glob(f"*/{MANIFEST}")):
         # Something is to be made for certain: one process imports what it needs, this one what it asks for.
         get_ready()
 
@@ -40,7 +43,7 @@ def run(asked: argparse.Namespace) -> int:
     areas = _areas(asked, first)
     requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]
     with (
-        WarmExecutor(asked.jobs) as executor,
+        _executor(asked, root, reports) as executor,
         Progress(requests, reports, named=_named(asked), summary=_summary(asked)) as progress,
     ):
         for outcome in make_reports(
@@ -55,6 +58,17 @@ def run(asked: argparse.Namespace) -> int:
         ):
             progress.tell(outcome)
     return EXIT_FAILED if progress.has_failed else 0
+
+
+def _executor(
+    asked: argparse.Namespace, root: Path, reports: Path
+) -> AbstractContextManager[Executor]:
+    """Where reports are made: here, or on a cluster."""
+    if not asked.scheduler:
+        return WarmExecutor(asked.jobs)
+    from copcalc.execution.cluster import cluster
+
+    return cluster(asked.scheduler, reads=root, writes=reports)
 
 
 def _named(asked: argparse.Namespace) -> Collection[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, as_completed
+from concurrent.futures import CancelledError, Executor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,14 @@ from copcalc.report.folder import LOGS, STALE, only_one
 from copcalc.report.found import Look
 from copcalc.report.index import write_index
 from copcalc.report.log import Log
-from copcalc.report.manifest import Origin, Origins, damage, keep_fresh, why_stale
+from copcalc.report.manifest import (
+    Origin,
+    Origins,
+    damage,
+    differing,
+    keep_fresh,
+    why_stale,
+)
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
 State: TypeAlias = Literal["made", "fresh", "failed"]
@@ -104,16 +111,17 @@ def make_reports(
             # Those with the most notebooks begin first, so that none is left to the end.
             waiting.sort(key=lambda each: -len(each[0].request.chapters))
             asked = {
-                executor.submit(make, outcome.request, origin, outcome.log): outcome
+                executor.submit(make, outcome.request, outcome.log): (outcome, origin)
                 for outcome, origin in waiting
             }
             for future in as_completed(asked):
+                outcome, origin = asked[future]
                 try:
-                    future.result()
+                    _check_same(future.result(), origin)
                 except Exception as error:
-                    yield _failed(asked[future], _in_plain_words(error))
+                    yield _failed(outcome, _in_plain_words(error))
                 else:
-                    yield asked[future]
+                    yield outcome
         finally:
             # Also where no more is waited for: the index tells what is there.
             write_index(reports, look=Look(root, origins), requests=requests)
@@ -150,20 +158,38 @@ def _looked_at(
         yield outcome, origin
 
 
-def _make(request: Request, origin: Origin, log: Path, **how: Any) -> None:
+def _make(request: Request, log: Path, *, framework: Framework, root: Path, **how: Any) -> Origin:
+    """Make a report; return what it was made from, as it is where it was made."""
     # Loaded where reports are made: whoever only asks for them needs none of it.
     from copcalc.report.make import make_report
 
     try:
-        make_report(request, origin=origin, log=Log(log), **how)
+        origin = Origins(root).of(request, framework)
+        make_report(request, framework=framework, root=root, origin=origin, log=Log(log), **how)
+        return origin
     except Exception as error:
         # Errors of other packages may not find their way between processes.
         raise _in_plain_words(error) from None
 
 
+def _check_same(made: Origin, asked: Origin) -> None:
+    """Complain if a report was made from something else than what was asked for."""
+    others = differing(made.everything, asked.everything)
+    if others:
+        raise ReportError(
+            f"it was made from something else than is here: {', '.join(others)}",
+            fix="Make it again; on a cluster, let the workers have the same copcalc and the same folders.",
+        )
+
+
 def _in_plain_words(error: Exception) -> CopcalcError:
     if isinstance(error, CopcalcError):
         return error
+    if isinstance(error, CancelledError):
+        return ReportError(
+            "its making was called off by where it was made",
+            fix="Look whether the cluster's scheduler and workers run; then make it again.",
+        )
     told = ReportError(
         f"it could not be made ({type(error).__name__}: {error})",
         fix="Look into its log; if the cause lies in copcalc, tell its makers.",

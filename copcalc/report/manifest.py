@@ -44,6 +44,11 @@ class Origin:
     data: dict[str, str]
     made_with: dict[str, str]
 
+    @property
+    def everything(self) -> dict[str, str]:
+        """Digests and versions of all of it, by name."""
+        return self.made_from | self.data | self.made_with
+
 
 class Origins:
     """What reports are made from: each input is read once, when it is first asked about.
@@ -59,9 +64,9 @@ class Origins:
         self._root = root
         self._answers: dict[str, str] = {}
         package, *raw = raw_files(root / "data" / "raw")
-        self._shared = {"the code of copcalc": _code(), self._name(package): _digest(package)}
+        code, self._versions = running()
+        self._shared = {"the code of copcalc": code, self._name(package): _digest(package)}
         self._data = {self._name(table): _digest(table) for table in raw}
-        self._versions = _versions()
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self._root).as_posix()
@@ -125,6 +130,20 @@ class Origins:
 
 def _digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+@cache
+def running() -> tuple[str, dict[str, str]]:
+    """Tell what code runs in this process: as it was when this was first asked, though files may change later.
+
+    Returns
+    -------
+    str
+        A digest of the package.
+    dict of str to str
+        Versions of Python and of what the project depends on.
+    """
+    return _code(), _versions()
 
 
 def _code() -> str:
