@@ -70,7 +70,7 @@ def finished(reports: Path, name: Path) -> Iterator[Path]:
     try:
         work = Path(tempfile.mkdtemp(prefix=f"{name.name}.", dir=workshop))
     except OSError as error:
-        raise unwritable(reports, error) from None
+        raise _unwritable(reports, error) from None
     try:
         yield work
         work.chmod(0o755)
@@ -114,7 +114,7 @@ def only_one(reports: Path) -> Iterator[None]:
         os.rmdir(tempfile.mkdtemp(dir=workshop))
         lock = (workshop / _LOCK).open("w")
     except OSError as error:
-        raise unwritable(reports, error) from None
+        raise _unwritable(reports, error) from None
     with lock:
         _lock(lock.fileno(), reports)
         _clear(workshop, reports)
@@ -171,12 +171,11 @@ def _workshop(reports: Path) -> Path:
     try:
         workshop.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise unwritable(reports, error) from None
+        raise _unwritable(reports, error) from None
     return workshop
 
 
-def unwritable(reports: Path, error: OSError) -> CopcalcError:
-    """Tell that nothing can be written where reports stand, and why."""
+def _unwritable(reports: Path, error: OSError) -> CopcalcError:
     return CopcalcError(
         f"reports can't be written here ({error.strerror})",
         where=str(reports),

@@ -8,6 +8,7 @@ import unicodedata
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -15,10 +16,10 @@ from typing import Any, Literal, NamedTuple
 from copcalc.assessment import Observation, Study
 from copcalc.data import Area
 from copcalc.data.written import write_at_once
-from copcalc.errors import CopcalcError
+from copcalc.errors import CopcalcError, ReportError
 from copcalc.framework import Pillar
 from copcalc.measure import Unmeasured
-from copcalc.report.folder import INDEX, LOGS, PAGE, RESULTS, unwritable
+from copcalc.report.folder import INDEX, LOGS, PAGE, RESULTS
 from copcalc.report.found import Look, reports_in
 from copcalc.report.log import Log
 from copcalc.report.manifest import read_manifest
@@ -73,15 +74,21 @@ def write_index(reports: Path, *, look: Look, requests: Iterable[Request] = ()) 
 
     Raises
     ------
-    CopcalcError
-        If it can't be written.
+    ReportError
+        If it can't be written; an older one is gone then.
     """
     entries, unread = _entries(reports, look, requests)
     text = _page(reports, entries, unread)
     try:
         write_at_once(reports / INDEX, text)
     except OSError as error:
-        raise unwritable(reports, error) from None
+        with suppress(OSError):  # none is better than one that is not true any more
+            (reports / INDEX).unlink()
+        raise ReportError(
+            f"the list of all reports can't be written ({error.strerror})",
+            where=str(reports / INDEX),
+            fix="Free some space, or make it writable; then run again.",
+        ) from None
 
 
 def _entries(

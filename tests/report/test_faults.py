@@ -118,7 +118,7 @@ class Project:
             assert time.monotonic() < end, left
             time.sleep(0.1)
         for report in self.reports.glob("[!.]*"):
-            if report.name != "logs":
+            if report.name not in ("logs", "index.html"):
                 files = json.loads((report / "manifest.json").read_text())["files"]
                 assert {"report.html", "results.json"} <= files.keys()
                 for name, digest in files.items():
@@ -142,7 +142,7 @@ class Project:
         assert (status, complained) == (0, "")
         assert set(areas) <= self.named("report.html")
         assert self.named("stale.txt") == set()
-        assert self.run(*areas)[1].endswith(f"{len(areas)} fresh.\n")
+        assert self.run(*areas)[1].endswith(f"{len(areas)} fresh. Index: reports/index.html\n")
         assert [each.name for each in (self.reports / ".batch").iterdir()] == ["lock"]
         return self.is_clean()
 

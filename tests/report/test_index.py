@@ -13,7 +13,7 @@ from short_project import short_project, write_report
 
 from copcalc.assessment import Observation, assess_pillar, by_indicator, open_study
 from copcalc.assessment.covered import observe_children
-from copcalc.errors import CopcalcError, ReportError
+from copcalc.errors import ReportError
 from copcalc.report.batch import make_reports
 from copcalc.report.found import Look
 from copcalc.report.index import write_index
@@ -238,7 +238,7 @@ def test_what_failed_and_needs_not_be_made_any_more_is_fresh(project):
 def test_an_index_that_cannot_be_written_is_told(project):
     project.made("NAM")
     (project.reports / "index.html").mkdir()
-    with pytest.raises(CopcalcError, match="can't be written here"):
+    with pytest.raises(ReportError, match="the list of all reports can't be written"):
         project.page()
 
 
