@@ -19,12 +19,11 @@ from copcalc.report.found import Look
 from copcalc.report.index import write_index
 from copcalc.report.log import Log
 from copcalc.report.manifest import (
+    Manifest,
     Origin,
     Origins,
-    damage,
     differing,
-    keep_fresh,
-    why_stale,
+    read_manifest,
 )
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
@@ -139,23 +138,33 @@ def _looked_at(
     for request in requests:
         name, origin = folder_of(request, framework), origins.of(request, framework)
         outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
-        log = Log(outcome.log)
-        why = "it was asked for"
-        if not force:
-            why = next(damage(outcome.folder), "") or why_stale(
-                outcome.folder, origin, origins.answer
-            )
-        if why:
+        told, why = _found(outcome.folder, origin, origins)
+        if force or told is None or why:
             about = f"{request.area.name} ({request.area.code}) is made, since"
-            log.tell(f"{about} {why}", anew=True)
+            Log(outcome.log).tell(f"{about} {why or 'it was asked for'}", anew=True)
         else:
             outcome = replace(outcome, state="fresh")
-            with suppress(OSError):  # it is as fresh where nothing can be written
-                if (outcome.folder / STALE).exists():
-                    (outcome.folder / STALE).unlink()
-                    log.tell("it is fresh again", anew=True)
-                keep_fresh(outcome.folder, origin)
+            _leave(outcome, told, origin)
         yield outcome, origin
+
+
+def _found(folder: Path, origin: Origin, origins: Origins) -> tuple[Manifest | None, str]:
+    """What the manifest of a report tells, if there is one, and why the report has to be made."""
+    try:
+        told = read_manifest(folder)
+    except ReportError as error:
+        return None, error.what
+    return told, next(told.damage(folder), "") or told.why_stale(origin, origins.answer)
+
+
+def _leave(outcome: Outcome, told: Manifest, origin: Origin) -> None:
+    """Note that a report is fresh; it is as fresh where nothing can be written."""
+    with suppress(OSError):
+        stale = outcome.folder / STALE
+        if stale.exists():
+            stale.unlink()
+            Log(outcome.log).tell("it is fresh again", anew=True)
+        told.keep_fresh(outcome.folder, origin)
 
 
 def _make(request: Request, log: Path, *, framework: Framework, root: Path, **how: Any) -> Origin:

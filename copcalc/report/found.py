@@ -9,7 +9,7 @@ from pathlib import Path
 from copcalc.assessment import Study, open_study
 from copcalc.errors import ReportError
 from copcalc.report.folder import MANIFEST, PAGE, own_framework
-from copcalc.report.manifest import Manifest, Origins, why_stale
+from copcalc.report.manifest import Manifest, Origins
 from copcalc.report.request import Request, request_about
 
 
@@ -103,7 +103,7 @@ class Look:
                 study = self._study(framework=name, year=year, vintage=vintage).at(area)
                 request = request_about(study, root=self._root, framework=name)
                 origin = self._origins.of(request, study.framework)
-                return Found(study, request, why_stale(report, origin, self._origins.answer))
+                return Found(study, request, told.why_stale(origin, self._origins.answer))
         raise ReportError(
             "its manifest does not say what it is about", fix="Make the report again."
         )

@@ -188,6 +188,71 @@ class Manifest:
         text = json.dumps(told, ensure_ascii=False, indent=1)
         write_at_once(folder / MANIFEST, f"{text}\n")
 
+    def damage(self, folder: Path) -> Iterator[str]:
+        """Tell what of its report is not as it was written.
+
+        Parameters
+        ----------
+        folder : pathlib.Path
+            The folder of the report.
+
+        Yields
+        ------
+        str
+            What is missing or another; nothing if all that it names is as it tells.
+        """
+        for name, digest in self.files.items():
+            file = folder / name
+            if not file.is_file():
+                yield f"{name} is missing"
+            elif _digest(file) != digest:
+                yield f"{name} is not as it was written"
+
+    def why_stale(self, origin: Origin, answer: Callable[[str], str]) -> str:
+        """Tell why its report would be another, were it made now.
+
+        It would not if raw tables changed, but answer all that it asked as they did then. Whether its files
+        are as they were written is another question (`damage`).
+
+        Parameters
+        ----------
+        origin : Origin
+            What it would be made from.
+        answer : callable
+            Asks the tables as they are now (`Origins.answer`).
+
+        Returns
+        -------
+        str
+            What of that which it is made from is not as it was; empty if it is fresh.
+        """
+        before = self.origin
+        if before.report != origin.report:
+            return "it was made of other chapters"
+        changed = differing(
+            before.made_from | before.made_with, origin.made_from | origin.made_with
+        )
+        if changed:
+            return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
+        if before.data != origin.data:
+            for question, digest in self.asked.items():
+                if answer(question) != digest:
+                    return f"the tables do not answer as before: {question}"
+        return ""
+
+    def keep_fresh(self, folder: Path, origin: Origin) -> None:
+        """Note the data as they are now, of which its fresh report would come out the same.
+
+        Parameters
+        ----------
+        folder : pathlib.Path
+            The folder of the report.
+        origin : Origin
+            What it would be made from now.
+        """
+        if self.origin.data != origin.data:
+            replace(self, origin=replace(self.origin, data=origin.data)).write(folder)
+
 
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a report.
@@ -247,21 +312,6 @@ def rewrite_manifest(folder: Path) -> None:
         replace(told, files=_digests(folder, told.files)).write(folder)
 
 
-def keep_fresh(folder: Path, origin: Origin) -> None:
-    """Note in the manifest of a fresh report the data as they are now, of which it would come out the same.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the report.
-    origin : Origin
-        What it would be made from now.
-    """
-    told = read_manifest(folder)
-    if told.origin.data != origin.data:
-        replace(told, origin=replace(told.origin, data=origin.data)).write(folder)
-
-
 def files_in(folder: Path) -> list[str]:
     """Name the files in the folder of a report, in order."""
     files = sorted(each for each in folder.rglob("*") if each.is_file())
@@ -270,71 +320,6 @@ def files_in(folder: Path) -> list[str]:
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: _digest(folder / name) for name in names}
-
-
-def damage(folder: Path) -> Iterator[str]:
-    """Tell what of a report is not as it was written.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Its folder.
-
-    Yields
-    ------
-    str
-        What is missing or another; nothing if all that the manifest names is as it tells.
-    """
-    try:
-        files = read_manifest(folder).files
-    except ReportError as error:
-        yield error.what
-        return
-    for name, digest in files.items():
-        file = folder / name
-        if not file.is_file():
-            yield f"{name} is missing"
-        elif _digest(file) != digest:
-            yield f"{name} is not as it was written"
-
-
-def why_stale(folder: Path, origin: Origin, answer: Callable[[str], str]) -> str:
-    """Tell why a report would be another, were it made now.
-
-    It would not if raw tables changed, but answer all that it asked as they did then. Whether its files
-    are as they were written is another question (`damage`).
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Its folder.
-    origin : Origin
-        What it would be made from.
-    answer : callable
-        Asks the tables as they are now (`Origins.answer`).
-
-    Returns
-    -------
-    str
-        What of that which it is made from is not as it was; empty if it is fresh.
-
-    Raises
-    ------
-    ReportError
-        If it has no manifest that can be read.
-    """
-    told = read_manifest(folder)
-    before = told.origin
-    if before.report != origin.report:
-        return "it was made of other chapters"
-    changed = differing(before.made_from | before.made_with, origin.made_from | origin.made_with)
-    if changed:
-        return f"{', '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
-    if before.data != origin.data:
-        for question, digest in told.asked.items():
-            if answer(question) != digest:
-                return f"the tables do not answer as before: {question}"
-    return ""
 
 
 def differing(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

@@ -17,7 +17,7 @@ from copcalc.framework import Framework
 from copcalc.report.batch import Outcome, make_reports
 from copcalc.report.folder import MANIFEST, STALE, undisturbed
 from copcalc.report.found import Look, reports_in
-from copcalc.report.manifest import Manifest, damage, differing, files_in, read_manifest
+from copcalc.report.manifest import Manifest, differing, files_in, read_manifest
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
 
@@ -160,10 +160,13 @@ def _made_again(
 
 def _seen(folder: Path, report: Path, look: Look) -> tuple[Verified, _Whole | None]:
     """Tell what is found at a glance, and how to make the report again, if that has a meaning."""
-    seen = Verified(report, damage=tuple(damage(report)))
+    try:
+        told = read_manifest(report)
+    except ReportError as error:
+        return Verified(report, damage=(error.what,)), None
+    seen = Verified(report, damage=tuple(told.damage(report)))
     if seen.damage:
         return seen, None
-    told = read_manifest(report)
     seen = replace(seen, others=_others(report, told))
     try:
         found = look.at(report, told)

@@ -8,16 +8,15 @@ import pytest
 
 from copcalc import cli
 from copcalc.assessment import open_study
+from copcalc.errors import ReportError
 from copcalc.framework import load_framework
 from copcalc.report import manifest
 from copcalc.report.chapters import chapters
 from copcalc.report.manifest import (
     Origin,
     Origins,
-    damage,
-    keep_fresh,
+    read_manifest,
     rewrite_manifest,
-    why_stale,
     write_manifest,
 )
 from copcalc.report.request import Request
@@ -48,8 +47,8 @@ def report(tmp_path):
 
 
 def test_a_report_as_it_was_made_is_fresh_and_no_table_is_asked(report):
-    assert list(damage(report)) == []
-    assert why_stale(report, ORIGIN, never) == ""
+    assert list(read_manifest(report).damage(report)) == []
+    assert read_manifest(report).why_stale(ORIGIN, never) == ""
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_a_report_as_it_was_made_is_fresh_and_no_table_is_asked(report):
     ],
 )
 def test_what_it_is_made_from_makes_it_stale(report, change, why):
-    assert why_stale(report, replace(ORIGIN, **change), never) == why
+    assert read_manifest(report).why_stale(replace(ORIGIN, **change), never) == why
 
 
 @pytest.mark.parametrize(
@@ -90,22 +89,26 @@ def test_what_it_is_made_from_makes_it_stale(report, change, why):
 )  # fmt: skip
 def test_what_is_missing_or_spoilt_is_told(report, spoil, why):
     spoil(report)
-    assert list(damage(report)) == [why]
+    try:
+        told = list(read_manifest(report).damage(report))
+    except ReportError as error:
+        told = [error.what]
+    assert told == [why]
 
 
 def test_a_file_of_somebody_else_changes_nothing(report):
     (report / "notes.txt").write_text("mine")
-    assert list(damage(report)) == []
-    assert why_stale(report, ORIGIN, never) == ""
+    assert list(read_manifest(report).damage(report)) == []
+    assert read_manifest(report).why_stale(ORIGIN, never) == ""
 
 
 def test_changed_tables_that_answer_as_before_leave_it_fresh(report):
     changed = replace(ORIGIN, data={"data/raw/children.csv": "x", "data/raw/evidence/new.csv": "y"})
-    assert why_stale(report, changed, ASKED.get) == ""
-    keep_fresh(report, changed)
-    assert why_stale(report, changed, never) == ""
+    assert read_manifest(report).why_stale(changed, ASKED.get) == ""
+    read_manifest(report).keep_fresh(report, changed)
+    assert read_manifest(report).why_stale(changed, never) == ""
     before = (report / "manifest.json").stat().st_mtime_ns
-    keep_fresh(report, changed)
+    read_manifest(report).keep_fresh(report, changed)
     assert (report / "manifest.json").stat().st_mtime_ns == before
     other = report.with_name("other")
     shutil.copytree(report, other)
@@ -116,16 +119,16 @@ def test_changed_tables_that_answer_as_before_leave_it_fresh(report):
 
 def test_changed_tables_that_answer_otherwise_make_it_stale(report):
     changed = replace(ORIGIN, data={"data/raw/children.csv": "x"})
-    why = why_stale(report, changed, (ASKED | {'["years", {}]': "other"}).get)
+    why = read_manifest(report).why_stale(changed, (ASKED | {'["years", {}]': "other"}).get)
     assert why == 'the tables do not answer as before: ["years", {}]'
 
 
 def test_files_that_were_written_again_are_as_they_were_written(report):
     (report / "report.html").write_text("<p>in other words")
-    assert list(damage(report)) == ["report.html is not as it was written"]
+    assert list(read_manifest(report).damage(report)) == ["report.html is not as it was written"]
     rewrite_manifest(report)
-    assert list(damage(report)) == []
-    assert why_stale(report, ORIGIN, never) == ""
+    assert list(read_manifest(report).damage(report)) == []
+    assert read_manifest(report).why_stale(ORIGIN, never) == ""
     (report / "manifest.json").unlink()
     rewrite_manifest(report)
     assert not (report / "manifest.json").exists()
