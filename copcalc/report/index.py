@@ -232,13 +232,22 @@ def _row(entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]) 
     return _Row(
         name(area_name(area)),
         area.code,
-        " ".join(entry.study.register.called(area.code)),
+        _other_names(entry.study),
         (entry.folder / PAGE).as_posix() if stands else "",
         [numbers.get(each, _Cell([])) for each in ("", *(pillar.id for pillar in pillars))],
         entry.state,
         entry.why,
         f"{LOGS}/{entry.folder.as_posix()}.log" if has_log else "",
     )
+
+
+def _other_names(study: Study) -> str:
+    """What else finds an area: its codes and other names, and of a state its region."""
+    area, register = study.area, study.register
+    names = register.called(area.code)
+    if area.kind == "state":
+        names.append(name(area_name(register.region_of(area.code))))
+    return " ".join(names)
 
 
 def _numbers(reports: Path, entry: Entry) -> dict[str, _Cell]:

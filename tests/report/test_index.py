@@ -179,10 +179,10 @@ def test_the_page_needs_no_network_and_runs_no_script_but_its_own(project):
     assert "default-src 'none'" in page
 
 
-def test_an_area_is_found_by_each_of_its_names(project):
+def test_an_area_is_found_by_each_of_its_names_and_by_its_region(project):
     project.made("CIV")
     (names,) = re.findall('class="part" data-names="(.*?)"', project.page())
-    assert names == "ci civ cote divoire ivory coast"
+    assert names == "ci civ cote divoire ivory coast Africa"
 
 
 def test_nothing_but_numbers_and_reasons_is_without_words(project):
