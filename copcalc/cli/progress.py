@@ -93,6 +93,7 @@ class Progress:
         if outcome.state in self._named:
             page = "" if outcome.error else f": {typed(outcome.folder / PAGE)}"
             tqdm.write(f"{outcome.state:<7} {outcome.request.area.name}{page}")
+            sys.stdout.flush()  # whoever reads a log sees how far it is
         self._describe()
         if outcome.state != "fresh":
             self._bar.update(weight)
@@ -105,7 +106,7 @@ class Progress:
 
     def _sum_up(self) -> None:
         if self._summary == "json":
-            print(json.dumps(self._document(), ensure_ascii=False, indent=1))
+            print(json.dumps(self._document(), indent=1))
         elif self._summary == "line":
             print(self._line())
         for each in self._outcomes:
@@ -120,7 +121,13 @@ class Progress:
         left = asked - len(self._outcomes)
         told += [f"{left} left"] if left else []
         summed = f"{asked} report{'' if asked == 1 else 's'}: {', '.join(told)}."
-        return f"{summed} Index: {typed(self._reports / INDEX)}"
+        index = self._index()
+        return f"{summed} Index: {index}" if index else summed
+
+    def _index(self) -> str | None:
+        """The index, unless it could not be written."""
+        index = self._reports / INDEX
+        return typed(index) if index.is_file() else None
 
     def _document(self) -> dict[str, object]:
         """What programs are told; in the order of what was asked for, however it came to its end."""
@@ -129,7 +136,7 @@ class Progress:
         return {
             **{state: counts[state] for state in _STATES},
             "left": len(self._order) - len(self._outcomes),
-            "index": typed(self._reports / INDEX),
+            "index": self._index(),
             "reports": [_record(each) for each in ordered],
         }
 

@@ -38,7 +38,8 @@ def run(asked: argparse.Namespace) -> int:
     if Path(framework).is_file():
         framework = str(Path(framework).resolve())
     first = open_study(year=asked.year, vintage=asked.vintage, framework=framework, root=root)
-    _tell_undeclared(first)
+    if not asked.quiet:
+        _tell_undeclared(first)
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = _areas(asked, first)
     requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]

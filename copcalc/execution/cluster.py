@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
@@ -47,6 +48,7 @@ def cluster(address: str, *, reads: Path, writes: Path) -> Iterator[Executor]:
     """
     try:
         from distributed import Client
+        from distributed.comm.core import connect
     except ImportError:
         raise CopcalcError(
             "a cluster needs Dask, which is not installed",
@@ -56,9 +58,17 @@ def cluster(address: str, *, reads: Path, writes: Path) -> Iterator[Executor]:
     # What goes wrong is told in this project's words.
     for logger in ("distributed", "distributed.client"):
         logging.getLogger(logger).setLevel(logging.CRITICAL + 1)
+
+    async def greet() -> None:
+        comm = await connect(address, timeout=_PATIENCE)
+        await comm.close()
+
     try:
+        asyncio.run(greet())
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError):  # of a time-out, and of what is no address
+    except (
+        Exception
+    ):  # of whatever kind: no address, nobody there, or somebody who speaks otherwise
         raise CopcalcError(
             f"no Dask scheduler answers at {address!r}",
             where="--scheduler",

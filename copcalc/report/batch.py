@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -100,30 +100,53 @@ def make_reports(
         make = partial(
             _make, framework=framework, root=root, reports=reports, engine=engine, timeout=timeout
         )
+        # That a framework of one's own has changed is seen by its file, not by the copy in a report.
+        names = {framework.id: requests[0].framework} if requests else {}
+        look = Look(root, origins, names)
+        list_all = partial(write_index, reports, look=look, requests=requests)
+        whole: set[Path] = set()
         try:
-            waiting = []
-            for outcome, origin in _looked_at(requests, framework, reports, origins, force=force):
-                if outcome.state == "fresh":
-                    yield outcome
-                else:
-                    waiting.append((outcome, origin))
-            # Those with the most notebooks begin first, so that none is left to the end.
-            waiting.sort(key=lambda each: -len(each[0].request.chapters))
-            asked = {
-                executor.submit(make, outcome.request, outcome.log): (outcome, origin)
-                for outcome, origin in waiting
-            }
-            for future in as_completed(asked):
-                outcome, origin = asked[future]
-                try:
-                    _check_same(future.result(), origin)
-                except Exception as error:
-                    yield _failed(outcome, _in_plain_words(error))
-                else:
-                    yield outcome
-        finally:
-            # Also where no more is waited for: the index tells what is there.
-            write_index(reports, look=Look(root, origins), requests=requests)
+            for outcome in _outcomes(requests, executor, make, framework, reports, origins, force):
+                if outcome.error is None:
+                    whole.add(outcome.folder)
+                yield outcome
+        except BaseException:
+            # Also where no more is waited for the index tells what is there; what ended it goes before.
+            with suppress(CopcalcError):
+                list_all(whole=whole)
+            raise
+        list_all(whole=whole)
+
+
+def _outcomes(
+    requests: Sequence[Request],
+    executor: Executor,
+    make: Callable[[Request, Origin, Path], None],
+    framework: Framework,
+    reports: Path,
+    origins: Origins,
+    force: bool,
+) -> Iterator[Outcome]:
+    """Tell of what is fresh, and make the rest."""
+    waiting = []
+    for outcome, origin in _looked_at(requests, framework, reports, origins, force=force):
+        if outcome.state == "fresh":
+            yield outcome
+        else:
+            waiting.append((outcome, origin))
+    # Those with the most notebooks begin first, so that none is left to the end.
+    waiting.sort(key=lambda each: -len(each[0].request.chapters))
+    asked = {
+        executor.submit(make, outcome.request, origin, outcome.log): outcome
+        for outcome, origin in waiting
+    }
+    for future in as_completed(asked):
+        try:
+            future.result()
+        except Exception as error:
+            yield _failed(asked[future], _in_plain_words(error))
+        else:
+            yield asked[future]
 
 
 def _looked_at(
@@ -160,34 +183,35 @@ def _found(folder: Path, origin: Origin, origins: Origins) -> tuple[Manifest | N
 def _leave(outcome: Outcome, told: Manifest, origin: Origin) -> None:
     """Note that a report is fresh; it is as fresh where nothing can be written."""
     with suppress(OSError):
-        stale = outcome.folder / STALE
-        if stale.exists():
-            stale.unlink()
-            Log(outcome.log).tell("it is fresh again", anew=True)
+        stale, log = outcome.folder / STALE, Log(outcome.log)
+        if stale.exists() or log.has_failed():
+            stale.unlink(missing_ok=True)
+            log.tell("it is fresh again", anew=True)
         told.keep_fresh(outcome.folder, origin)
 
 
-def _make(request: Request, log: Path, *, framework: Framework, root: Path, **how: Any) -> Origin:
-    """Make a report; return what it was made from, as it is where it was made."""
+def _make(
+    request: Request, asked: Origin, log: Path, *, framework: Framework, root: Path, **how: Any
+) -> None:
     # Loaded where reports are made: whoever only asks for them needs none of it.
     from copcalc.report.make import make_report
 
     try:
-        origin = Origins(root).of(request, framework)
-        make_report(request, framework=framework, root=root, origin=origin, log=Log(log), **how)
-        return origin
+        _check_same(Origins(root).of(request, framework), asked)
+        make_report(request, framework=framework, root=root, origin=asked, log=Log(log), **how)
     except Exception as error:
         # Errors of other packages may not find their way between processes.
         raise _in_plain_words(error) from None
 
 
-def _check_same(made: Origin, asked: Origin) -> None:
-    """Complain if a report was made from something else than what was asked for."""
-    others = differing(made.everything, asked.everything)
+def _check_same(here: Origin, asked: Origin) -> None:
+    """Complain if a report would be made from something else than what was asked for."""
+    others = differing(here.everything, asked.everything)
     if others:
         raise ReportError(
-            f"it was made from something else than is here: {', '.join(others)}",
-            fix="Make it again; on a cluster, let the workers have the same copcalc and the same folders.",
+            f"it would be made from something else than was asked for: {', '.join(others)}",
+            fix="Run again. On a cluster, give the workers the same copcalc and the same folders, and "
+            "start them anew after a change of the code.",
         )
 
 

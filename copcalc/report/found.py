@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -64,10 +65,19 @@ class Look:
         The project folder, whose notebooks and data make them.
     origins : Origins, optional
         What they are made from; by default as it is now.
+    frameworks : mapping of str to str, optional
+        Names or paths of frameworks by their ids. One that is not among them is that which came with
+        copcalc or with the report.
     """
 
-    def __init__(self, root: Path, origins: Origins | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        origins: Origins | None = None,
+        frameworks: Mapping[str, str] | None = None,
+    ) -> None:
         self._root = root
+        self._frameworks = frameworks or {}
         self._origins = origins or Origins(root)
         self._study = cache(partial(open_study, root=root))
 
@@ -100,6 +110,7 @@ class Look:
             }:
                 own = report / own_framework(framework)
                 name = str(own) if own.is_file() else framework
+                name = self._frameworks.get(framework, name)
                 study = self._study(framework=name, year=year, vintage=vintage).at(area)
                 request = request_about(study, root=self._root, framework=name)
                 origin = self._origins.of(request, study.framework)

@@ -7,11 +7,12 @@ import json
 import unicodedata
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+from urllib.parse import quote
 
 from copcalc.assessment import Observation, Study
 from copcalc.data import Area
@@ -52,15 +53,24 @@ class Entry:
         Whether it would come out the same, would not, or could not be made.
     why : str
         Why it is stale.
+    is_whole : bool
+        Whether its files are as they were written.
     """
 
     folder: Path
     study: Study
     state: Literal["fresh", "stale", "failed"]
     why: str = ""
+    is_whole: bool = True
 
 
-def write_index(reports: Path, *, look: Look, requests: Iterable[Request] = ()) -> None:
+def write_index(
+    reports: Path,
+    *,
+    look: Look,
+    requests: Iterable[Request] = (),
+    whole: Collection[Path] = (),
+) -> None:
     """List every report in a folder on one page.
 
     Parameters
@@ -71,13 +81,15 @@ def write_index(reports: Path, *, look: Look, requests: Iterable[Request] = ()) 
         How to look at them.
     requests : iterable of Request, optional, keyword-only
         What was asked for: one that never was made is listed too, if it failed.
+    whole : collection of pathlib.Path, optional, keyword-only
+        Folders of reports whose files are known to be as they were written.
 
     Raises
     ------
     ReportError
         If it can't be written; an older one is gone then.
     """
-    entries, unread = _entries(reports, look, requests)
+    entries, unread = _entries(reports, look, requests, whole)
     text = _page(reports, entries, unread)
     try:
         write_at_once(reports / INDEX, text)
@@ -92,7 +104,7 @@ def write_index(reports: Path, *, look: Look, requests: Iterable[Request] = ()) 
 
 
 def _entries(
-    reports: Path, look: Look, requests: Iterable[Request]
+    reports: Path, look: Look, requests: Iterable[Request], whole: Collection[Path]
 ) -> tuple[list[Entry], dict[Path, str]]:
     """Every report that stands there or could not be made; and the folders that tell of none, with the reason."""
     found: dict[Path, Entry] = {}
@@ -104,14 +116,21 @@ def _entries(
     for report in reports_in(reports):
         folder = report.relative_to(reports)
         try:
-            seen = look.at(report, read_manifest(report))
+            told = read_manifest(report)
+            seen = look.at(report, told)
         except CopcalcError as error:
             unread[folder] = error.what
             continue
+        name = folder_of(seen.request, seen.study.framework)
+        if folder != name:
+            unread[folder] = f"it is the report {name.as_posix()}"
+            continue
         studies.setdefault(folder.parent, seen.study)
+        spoilt = "" if report in whole else next(told.damage(report), "")
+        why = spoilt or seen.stale
         has_failed = Log(reports / LOGS / f"{folder}.log").has_failed()
-        state: Any = "failed" if has_failed else "stale" if seen.stale else "fresh"
-        found[folder] = Entry(folder, seen.study, state, seen.stale)
+        state: Any = "failed" if has_failed else "stale" if why else "fresh"
+        found[folder] = Entry(folder, seen.study, state, why, not spoilt)
     for log in sorted((reports / LOGS).rglob("*.log")):
         folder = log.relative_to(reports / LOGS).with_suffix("")
         areas = {area.code: area for area in _areas(studies.get(folder.parent))}
@@ -171,9 +190,11 @@ class _Group(NamedTuple):
 
 
 def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -> str:
-    by_group: dict[Path, list[Entry]] = {}
+    by_group: dict[tuple[Path, str], list[Entry]] = {}
     for each in sorted(entries, key=lambda entry: (len(entry.folder.parts), entry.folder)):
-        by_group.setdefault(each.folder.parent, []).append(each)
+        # Frameworks of one id may be told apart by their titles at least.
+        group = each.folder.parent, each.study.framework.title
+        by_group.setdefault(group, []).append(each)
     script = as_it_is("index.js")
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     counts = Counter(each.state for each in entries)
@@ -197,7 +218,8 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
         if any(pillar.id in numbers for numbers in told.values())
     ]
     rows = {
-        each.study.area.code: _row(each, told[each.study.area.code], pillars) for each in entries
+        each.study.area.code: _row(reports, each, told[each.study.area.code], pillars)
+        for each in entries
     }
     register = study.register
     parts = [
@@ -225,19 +247,20 @@ def _alphabetically(row: _Row) -> str:
     return unicodedata.normalize("NFKD", row.area).casefold()
 
 
-def _row(entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]) -> _Row:
+def _row(
+    reports: Path, entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]
+) -> _Row:
     area = entry.study.area
-    stands = entry.state != "failed" or bool(numbers)
-    has_log = entry.state == "failed"
+    page, log = entry.folder / PAGE, Path(LOGS, f"{entry.folder}.log")
     return _Row(
         name(area_name(area)),
         area.code,
         _other_names(entry.study),
-        (entry.folder / PAGE).as_posix() if stands else "",
+        quote(page.as_posix()) if (reports / page).is_file() else "",
         [numbers.get(each, _Cell([])) for each in ("", *(pillar.id for pillar in pillars))],
         entry.state,
         entry.why,
-        f"{LOGS}/{entry.folder.as_posix()}.log" if has_log else "",
+        quote(log.as_posix()) if entry.state == "failed" else "",
     )
 
 
@@ -252,12 +275,17 @@ def _other_names(study: Study) -> str:
 
 def _numbers(reports: Path, entry: Entry) -> dict[str, _Cell]:
     """An area's leading numbers as its report tells them: its children (""), and one of each pillar by its id."""
+    if not entry.is_whole:
+        return {}
     try:
         results = json.loads((reports / entry.folder / RESULTS).read_text(encoding="utf-8"))
-        records = {each["key"]: each for each in results["numbers"]}
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}  # there is none; of one that is spoilt the state tells
-    study, told = entry.study, {}
+        return _cells({each["key"]: each for each in results["numbers"]}, entry.study)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, CopcalcError):
+        return {}  # there is none, or one of another copcalc
+
+
+def _cells(records: Mapping[str, Any], study: Study) -> dict[str, _Cell]:
+    told = {}
     children = _observation(records, study, measure="children", vintage=study.vintage)
     if children:
         told[""] = _Cell([Said(write(children), children)], "number")

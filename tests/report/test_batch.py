@@ -55,7 +55,7 @@ def test_a_notebook_that_changes_while_a_report_waits_is_told(batch):
     outcome = batch(lambda project: write_report(project, "2"))
     assert outcome.state == "failed"
     assert outcome.error.what == (
-        "it was made from something else than is here: notebooks/report.ipynb"
+        "it would be made from something else than was asked for: notebooks/report.ipynb"
     )
 
 
@@ -64,7 +64,7 @@ def test_a_table_that_is_another_there_is_told(batch):
         table = project / "data" / "raw" / "area_names.csv"
         table.write_text(table.read_text() + "Southwest,NAM\n")
 
-    assert batch(change).error.what.endswith("than is here: data/raw/area_names.csv")
+    assert batch(change).error.what.endswith("than was asked for: data/raw/area_names.csv")
 
 
 def test_what_is_called_off_is_told_in_plain_words(batch):

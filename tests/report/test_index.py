@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 from base64 import b64encode
 from concurrent.futures import Executor
 from html.parser import HTMLParser
@@ -14,11 +15,18 @@ from short_project import short_project, write_report
 from copcalc.assessment import Observation, assess_pillar, by_indicator, open_study
 from copcalc.assessment.covered import observe_children
 from copcalc.errors import ReportError
+from copcalc.framework import framework_file
 from copcalc.report.batch import make_reports
 from copcalc.report.found import Look
 from copcalc.report.index import write_index
 from copcalc.report.log import Log
-from copcalc.report.manifest import Manifest, Origins
+from copcalc.report.manifest import (
+    Manifest,
+    Origins,
+    read_manifest,
+    rewrite_manifest,
+    write_manifest,
+)
 from copcalc.report.request import folder_of, request_about
 from copcalc.words import in_language
 
@@ -59,13 +67,13 @@ class Project:
     def study(self, area, **about):
         return open_study(area, root=self.root, **about)
 
-    def request(self, study):
-        return request_about(study, root=self.root, framework=study.framework.id)
+    def request(self, study, framework="connect2020"):
+        return request_about(study, root=self.root, framework=framework)
 
     def made(self, *areas, **about):
         for area in areas:
             study = self.study(area, **about)
-            request = self.request(study)
+            request = self.request(study, str(about.get("framework", "connect2020")))
             folder = self.reports / folder_of(request, study.framework)
             folder.mkdir(parents=True)
             numbers = [observe_children(study)["children"], *by_indicator(study).observations()]
@@ -73,12 +81,25 @@ class Project:
             (folder / "results.json").write_text(json.dumps({"numbers": records}))
             (folder / "report.html").write_text("<p>")
             origin = Origins(self.root).of(request, study.framework)
-            Manifest(origin, {}, {}).write(folder)
+            write_manifest(folder, origin, {})
 
     def failed(self, name):
         log = Log(self.reports / "logs" / f"{name}.log")
         log.tell("it is made", anew=True)
         log.fail(ReportError("a cell failed"))
+
+    def batch(self, executor):
+        """Ask for Namibia's report."""
+        study = self.study("NAM")
+        return list(
+            make_reports(
+                [self.request(study)],
+                executor=executor,
+                framework=study.framework,
+                root=self.root,
+                reports=self.reports,
+            )
+        )
 
     def page(self, *requests):
         write_index(self.reports, look=Look(self.root), requests=requests)
@@ -117,6 +138,7 @@ def test_of_the_world_what_was_published_goes_before_the_evidence(project):
     published = assess_pillar(project.study("world"), "legal").observations()
     numbers += [each.as_record() for each in published]
     results.write_text(json.dumps({"numbers": numbers}))
+    rewrite_manifest(project.reports / "world")
     ((_, _, legal, *_),) = project.rows()
     assert legal == "69 %"
 
@@ -152,8 +174,11 @@ def test_reports_of_another_year_stand_apart(project):
     project.made("NAM")
     project.made("NAM", year=2018, vintage="WPP2022")
     page = project.page()
-    headings = re.findall("<h2>(.*?)</h2>", page)
-    assert [each.split(", ")[-1] for each in headings] == ["2014 (WPP2012)", "2018 (WPP2022)"]
+    headings = re.findall("<h2 id.*?>(.*?)</h2>", page)
+    assert [each.split(", ")[-1] for each in headings] == [
+        "2014; children by WPP2012",
+        "2018; children by WPP2022",
+    ]
     assert _Table(page).links == [
         "NAM/report.html",
         "connect2020-2018-WPP2022/NAM/report.html",
@@ -163,10 +188,51 @@ def test_reports_of_another_year_stand_apart(project):
 def test_a_folder_that_tells_nothing_is_named(project):
     project.made("NAM", "KEN")
     (project.reports / "NAM" / "manifest.json").write_text("{")
-    (project.reports / "KEN" / "results.json").write_text("{")
+    shutil.copytree(project.reports / "KEN", project.reports / "KEN.old")
     page = project.page()
     assert "NAM is not listed: its manifest.json can&#39;t be read." in page
-    assert _Table(page).rows[2] == ["Kenya", "", "fresh"]
+    assert "KEN.old is not listed: it is the report KEN." in page
+    assert _Table(page).links == ["KEN/report.html"]
+
+
+def test_a_report_that_is_spoilt_is_not_fresh_and_gives_no_numbers(project):
+    project.made("NAM", "KEN")
+    (project.reports / "NAM" / "report.html").unlink()
+    results = project.reports / "KEN" / "results.json"
+    results.write_text(results.read_text().replace("KEN.2014", "KEN.2015"))
+    page = project.page()
+    assert _Table(page).rows[2:] == [
+        ["Kenya", "", "stale results.json is not as it was written"],
+        ["Namibia", "", "stale report.html is missing"],
+    ]
+    assert _Table(page).links == ["KEN/report.html"]
+
+
+@pytest.mark.parametrize(
+    "numbers", [[1], [{"key": "KEN.2014.WPP2012.children"}], {"a": 1}, [{"key": []}]]
+)
+def test_results_of_another_kind_give_no_numbers(project, numbers):
+    project.made("KEN")
+    folder = project.reports / "KEN"
+    (folder / "results.json").write_text(json.dumps({"numbers": numbers}))
+    Manifest(read_manifest(folder).origin, {}, {}).write(folder)
+    assert project.rows()[-1] == ["Kenya", "", "fresh"]
+
+
+def test_a_report_is_held_against_the_framework_that_was_asked_for(project):
+    own = project.root / "mine.yaml"
+    text = framework_file("connect2020").read_text().replace("id: connect2020", "id: mine", 1)
+    own.write_text(text)
+    project.made("NAM", framework=own)
+    folder = project.reports / "mine-2014-WPP2012" / "NAM"
+    (folder / "framework-mine.yaml").write_text(text)
+    study = project.study("NAM", framework=own)
+    assert project.rows()[-1][-1] == "fresh"
+    own.write_text(text + "# another")
+    look = Look(project.root, frameworks={"mine": str(own)})
+    write_index(project.reports, look=look, requests=[project.request(study, str(own))])
+    rows = _Table((project.reports / "index.html").read_text()).rows
+    assert rows[-1][-1] == "stale framework mine has changed"
 
 
 def test_the_page_needs_no_network_and_runs_no_script_but_its_own(project):
@@ -205,32 +271,18 @@ class Interrupted(Executor):
 def test_a_batch_that_is_interrupted_leaves_a_true_index(project):
     project.made("NAM")
     write_report(project.root, "2")
-    study = project.study("NAM")
     with pytest.raises(KeyboardInterrupt):
-        list(
-            make_reports(
-                [project.request(study)],
-                executor=Interrupted(),
-                framework=study.framework,
-                root=project.root,
-                reports=project.reports,
-            )
-        )
+        project.batch(Interrupted())
     assert _Table((project.reports / "index.html").read_text()).rows[-1][-1].startswith("stale")
 
 
-def test_what_failed_and_needs_not_be_made_any_more_is_fresh(project):
+@pytest.mark.parametrize("has_note", [True, False])
+def test_what_failed_and_needs_not_be_made_any_more_is_fresh(project, has_note):
     project.made("NAM")
     project.failed("NAM")
-    (project.reports / "NAM" / "stale.txt").write_text("it failed")
-    study = project.study("NAM")
-    (outcome,) = make_reports(
-        [project.request(study)],
-        executor=Interrupted(),
-        framework=study.framework,
-        root=project.root,
-        reports=project.reports,
-    )
+    if has_note:
+        (project.reports / "NAM" / "stale.txt").write_text("it failed")
+    (outcome,) = project.batch(Interrupted())
     assert outcome.state == "fresh"
     assert _Table((project.reports / "index.html").read_text()).rows[-1][-1] == "fresh"
 
@@ -240,6 +292,10 @@ def test_an_index_that_cannot_be_written_is_told(project):
     (project.reports / "index.html").mkdir()
     with pytest.raises(ReportError, match="the list of all reports can't be written"):
         project.page()
+    # What ended a batch goes before.
+    write_report(project.root, "2")
+    with pytest.raises(KeyboardInterrupt):
+        project.batch(Interrupted())
 
 
 def test_a_row_of_results_is_the_observation_it_was_made_of(project):

@@ -13,7 +13,8 @@ function search() {
   for (const section of document.querySelectorAll("section")) {
     section.hidden = !section.querySelector("tbody tr:not([hidden])");
   }
-  document.getElementById("none").hidden = rows.some((row) => !row.hidden);
+  const none = document.getElementById("none");
+  none.textContent = rows.some((row) => !row.hidden) ? "" : none.dataset.none;
 }
 field.addEventListener("input", search);
 field.parentElement.hidden = false;

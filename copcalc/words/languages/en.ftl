@@ -1135,14 +1135,14 @@ note-regions = Regions are ITU's of today, applied to all years.
 index-title = Reports
 index-counts = { $fresh } fresh, { $stale } stale, { $failed } failed.
 index-states =
-    A fresh report would come out the same from the data, notebooks and code as they were when this page was
-    written; a stale one would not; one that failed could not be made, and an older one may stand there.
+    A fresh report would come out the same from the data, notebooks and code as they were in the run that wrote
+    this page; a stale one would not; one that failed could not be made, and an older one may stand there.
 index-search = Find an area
 index-none = No report here is about such an area. Write its name or a part of it, its code, or a state of reports.
-index-group = { $framework }, { $year } ({ $vintage })
+index-group = { $framework }, { $year }; children by { $vintage }
 index-caption =
-    How many countries have what stands below each pillar: in the world as published where it was; else by the
-    evidence, a range where statuses are unknown. Of a state, whether it has it.
+    Which share of countries has what is named below each pillar: as published for the world, where it was;
+    else by the evidence, a range where the status of some is unknown. Of a state, whether it has it.
 index-children = Children
 index-state = State
 index-is =
