@@ -81,6 +81,11 @@ class Look:
         self._origins = origins or Origins(root)
         self._study = cache(partial(open_study, root=root))
 
+    @property
+    def data(self) -> Mapping[str, str]:
+        """SHA-256 of each raw table, as it is now."""
+        return self._origins.data
+
     def at(self, report: Path, told: Manifest) -> Found:
         """Tell what a report is about, and whether it would come out the same.
 

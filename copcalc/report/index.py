@@ -23,7 +23,7 @@ from copcalc.measure import Unmeasured
 from copcalc.report.folder import INDEX, LOGS, PAGE, RESULTS
 from copcalc.report.found import Look, reports_in
 from copcalc.report.log import Log
-from copcalc.report.manifest import read_manifest
+from copcalc.report.manifest import read_manifest, running
 from copcalc.report.request import Request, folder_of
 from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.words import (
@@ -32,6 +32,7 @@ from copcalc.words import (
     area_name,
     code_in_words,
     current,
+    current_tag,
     framework_name,
     name,
     subject_name,
@@ -55,6 +56,8 @@ class Entry:
         Why it is stale.
     is_whole : bool
         Whether its files are as they were written.
+    results : str
+        A digest of its numbers.
     """
 
     folder: Path
@@ -62,6 +65,7 @@ class Entry:
     state: Literal["fresh", "stale", "failed"]
     why: str = ""
     is_whole: bool = True
+    results: str = ""
 
 
 def write_index(
@@ -71,7 +75,7 @@ def write_index(
     requests: Iterable[Request] = (),
     whole: Collection[Path] = (),
 ) -> None:
-    """List every report in a folder on one page.
+    """List every report in a folder on one page; one that would come out the same is left as it is.
 
     Parameters
     ----------
@@ -90,9 +94,12 @@ def write_index(
         If it can't be written; an older one is gone then.
     """
     entries, unread = _entries(reports, look, requests, whole)
+    made_of = _digest([*_told_of(entries, unread, look)])
+    if _is_made_of(reports / INDEX, made_of):
+        return
     text = _page(reports, entries, unread)
     try:
-        write_at_once(reports / INDEX, text)
+        write_at_once(reports / INDEX, f"{text}{_mark(text, made_of)}")
     except OSError as error:
         with suppress(OSError):  # none is better than one that is not true any more
             (reports / INDEX).unlink()
@@ -130,7 +137,8 @@ def _entries(
         why = spoilt or seen.stale
         has_failed = Log(reports / LOGS / f"{folder}.log").has_failed()
         state: Any = "failed" if has_failed else "stale" if why else "fresh"
-        found[folder] = Entry(folder, seen.study, state, why, not spoilt)
+        results = told.files.get(RESULTS, "")
+        found[folder] = Entry(folder, seen.study, state, why, not spoilt, results)
     for log in sorted((reports / LOGS).rglob("*.log")):
         folder = log.relative_to(reports / LOGS).with_suffix("")
         areas = {area.code: area for area in _areas(studies.get(folder.parent))}
@@ -138,6 +146,32 @@ def _entries(
             study = studies[folder.parent].at(areas[folder.name])
             found[folder] = Entry(folder, study, "failed")
     return [*found.values()], unread
+
+
+def _told_of(entries: Sequence[Entry], unread: Mapping[Path, str], look: Look) -> Iterator[object]:
+    """All that the page depends on."""
+    yield from (running(), look.data, current_tag())
+    yield [[str(folder), why] for folder, why in unread.items()]
+    frameworks = {id(each.study.framework): each.study.framework for each in entries}
+    yield [each.model_dump_json() for each in frameworks.values()]
+    yield [[str(e.folder), e.state, e.why, e.is_whole, e.results] for e in entries]
+
+
+def _digest(what: object) -> str:
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()
+
+
+def _mark(text: str, made_of: str) -> str:
+    return f"<!-- made of {made_of}: {_digest(text)} -->\n"
+
+
+def _is_made_of(page: Path, made_of: str) -> bool:
+    """Whether a page is as it was written, and would come out the same."""
+    try:
+        text, start, mark = page.read_text(encoding="utf-8").rpartition("<!-- made of ")
+    except (OSError, ValueError):
+        return False
+    return f"{start}{mark}" == _mark(text, made_of)
 
 
 def _areas(study: Study | None) -> list[Area]:

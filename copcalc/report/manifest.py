@@ -57,6 +57,11 @@ class Origins:
     ----------
     root : pathlib.Path
         The project folder.
+
+    Attributes
+    ----------
+    data : dict of str to str
+        SHA-256 of each raw table.
     """
 
     def __init__(self, root: Path) -> None:
@@ -66,7 +71,7 @@ class Origins:
         package, *raw = raw_files(root / "data" / "raw")
         code, self._versions = running()
         self._shared = {"the code of copcalc": code, self._name(package): _digest(package)}
-        self._data = {self._name(table): _digest(table) for table in raw}
+        self.data = {self._name(table): _digest(table) for table in raw}
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self._root).as_posix()
@@ -123,7 +128,7 @@ class Origins:
                 "chapters": chapters,
             },
             made_from=self._shared | {name: self._digest(file) for name, file in files.items()},
-            data=self._data,
+            data=self.data,
             made_with=self._versions,
         )
 

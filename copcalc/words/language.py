@@ -78,6 +78,18 @@ def current() -> Language:
     return _current.get() or load(SOURCE)
 
 
+def current_tag() -> str:
+    """Tell which language words are said in, without reading its words.
+
+    Examples
+    --------
+    >>> current_tag()
+    'en'
+    """
+    found = _current.get()
+    return found.tag if found else SOURCE
+
+
 def without_isolates(text: str) -> str:
     """Leave out the marks that keep directions apart: in a picture no typeface has them."""
     return text.translate(_ISOLATES)

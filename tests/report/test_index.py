@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from base64 import b64encode
@@ -259,6 +260,25 @@ def test_nothing_but_numbers_and_reasons_is_without_words(project):
     assert 'dir="rtl"' in page
     text = re.sub("<(style|script)>.*?</(style|script)>|<[^>]*>", "", page, flags=re.DOTALL)
     assert re.findall("[a-zA-Z]{3,}", text) == ["WPP"]
+
+
+def test_a_page_that_would_be_the_same_is_left_and_any_other_is_written(project):
+    project.made("NAM", "KEN")
+    first = project.page()
+    index = project.reports / "index.html"
+    os.utime(index, ns=(1, 1))
+    assert project.page() == first
+    assert index.stat().st_mtime_ns == 1
+    index.write_text(first.replace("Kenya", "Kenia"))
+    assert project.page() == first
+    names = project.root / "data" / "raw" / "member_states.csv"
+    names.write_text(names.read_text().replace(",Kenya,", ",Kenia,"))
+    assert "Kenia" in project.page()
+    write_report(project.root, "2")
+    changed = project.page()
+    assert "2 stale" in changed
+    with in_language(pseudo_language(project.study("NAM"))):
+        assert project.page() != changed
 
 
 class Interrupted(Executor):
