@@ -113,6 +113,28 @@ class ReportError(CopcalcError):
     """A report could not be made."""
 
 
+def unwritable(reports: str, error: OSError) -> CopcalcError:
+    """Tell that reports can't be written to a folder, and why.
+
+    Parameters
+    ----------
+    reports : str
+        The folder.
+    error : OSError
+        What the system says.
+
+    Returns
+    -------
+    CopcalcError
+        To be raised.
+    """
+    return CopcalcError(
+        f"reports can't be written here ({error.strerror})",
+        where=reports,
+        fix="Make the folder writable, or choose another with --output.",
+    )
+
+
 class BusyError(CopcalcError):
     """Somebody else is at work here; later it will do."""
 

@@ -83,6 +83,14 @@ class Progress:
         """Whether a report could not be made."""
         return any(each.error for each in self._outcomes)
 
+    @property
+    def _counts(self) -> Counter[State]:
+        return Counter(each.state for each in self._outcomes)
+
+    @property
+    def _left(self) -> int:
+        return len(self._order) - len(self._outcomes)
+
     def tell(self, outcome: Outcome) -> None:
         """Tell what became of a report."""
         self._outcomes.append(outcome)
@@ -99,9 +107,8 @@ class Progress:
             self._bar.update(weight)
 
     def _describe(self) -> None:
-        counts = Counter(each.state for each in self._outcomes)
-        left = len(self._order) - len(self._outcomes)
-        told = f"{counts['made']} made, {counts['failed']} failed, {left} left"
+        counts = self._counts
+        told = f"{counts['made']} made, {counts['failed']} failed, {self._left} left"
         self._bar.set_description_str(told)
 
     def _sum_up(self) -> None:
@@ -115,11 +122,9 @@ class Progress:
                 print(f"  What happened before: {typed(each.log)}", file=sys.stderr)
 
     def _line(self) -> str:
-        counts = Counter(each.state for each in self._outcomes)
-        asked = len(self._order)
+        counts, asked = self._counts, len(self._order)
         told = [f"{counts[state]} {state}" for state in _STATES if counts[state]]
-        left = asked - len(self._outcomes)
-        told += [f"{left} left"] if left else []
+        told += [f"{self._left} left"] if self._left else []
         summed = f"{asked} report{'' if asked == 1 else 's'}: {', '.join(told)}."
         index = self._index()
         return f"{summed} Index: {index}" if index else summed
@@ -131,11 +136,11 @@ class Progress:
 
     def _document(self) -> dict[str, object]:
         """What programs are told; in the order of what was asked for, however it came to its end."""
-        counts = Counter(each.state for each in self._outcomes)
+        counts = self._counts
         ordered = sorted(self._outcomes, key=lambda each: self._order[each.request.area.code])
         return {
             **{state: counts[state] for state in _STATES},
-            "left": len(self._order) - len(self._outcomes),
+            "left": self._left,
             "index": self._index(),
             "reports": [_record(each) for each in ordered],
         }

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, ParamSpec, TypeVar
 
-from copcalc.errors import CopcalcError
+from copcalc.errors import CopcalcError, unwritable
 from copcalc.execution.warm import WarmExecutor
 
 P = ParamSpec("P")
@@ -66,9 +66,8 @@ def cluster(address: str, *, reads: Path, writes: Path) -> Iterator[Executor]:
     try:
         asyncio.run(greet())
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (
-        Exception
-    ):  # of whatever kind: no address, nobody there, or somebody who speaks otherwise
+    except Exception:
+        # Of whatever kind: it is no address, nobody is there, or somebody who speaks otherwise.
         raise CopcalcError(
             f"no Dask scheduler answers at {address!r}",
             where="--scheduler",
@@ -109,11 +108,7 @@ def _marked(folder: Path) -> Iterator[Path]:
         with NamedTemporaryFile(prefix=".seen-", dir=folder) as file:
             yield Path(file.name)
     except OSError as error:
-        raise CopcalcError(
-            f"nothing can be written here ({error.strerror})",
-            where=str(folder),
-            fix="Make the folder writable, or choose another with --output.",
-        ) from None
+        raise unwritable(str(folder), error) from None
 
 
 def _check(client: Any, paths: Sequence[Path]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from copcalc.errors import BusyError, CopcalcError, ReportError
+from copcalc.errors import BusyError, ReportError, unwritable
 
 PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
 """The page, its numbers, and what it shows in no language yet."""
@@ -70,7 +70,7 @@ def finished(reports: Path, name: Path) -> Iterator[Path]:
     try:
         work = Path(tempfile.mkdtemp(prefix=f"{name.name}.", dir=workshop))
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(str(reports), error) from None
     try:
         yield work
         work.chmod(0o755)
@@ -114,7 +114,7 @@ def only_one(reports: Path) -> Iterator[None]:
         os.rmdir(tempfile.mkdtemp(dir=workshop))
         lock = (workshop / _LOCK).open("w")
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(str(reports), error) from None
     with lock:
         _lock(lock.fileno(), reports)
         _clear(workshop, reports)
@@ -171,16 +171,8 @@ def _workshop(reports: Path) -> Path:
     try:
         workshop.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(reports, error) from None
+        raise unwritable(str(reports), error) from None
     return workshop
-
-
-def _unwritable(reports: Path, error: OSError) -> CopcalcError:
-    return CopcalcError(
-        f"reports can't be written here ({error.strerror})",
-        where=str(reports),
-        fix="Make the folder writable, or choose another with --output.",
-    )
 
 
 def _clear(workshop: Path, reports: Path) -> None:

@@ -15,7 +15,6 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from copcalc.assessment import Observation, Study
-from copcalc.data import Area
 from copcalc.data.written import write_at_once
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.framework import Pillar
@@ -54,17 +53,17 @@ class Entry:
         Whether it would come out the same, would not, or could not be made.
     why : str
         Why it is stale.
-    is_whole : bool
-        Whether its files are as they were written.
+    has_page : bool
+        Whether there is a page to read.
     results : str
-        A digest of its numbers.
+        A digest of its numbers; empty where there are none, or not as they were written.
     """
 
     folder: Path
     study: Study
     state: Literal["fresh", "stale", "failed"]
     why: str = ""
-    is_whole: bool = True
+    has_page: bool = False
     results: str = ""
 
 
@@ -137,14 +136,17 @@ def _entries(
         why = spoilt or seen.stale
         has_failed = Log(reports / LOGS / f"{folder}.log").has_failed()
         state: Any = "failed" if has_failed else "stale" if why else "fresh"
-        results = told.files.get(RESULTS, "")
-        found[folder] = Entry(folder, seen.study, state, why, not spoilt, results)
+        has_page = (report / PAGE).is_file()
+        results = "" if spoilt else told.files.get(RESULTS, "")
+        found[folder] = Entry(folder, seen.study, state, why, has_page, results)
     for log in sorted((reports / LOGS).rglob("*.log")):
         folder = log.relative_to(reports / LOGS).with_suffix("")
-        areas = {area.code: area for area in _areas(studies.get(folder.parent))}
-        if folder not in found | unread and folder.name in areas and Log(log).has_failed():
-            study = studies[folder.parent].at(areas[folder.name])
-            found[folder] = Entry(folder, study, "failed")
+        is_listed = folder in found or folder in unread
+        if not is_listed and folder.parent in studies and Log(log).has_failed():
+            study = studies[folder.parent]
+            with suppress(KeyError):  # there is no such area
+                area = study.register.area(folder.name)
+                found[folder] = Entry(folder, study.at(area), "failed")
     return [*found.values()], unread
 
 
@@ -154,7 +156,7 @@ def _told_of(entries: Sequence[Entry], unread: Mapping[Path, str], look: Look) -
     yield [[str(folder), why] for folder, why in unread.items()]
     frameworks = {id(each.study.framework): each.study.framework for each in entries}
     yield [each.model_dump_json() for each in frameworks.values()]
-    yield [[str(e.folder), e.state, e.why, e.is_whole, e.results] for e in entries]
+    yield [[str(e.folder), e.state, e.why, e.has_page, e.results] for e in entries]
 
 
 def _digest(what: object) -> str:
@@ -174,10 +176,6 @@ def _is_made_of(page: Path, made_of: str) -> bool:
     return f"{start}{mark}" == _mark(text, made_of)
 
 
-def _areas(study: Study | None) -> list[Area]:
-    return study.register.areas if study else []
-
-
 class _Cell(NamedTuple):
     """A number as it is written, and "number", or what it says of a state: "yes", "no" or "unknown"."""
 
@@ -189,7 +187,6 @@ class _Row(NamedTuple):
     """An area in a table."""
 
     area: str
-    code: str
     other_names: str
     page: str
     cells: list[_Cell]
@@ -252,8 +249,7 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
         if any(pillar.id in numbers for numbers in told.values())
     ]
     rows = {
-        each.study.area.code: _row(reports, each, told[each.study.area.code], pillars)
-        for each in entries
+        each.study.area.code: _row(each, told[each.study.area.code], pillars) for each in entries
     }
     register = study.register
     parts = [
@@ -281,16 +277,12 @@ def _alphabetically(row: _Row) -> str:
     return unicodedata.normalize("NFKD", row.area).casefold()
 
 
-def _row(
-    reports: Path, entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]
-) -> _Row:
-    area = entry.study.area
+def _row(entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]) -> _Row:
     page, log = entry.folder / PAGE, Path(LOGS, f"{entry.folder}.log")
     return _Row(
-        name(area_name(area)),
-        area.code,
+        name(area_name(entry.study.area)),
         _other_names(entry.study),
-        quote(page.as_posix()) if (reports / page).is_file() else "",
+        quote(page.as_posix()) if entry.has_page else "",
         [numbers.get(each, _Cell([])) for each in ("", *(pillar.id for pillar in pillars))],
         entry.state,
         entry.why,
@@ -309,12 +301,12 @@ def _other_names(study: Study) -> str:
 
 def _numbers(reports: Path, entry: Entry) -> dict[str, _Cell]:
     """An area's leading numbers as its report tells them: its children (""), and one of each pillar by its id."""
-    if not entry.is_whole:
+    if not entry.results:
         return {}
     try:
         results = json.loads((reports / entry.folder / RESULTS).read_text(encoding="utf-8"))
         return _cells({each["key"]: each for each in results["numbers"]}, entry.study)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, CopcalcError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return {}  # there is none, or one of another copcalc
 
 

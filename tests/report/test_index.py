@@ -22,9 +22,7 @@ from copcalc.report.found import Look
 from copcalc.report.index import write_index
 from copcalc.report.log import Log
 from copcalc.report.manifest import (
-    Manifest,
     Origins,
-    read_manifest,
     rewrite_manifest,
     write_manifest,
 )
@@ -209,14 +207,31 @@ def test_a_report_that_is_spoilt_is_not_fresh_and_gives_no_numbers(project):
     assert _Table(page).links == ["KEN/report.html"]
 
 
+CHILDREN = {
+    "key": "KEN.2014.WPP2012.children",
+    "area": "KEN",
+    "year": 2014,
+    "vintage": "WPP2012",
+    "measure": "children",
+    "value": 2,
+    "low": 1,
+    "high": 3,
+    "source": "a table",
+}
+
+
 @pytest.mark.parametrize(
-    "numbers", [[1], [{"key": "KEN.2014.WPP2012.children"}], {"a": 1}, [{"key": []}]]
+    "numbers",
+    [
+        *([1], {"a": 1}, [{"key": []}], [{"key": CHILDREN["key"]}]),
+        *([CHILDREN | {"low": 9}], [CHILDREN | {"source": 1}], [CHILDREN | {"measure": "other"}]),
+    ],
 )
 def test_results_of_another_kind_give_no_numbers(project, numbers):
     project.made("KEN")
     folder = project.reports / "KEN"
     (folder / "results.json").write_text(json.dumps({"numbers": numbers}))
-    Manifest(read_manifest(folder).origin, {}, {}).write(folder)
+    rewrite_manifest(folder)
     assert project.rows()[-1] == ["Kenya", "", "fresh"]
 
 
