@@ -31,8 +31,11 @@ from copcalc.words import (
     about_goal,
     about_goal_gap,
     about_pillar,
+    about_place,
     about_progress,
-    about_state,
+    about_step,
+    about_uncounted,
+    about_whom_to_ask,
     about_world,
     say,
     spell,
@@ -132,16 +135,17 @@ def plain(text):
 def everything(study):
     """All sentences that a study gives rise to, with the observations recorded for it."""
     gaps = assess_pillars(study)
-    sentences = about_area(study, gaps)
+    about = profile(study) if study.area.kind == "state" else None
+    sentences = about_place(study, about) + about_area(study, gaps)
     recorded = [seen for gap in gaps for seen in gap.observations()]
     for gap in gaps:
-        sentences += about_pillar(gap) + about_evidence(gap)
+        sentences += about_pillar(gap) + about_evidence(gap) + about_uncounted(gap)
         for indicator in gap.pillar.indicators("direct"):
             recorded += largest_unknown(study, indicator).values()
     recorded += observe_children(study).values()
     if study.area.kind == "state":
         recorded += profile(study).observations()
-        sentences += about_state(profile(study))
+        sentences += about_step(profile(study)) + about_whom_to_ask(profile(study))
     if study.area.kind == "world":
         goal = assess_goal(study)
         recorded += goal.observations()
@@ -237,9 +241,9 @@ def test_a_number_of_countries_that_is_assumed_is_the_only_one_told(study):
 
 def test_evidence_of_another_year_is_no_decline_from_the_baseline(study):
     asked = study(year=2018, vintage="WPP2022")
-    first, second = (say(s) for s in about_area(asked, assess_pillars(asked))[:2])
-    assert "no decline from the baseline" in first
-    assert second.startswith("Legal measures: by the evidence ")
+    assert "no decline from the baseline" in said(about_place(asked))
+    first, *_ = map(say, about_area(asked, assess_pillars(asked)))
+    assert first.startswith("Legal measures: by the evidence ")
     published = study()
     gaps = assess_pillars(published)
     assert about_area(published, gaps) == about_world(published, gaps)
@@ -268,16 +272,14 @@ def test_a_region_s_counts_and_its_gap_are_of_the_same_evidence(spain_by_group, 
 )
 def test_a_next_step_is_one_that_was_not_taken(study, state, said_last):
     asked = study(state)
-    *_, last = about_state(profile(asked))
-    if said_last is None:
-        assert not last.id.startswith("state-step")
-    else:
-        assert say(last).startswith(said_last)
-        assert ("share of children" in say(last)) is profile(asked).children.is_measured
+    steps = [say(each) for each in about_step(profile(asked))]
+    assert [each.startswith(said_last) for each in steps] == [True] * (said_last is not None)
+    counted = profile(asked).children.is_measured
+    assert all(("share of children" in each) is counted for each in steps)
 
 
 def test_what_one_country_would_move_is_counted_in_percentage_points(study):
-    text = said(about_state(profile(study("KEN"))))
+    text = said(about_step(profile(study("KEN"))))
     assert "moves a worldwide share of countries by 0.5 percentage points, and" in text
     assert text.endswith("this one the share of children by 1 percentage point.")
 
@@ -307,25 +309,25 @@ def test_a_proxy_with_unknown_statuses_says_the_known_and_the_bounds_apart(study
 
 @pytest.mark.parametrize("state", ["PLW", "MCO", "NAM"])
 def test_a_year_that_no_table_holds_is_no_fault_of_a_state(study, state):
-    text = say(about_state(profile(study(state, year=2024)))[0])
+    asked = study(state, year=2024)
+    text = said(about_place(asked, profile(asked)))
     assert text.endswith(
         "the population tables at hand hold no number of children for 2024, of any state."
     )
 
 
 def test_a_state_that_a_table_leaves_out_is_told_apart_from_a_year_that_it_lacks(study):
-    text = say(about_state(profile(study("MCO")))[0])
+    text = said(about_place(study("MCO"), profile(study("MCO"))))
     assert text.endswith(
         "has no number of children for it, so that shares of children leave it out."
     )
-    assert "hold no number of children for 2024;" in said(
-        about_area(study("africa", year=2024), [])
-    )
+    assert "hold no number of children for 2024;" in said(about_place(study("africa", year=2024)))
 
 
 def test_region_and_world_are_told_apart_from_continents(study):
-    assert "ITU's region Africa is home to" in said(about_area(study("africa"), []))
-    assert "of those in ITU's region Africa" in said(about_state(profile(study("KEN"))))
+    assert "ITU's region Africa is home to" in said(about_place(study("africa")))
+    kenya = study("KEN")
+    assert "of those in ITU's region Africa" in said(about_place(kenya, profile(kenya)))
 
 
 def test_the_contradiction_says_under_which_reading_it_is_one(study):

@@ -154,7 +154,8 @@ class Profile(Observed):
     status : ObservedFrame
         One row a pillar and indicator, indexed by their ids as "legal.opsc": pillar (its name), indicator
         (its id) and name ("" where no indicator has data), role, status, strength, conflict ("no",
-        "settled" by the stronger evidence, or "open"), ask.
+        "settled" by the stronger evidence, or "open"), ask; since and since_means, until and publisher of
+        the evidence that decides, the earliest of it (missing where it has none).
     evidence : ObservedFrame
         Every piece of evidence about it, indexed by the row of its raw table: indicator (its id) and name,
         status, since, since_means, until, strength, confidence, detail, source (its id) and title (with
@@ -252,6 +253,7 @@ def _once(status: pd.DataFrame) -> pd.DataFrame:
 
 def _statuses(study: Study, iso3: str) -> ObservedFrame:
     rows = {}
+    told = _told_by(study, iso3)
     for pillar in study.framework.pillars:
         about = {"pillar": pillar.name, "indicator": "", "name": "", "role": "direct"}
         silent = {"status": "unknown", "strength": "", "conflict": "no"}
@@ -265,8 +267,25 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
                 | {"indicator": use.indicator, "name": name, "role": use.role}
                 | {part: decided[part] for part in silent}
                 | {"ask": pillar.ask}
+                | _earliest(told.loc[told.index.isin(decided["evidence"].split())])
             )
     return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("status", study))
+
+
+def _told_by(study: Study, iso3: str) -> pd.DataFrame:
+    """Evidence about a state with its publisher, indexed by the row of its raw table."""
+    told = study.tables.evidence_about([iso3])
+    sources = study.tables.sources_named(sorted(told["source"].unique())).set_index("source")
+    return told.assign(publisher=told["source"].map(sources["publisher"])).set_index("row_id")
+
+
+def _earliest(evidence: pd.DataFrame) -> dict[str, object]:
+    """Since when evidence says what it says, or until when, and who published that."""
+    parts = ["since", "since_means", "until", "publisher"]
+    if evidence.empty:
+        return dict.fromkeys(parts)
+    first = evidence.sort_values("since", kind="stable", na_position="last").iloc[0]
+    return {part: None if pd.isna(first[part]) else first[part] for part in parts}
 
 
 def _evidence(study: Study, iso3: str) -> ObservedFrame:

@@ -9,6 +9,7 @@ from copcalc.charts.carriers import carriers_chart
 from copcalc.charts.drawing import Drawing, drawing_of
 from copcalc.charts.fan import fan_chart
 from copcalc.charts.hindcast import hindcast_chart
+from copcalc.charts.peers import peers_chart
 from copcalc.charts.reach import reach_chart
 from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
@@ -23,6 +24,7 @@ CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
         "carriers": carriers_chart,
         "fan": fan_chart,
         "hindcast": hindcast_chart,
+        "peers": peers_chart,
         "reach": reach_chart,
         "regions": regions_chart,
         "rules": rules_chart,
@@ -70,6 +72,7 @@ __all__ = [
     "fan_chart",
     "figure_of",
     "hindcast_chart",
+    "peers_chart",
     "reach_chart",
     "regions_chart",
     "rules_chart",

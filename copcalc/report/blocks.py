@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from copcalc.charts import Drawing
-from copcalc.words import Frame, Message, Part, parts, say
+from copcalc.words import Frame, Message, Part, Tile, parts, say
 
 Told: TypeAlias = "Message | str"
 """A message, or a text in its author's own words."""
@@ -25,10 +25,14 @@ def in_words(told: Told) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading above what follows: of a chapter (level 1), of a section (2) or of a part of one (3)."""
+    """A heading above what follows: of a chapter (level 1), of a section (2) or of a part of one (3).
+
+    What is folded shows its heading alone, until a reader opens it.
+    """
 
     text: Told
     level: int = 2
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,18 +49,20 @@ class Prose:
 
 @dataclass(frozen=True)
 class Markdown:
-    """A text of a notebook, headings included."""
+    """A text of a notebook, headings included; what stands below these may be folded."""
 
     text: Told
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the name of its file, its caption, and what it shows."""
+    """A table: the name of its file, its caption, what it shows; folded, its caption stands alone at first."""
 
     name: str
     caption: Told
     frame: Frame
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,13 +88,21 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Tiles:
+    """Headline numbers, or statuses, next to each other: what they are about, and the tiles."""
+
+    title: Told
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
 class Html:
     """What a notebook shows in HTML of its own."""
 
     html: str
 
 
-Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Html
+Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Tiles | Html
 """One piece of what a report shows."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from copcalc.report.blocks import Chart, Table, in_words
+from copcalc.report.blocks import Chart, Table, Tiles, in_words
 from copcalc.report.templates import TEMPLATES
 from copcalc.words import Column, Part, columns_in_words
 
@@ -25,21 +25,27 @@ def prose(said: Sequence[Sequence[Part]], *, is_key: bool) -> Markup:
     return _macro("prose", said, is_key)
 
 
-def table(caption: str, columns: Sequence[Column]) -> Markup:
-    """Write a table.
+def table(caption: str, columns: Sequence[Column], own: Sequence[bool]) -> Markup:
+    """Write a table, its rows of the report's own area marked.
 
     Examples
     --------
-    >>> table("Mine", [Column("n", "Title", ["one"], has_bounds=False)])[:60]
+    >>> table("Mine", [Column("n", "Title", ["one"], has_bounds=False)], [False])[:60]
     Markup('<table><caption>Mine</caption><thead><tr><th scope="col">Tit')
     """
-    return _macro("table", caption, columns)
+    return _macro("table", caption, columns, own)
 
 
-def table_with_file(block: Table) -> Markup:
-    """Write a table that can be scrolled, with a link to its file below."""
-    written = table(in_words(block.caption), columns_in_words(block.frame))
-    return _macro("table_with_file", block.name, written)
+def table_with_file(block: Table, *, is_folded: bool) -> Markup:
+    """Write a table that can be scrolled, with a link to its file below; folded, behind its caption."""
+    caption = in_words(block.caption)
+    written = table(caption, columns_in_words(block.frame), block.frame.own)
+    return _macro("table_with_file", block.name, written, caption if is_folded else "")
+
+
+def tiles(block: Tiles) -> Markup:
+    """Write headline numbers as tiles."""
+    return _macro("tiles", in_words(block.title), block.tiles)
 
 
 def figure(block: Chart) -> Markup:
@@ -48,15 +54,15 @@ def figure(block: Chart) -> Markup:
     return _macro("figure", block.name, block.description, picture)
 
 
-def heading(text: str, level: int, name: str = "") -> Markup:
-    """Write a heading, with a name to link to if it has one.
+def heading(text: str, level: int, name: str = "", *, is_folded: bool = False) -> Markup:
+    """Write a heading, with a name to link to if it has one; if it is folded, it opens what follows.
 
     Examples
     --------
     >>> heading("A & B", 2, "first")
     Markup('<h2 id="first">A &amp; B</h2>')
     """
-    return _macro("heading", text, level, name)
+    return _macro("heading", text, level, name, is_folded)
 
 
 def _macro(name: str, *given: object) -> Markup:

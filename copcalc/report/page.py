@@ -9,7 +9,17 @@ import mistune
 from markupsafe import Markup
 
 from copcalc.report import html
-from copcalc.report.blocks import Block, Chart, Heading, Markdown, Prose, Report, Table, in_words
+from copcalc.report.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Markdown,
+    Prose,
+    Report,
+    Table,
+    Tiles,
+    in_words,
+)
 from copcalc.report.folder import RESULTS
 from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.words import current, say
@@ -31,8 +41,11 @@ class _Body:
         self.blocks: list[Markup] = []
         self.sections: list[_Section] = []
         self._lowered = 0
+        self._open: list[tuple[int, Markup]] = []
+        self._below_chart = False
+        self._is_text_folded = False
         self._markdown = mistune.create_markdown(
-            renderer=_Texts(self._heading), plugins=["strikethrough", "table", "url"]
+            renderer=_Texts(self._heading_of_text), plugins=["strikethrough", "table", "url"]
         )
 
     def add(self, block: Block, *, lowered: int) -> None:
@@ -40,23 +53,51 @@ class _Body:
         self._lowered = lowered
         self.blocks.append(self._written(block))
 
+    def finish(self) -> None:
+        """End what the last block left open."""
+        if self.blocks:
+            self.blocks[-1] += self._closed(0)
+
     def _written(self, block: Block) -> Markup:
         if isinstance(block, Heading):
-            return self._heading(in_words(block.text), block.level)
+            return self._heading(in_words(block.text), block.level, is_folded=block.is_folded)
         if isinstance(block, Markdown):
+            self._is_text_folded = block.is_folded
             return Markup(str(self._markdown(in_words(block.text))).strip())
         if isinstance(block, Prose):
             return html.prose(block.said(), is_key=block.is_key)
+        if isinstance(block, Tiles):
+            return html.tiles(block)
         if isinstance(block, Table):
-            return html.table_with_file(block)
-        return html.figure(block) if isinstance(block, Chart) else Markup(block.html)
+            # Below a chart it tells the same once more, to be looked up.
+            return html.table_with_file(block, is_folded=block.is_folded or self._below_chart)
+        if isinstance(block, Chart):
+            self._below_chart = True
+            return html.figure(block)
+        return Markup(block.html)
 
-    def _heading(self, text: str, level: int) -> Markup:
+    def _heading(self, text: str, level: int, *, is_folded: bool) -> Markup:
+        """Write a heading; what it opens lasts until the next one of its level or above."""
         level, name = min(level + self._lowered, _LOWEST), ""
         if level == 2:
             name = f"section-{len(self.sections) + 1}"
             self.sections.append(_Section(name, text))
-        return html.heading(text, level, name)
+        self._below_chart = False
+        heading = self._closed(level) + html.heading(text, level, name, is_folded=is_folded)
+        self._open += [(level, Markup("</details>"))] if is_folded else []
+        if level == 2:
+            self._open.append((level, Markup("</div>")))
+            heading += Markup('<div class="flow">')
+        return heading
+
+    def _heading_of_text(self, text: str, level: int) -> Markup:
+        return self._heading(text, level, is_folded=self._is_text_folded)
+
+    def _closed(self, level: int) -> Markup:
+        """End what headings of this level and lower ones opened."""
+        ended = [tag for at, tag in self._open if at >= level]
+        self._open = [each for each in self._open if each[0] < level]
+        return Markup("").join(reversed(ended))
 
 
 class _Texts(mistune.HTMLRenderer):
@@ -99,14 +140,17 @@ def page(report: Report) -> str:
     >>> from copcalc.words import Message
     >>> chapter = (Heading("First"), Prose(("Is 1 < 2?",)))
     >>> written = page(Report(Message("page-contents"), Message("page-table"), (chapter,)))
-    >>> [line for line in written.splitlines() if "First" in line or "Is" in line]
-    ['<li><a href="#section-1">First</a></li>', '<h2 id="section-1">First</h2>', '<p>Is 1 &lt; 2?</p>']
+    >>> [line for line in written.splitlines() if "section-1" in line or "Is" in line]
+    ['<li><a href="#section-1">First</a></li>', '<h2 id="section-1">First</h2><div class="flow">', '<p>Is 1 &lt; 2?</p></div>']
     """
     body = _Body()
+    opened = _opening(report.chapters[0]) if report.chapters else 0
     for number, chapter in enumerate(report.chapters):
         for block in chapter:
+            if len(body.blocks) == opened:
+                body.finish()
             body.add(block, lowered=min(number, 1))
-    opened = _opening(report.chapters[0]) if report.chapters else 0
+    body.finish()
     return TEMPLATES.get_template("page.html.j2").render(
         language=current(),
         title=say(report.title),

@@ -19,10 +19,11 @@ from matplotlib.axes import Axes
 from copcalc.assessment import Observation, Study, Topic, observed, topic_of
 from copcalc.charts import figure_of
 from copcalc.report import html
-from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Told, in_words
+from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Tiles, Told, in_words
 from copcalc.report.files import chart_of, save_chart, save_table
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, keep, to_json
 from copcalc.words import (
+    Headline,
     Message,
     as_text,
     columns_in_words,
@@ -83,7 +84,7 @@ class Record:
         for each in observations:
             keep(self.numbers, each, where=self.chapter)
 
-    def heading(self, heading: str | Message, level: int = 2) -> None:
+    def heading(self, heading: str | Message, level: int = 2, *, folded: bool = False) -> None:
         """Put a heading above what is shown next; none is shown above nothing.
 
         Parameters
@@ -92,11 +93,13 @@ class Record:
             The name of a heading that the message files tell, as "what-is-known", or a text of your own.
         level : int
             1 for a chapter, 2 for a section.
+        folded : bool, keyword-only
+            Whether a page shows the heading alone until a reader opens it: for what few readers look up.
         """
         if isinstance(heading, str) and current().has(f"heading-{heading}"):
             heading = Message(f"heading-{heading}")
         above = [each for each in self._headings if each.level < level]
-        self._headings = [*above, Heading(heading, level)]
+        self._headings = [*above, Heading(heading, level, folded)]
 
     def _show(self, block: Block, data: Mapping[str, Any]) -> None:
         """Show a block as notebooks do, below the headings that wait for it."""
@@ -150,6 +153,29 @@ class Record:
             self.heading(question)
             self._say(sentences, is_key=True)
 
+    def headline(self, headline: Headline) -> None:
+        """Show headline numbers or statuses as tiles, and record the numbers; nothing, where there is none.
+
+        Parameters
+        ----------
+        headline : Headline
+            What to show, as `copcalc.words.headline_of_area` and `headline_of_state` give it.
+
+        Raises
+        ------
+        CopcalcError
+            If a tile says a number that it was not given.
+        """
+        if not headline.tiles:
+            return
+        for tile in headline.tiles:
+            for message in tile.messages():
+                self._keep(message.observations())
+        tiles = Tiles(headline.title, headline.tiles)
+        plain = [in_words(headline.title)]
+        plain += [": ".join(map(say, tile.messages())) for tile in tiles.tiles]
+        self._show(tiles, {"text/html": html.tiles(tiles), "text/plain": "\n".join(plain)})
+
     def _say(self, sentences: Sequence[Message], *, is_key: bool = False) -> None:
         if not sentences:
             return
@@ -162,7 +188,9 @@ class Record:
         plain = "\n".join(map(as_text, said))
         self._show(prose, {"text/html": html.prose(said, is_key=prose.is_key), "text/plain": plain})
 
-    def table(self, frame: pd.DataFrame, *, name: str = "", caption: str = "") -> None:
+    def table(
+        self, frame: pd.DataFrame, *, name: str = "", caption: str = "", folded: bool = False
+    ) -> None:
         """Show a table, record its numbers, and save it as CSV.
 
         Parameters
@@ -176,6 +204,9 @@ class Record:
             Short name, unique in the report; the file is tables/<name>.csv. By default its topic tells.
         caption : str, keyword-only
             What the table is about; by default its topic tells, or its name.
+        folded : bool, keyword-only
+            Whether a page shows its caption alone until a reader opens it: for one whose numbers are said
+            already. A table below a chart in the same section is folded in any case.
         """
         if frame.empty:
             return
@@ -189,8 +220,8 @@ class Record:
         columns = columns_in_words(shown)
         texts = pd.DataFrame({n: each.texts for n, each in enumerate(columns)})
         texts = texts.set_axis([each.title for each in columns], axis=1)
-        page, plain = html.table(in_words(told), columns), texts.to_string(index=False)
-        self._show(Table(name, told, shown), {"text/html": page, "text/plain": plain})
+        page, plain = html.table(in_words(told), columns, shown.own), texts.to_string(index=False)
+        self._show(Table(name, told, shown, folded), {"text/html": page, "text/plain": plain})
         if self._folder:
             save_table(name, columns, self._folder)
 

@@ -14,6 +14,8 @@ from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, from_json
 from copcalc.words import Message, current
 
 NOT_ON_PAGE = "not-on-page"
+FOLDED = "folded"
+"""Tags of cells: those that a page leaves aside, and texts whose sections a reader opens."""
 
 
 def blocks_of(notebook: NotebookNode) -> tuple[Block, ...]:
@@ -36,10 +38,11 @@ def blocks_of(notebook: NotebookNode) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for cell in notebook.cells:
-        if NOT_ON_PAGE in cell.metadata.get("tags", []):
+        tags = cell.metadata.get("tags", [])
+        if NOT_ON_PAGE in tags:
             continue
         if cell.cell_type == "markdown":
-            blocks.append(Markdown(text_of(cell)))
+            blocks.append(Markdown(text_of(cell), FOLDED in tags))
         for output in cell.get("outputs", []):
             block = _block_of(output)
             blocks += [block] if block else []

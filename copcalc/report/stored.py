@@ -14,8 +14,8 @@ from copcalc.assessment import Observation
 from copcalc.charts import Drawing
 from copcalc.errors import ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
-from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, Report, Table
-from copcalc.words import Frame, Link, Message, Name
+from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, Report, Table, Tiles
+from copcalc.words import Frame, Link, Message, Name, Tile
 
 BLOCK_TYPE = "application/vnd.copcalc.block+json"
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
@@ -25,8 +25,8 @@ _TYPE, _NUMBER = "$type", "$number"
 _CLASSES: dict[str, Any] = {
     each.__name__.lower(): each
     for each in (
-        *(Report, Heading, Prose, Markdown, Table, Chart, Html),
-        *(Message, Name, Link, Frame, Drawing),
+        *(Report, Heading, Prose, Markdown, Table, Chart, Tiles, Html),
+        *(Message, Name, Link, Tile, Frame, Drawing),
         *(Observation, Estimate, CountryShare, ChildShare, Unmeasured),
     )
 }
@@ -107,7 +107,7 @@ def from_json(stored: Mapping[str, Any]) -> Any:
     Examples
     --------
     >>> from_json(to_json(Heading(Message("heading-what-is-known"))))
-    Heading(text=Message(id='heading-what-is-known', given={}), level=2)
+    Heading(text=Message(id='heading-what-is-known', given={}), level=2, is_folded=False)
     """
     try:
         return _Reader(stored["numbers"]).read(stored["shown"])

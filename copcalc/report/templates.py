@@ -35,7 +35,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals |= {"link": Link, "parts": _said, "zip": zip}
+    made.globals |= {"link": Link, "parts": _said, "parts_of": parts, "zip": zip}
     made.filters["machine_readable"] = _machine_readable
     return made
 

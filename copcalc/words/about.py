@@ -20,7 +20,6 @@ from copcalc.assessment import (
     assess_pillars,
     observe_children,
 )
-from copcalc.data import ASSUMED
 from copcalc.framework import CompositeRule, Pillar, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.language import current
@@ -31,6 +30,7 @@ from copcalc.words.names import (
     counted_name,
     denominator_name,
     indicator_name,
+    names_in,
     rule_name,
     state_name,
     subject_name,
@@ -86,6 +86,35 @@ def about_assumed(study: Study) -> list[Message]:
     return [Message("assumed", {"assumed": told})] if told else []
 
 
+def about_place(study: Study, profile: Profile | None = None) -> list[Message]:
+    """Say what is assumed, what a report can rest on, and how many children live there: what stands first.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    profile : Profile, optional
+        Of a Member State, which its study asks about.
+    """
+    sentences = about_assumed(study)
+    children = observe_children(study)
+    given = children | _years(study) | {"area": area_name(study.area)}
+    counted = children["children"].is_measured
+    if profile is not None:
+        given |= profile.named | {"region": area_name(profile.region)}
+        silent = "state-no_year" if study.children.empty else "state-no_children"
+        return [*sentences, Message("state-children" if counted else silent, given)]
+    is_world = study.area.kind == "world"
+    if study.is_published:
+        return sentences
+    if is_world:
+        sentences.append(Message("world-evidence_only", given))
+    if not (is_world and counted):
+        kind = "world-no_children" if study.children.empty else "area-no_children"
+        sentences.append(Message("area-children" if counted else kind, given))
+    return sentences
+
+
 def about_world(
     study: Study,
     gaps: Sequence[PillarGap],
@@ -93,20 +122,19 @@ def about_world(
     uncertainty: Uncertainty | None = None,
 ) -> list[Message]:
     """Say where the world stands, how far it is, and what is not known: the key messages."""
-    years = _years(study)
-    sentences = about_assumed(study)
+    years, sentences = _years(study), []
     if goal is not None:
         given = goal.named | years | {"goal": subject_name(study, goal.goal)}
         if study.goal_rule:
             given["rule"] = _quoted(study, study.goal_rule)
         sentence = Message("world-goal_by_rule" if study.rule else "world-goal", given)
-        sentences.append(_open(sentence, uncertainty, "goal", "gap_children"))
+        sentences.append(opened(sentence, uncertainty, "goal", "gap_children"))
         if _contradicted(goal):
             sentences.append(Message("world-goal_contradiction", _of_goal(goal)))
     published = [g for g in gaps if g.basis == "published"]
     for g in published:
         sentence = Message(f"world-pillar{_kind(g)}", _of_pillar(g))
-        open_ = _open(sentence, uncertainty, g.pillar.id, "to_add")
+        open_ = opened(sentence, uncertainty, g.pillar.id, "to_add")
         sentences.append(_by_denominator(sentence, g) or open_)
     return sentences + _about_unset(gaps)
 
@@ -127,8 +155,8 @@ def _by_denominator(sentence: Message, gap: PillarGap) -> Message | None:
     return Message(message, {**sentence.given, **also})
 
 
-def _open(sentence: Message, uncertainty: Uncertainty | None, subject: str, name: str) -> Message:
-    """The sentence that also says what is left open, where a number hangs on more than its rounding."""
+def opened(sentence: Message, uncertainty: Uncertainty | None, subject: str, name: str) -> Message:
+    """Turn to the sentence that also says what is left open, where a number hangs on more than its rounding."""
     message, key = f"{sentence.id}_open", f"{subject}.{name}"
     found = uncertainty.carried.get(key) if uncertainty else None
     if found is None or found.together == found.default or not current().has(message):
@@ -217,16 +245,7 @@ def about_area(
 
 def _about_evidence_alone(study: Study, gaps: Sequence[PillarGap]) -> list[Message]:
     """Say where a region, or the world in a year without published figures, stands."""
-    is_world = study.area.kind == "world"
-    children = observe_children(study)
-    counted = children["children"].is_measured
-    about = children | _years(study) | {"area": area_name(study.area)}
-    sentences = about_assumed(study)
-    if is_world:
-        sentences.append(Message("world-evidence_only", about))
-    if not (is_world and counted):
-        kind = "world-no_children" if study.children.empty else "area-no_children"
-        sentences.append(Message("area-children" if counted else kind, about))
+    is_world, sentences = study.area.kind == "world", []
     for g in gaps:
         direct = g.pillar.indicators("direct")
         if g.basis != "evidence" or not direct:
@@ -239,45 +258,28 @@ def _about_evidence_alone(study: Study, gaps: Sequence[PillarGap]) -> list[Messa
     return sentences + _about_unset(gaps)
 
 
-def about_state(profile: Profile) -> list[Message]:
-    """Say what is known of a Member State, what is not, and what its next step would add."""
+def about_step(profile: Profile) -> list[Message]:
+    """Say what the next step of a Member State would add to the world's shares; nothing where it has all."""
     study = profile.study
-    given: dict[str, Given] = {
-        **profile.named,
-        **_years(study),
-        "area": area_name(study.area),
-        "region": area_name(profile.region),
-    }
-    status = profile.status.drop_duplicates("name")
-    status = status[status["indicator"] != ""]
-    known = [
-        _known_status(study, row) for _, row in status.iterrows() if row["status"] != "unknown"
-    ]
-    unknown = status.loc[status["status"] == "unknown", "indicator"]
-    has_children = profile.children.is_measured
-    silent = "state-no_year" if study.children.empty else "state-no_children"
-    sentences = [
-        *about_assumed(study),
-        Message("state-children" if has_children else silent, given),
-        Message("state-known" if known else "state-nothing_known", given | {"known": known}),
-    ]
-    if not unknown.empty:
-        names = [indicator_name(study, each) for each in unknown]
-        sentences.append(Message("state-unknown", {"unknown": names}))
-    if (step := _next_step(profile)) is not None:
-        pillar, is_known = step
-        message = f"state-step{'' if is_known else '_if'}{'' if has_children else '_countries'}"
-        sentences.append(Message(message, given | {"pillar": subject_name(study, pillar)}))
-    return sentences
+    if (step := _next_step(profile)) is None:
+        return []
+    pillar, is_known = step
+    counted = profile.children.is_measured
+    message = f"state-step{'' if is_known else '_if'}{'' if counted else '_countries'}"
+    given = profile.named | {"area": area_name(study.area), "pillar": subject_name(study, pillar)}
+    return [Message(message, given)]
 
 
-def _known_status(study: Study, row: pd.Series) -> Message:
-    is_assumed = row["strength"] == ASSUMED
-    given = {
-        "indicator": indicator_name(study, row["indicator"]),
-        "status": Name(f"status-{row['status']}"),
-    }
-    return Message("state-known_assumed" if is_assumed else "state-known_status", given)
+def about_whom_to_ask(profile: Profile) -> list[Message]:
+    """Say whom to ask about what is unknown of a Member State; nothing where nothing is."""
+    study, status = profile.study, profile.indicators
+    unknown = status[status["status"] == "unknown"]
+    told: list[Name | Message | str] = []
+    for ask, rows in unknown.groupby("ask", sort=False):
+        names = [indicator_name(study, each) for each in rows["indicator"]]
+        whom = names_in(study).get(str(ask), str(ask))
+        told.append(Message("state-ask", {"unknown": names, "whom": whom}))
+    return [Message("state-unknown", {"told": told})] if told else []
 
 
 def _next_step(profile: Profile) -> tuple[Pillar, bool] | None:
@@ -353,12 +355,15 @@ def about_evidence(gap: PillarGap) -> list[Message]:
         message += "" if named.children else "_countries"
         about: dict[str, Given] = {"indicator": indicator_name(gap.study, indicator)}
         sentences.append(Message(message, {**gap.evidence(indicator, "named"), **about}))
-    without = next((cover.without_children for cover in gap.coverage.values()), ())
-    if without:
-        states = [state_name(gap.study, code) for code in without]
-        given: dict[str, Given] = {"vintage": gap.study.vintage, "states": states}
-        sentences.append(Message("pillar-without_number", given))
     return sentences
+
+
+def about_uncounted(gap: PillarGap) -> list[Message]:
+    """Say which states are counted as countries alone, as nobody counted their children."""
+    without = next((cover.without_children for cover in gap.coverage.values()), ())
+    states = [state_name(gap.study, code) for code in without]
+    given: dict[str, Given] = {"vintage": gap.study.vintage, "states": states}
+    return [Message("pillar-without_number", given)] if states else []
 
 
 def about_carriers(ranking: ObservedFrame) -> list[Message]:

@@ -8,15 +8,18 @@ from typing import TypeVar
 from copcalc.assessment import (
     Adopted,
     Effort,
+    GoalAssessment,
     IndicatorProjection,
     Observation,
     ObservedFrame,
+    PillarGap,
     Projection,
     Study,
     by_any_rule,
 )
 from copcalc.framework import RelatedCounts
 from copcalc.measure import ChildShare
+from copcalc.words.headline import told_by
 from copcalc.words.message import Given, Message
 from copcalc.words.names import Name, area_name, indicator_name, names_in, rule_name, subject_name
 
@@ -25,10 +28,29 @@ R = TypeVar("R", bound=Projection | IndicatorProjection | Effort | Adopted)
 
 def about_ahead(
     projections: Sequence[Projection | IndicatorProjection],
+    *,
+    beside: GoalAssessment | PillarGap | None = None,
 ) -> list[Message]:
-    """Say where an area was heading, by published levels or by the evidence: the key messages."""
-    published = [each for each in projections if isinstance(each, Projection)]
-    by_evidence = [each for each in projections if isinstance(each, IndicatorProjection)]
+    """Say where an area was heading, by published levels or by the evidence: the key messages.
+
+    Parameters
+    ----------
+    projections : sequence of Projection or IndicatorProjection
+        Of one area; those of which nothing can be said are left aside.
+    beside : GoalAssessment or PillarGap, optional, keyword-only
+        What a headline tells already, which is left aside too.
+
+    Examples
+    --------
+    >>> import copcalc as cop
+    >>> study = cop.open_study()
+    >>> said = about_ahead(cop.projections(study), beside=cop.assess_goal(study))
+    >>> [each.id for each in said]
+    ['ahead-pillar', 'ahead-pillar', 'ahead-how_sure']
+    """
+    left = [each for each in projections if not told_by(beside, each)]
+    published = [each for each in left if isinstance(each, Projection)]
+    by_evidence = [each for each in left if isinstance(each, IndicatorProjection)]
     return about_projections(published) + about_adoption(by_evidence)
 
 

@@ -40,6 +40,11 @@ class Frame:
     titles: Mapping[str, Message] = field(default_factory=dict)
     ranges: tuple[str, ...] = ()
 
+    @property
+    def own(self) -> list[bool]:
+        """Whether each row is of the area that it is about, and not of another beside it."""
+        return [label == self.about.get("code") for label in self.cells.index]
+
     def numbers(self) -> pd.DataFrame:
         """Return it as numbers to draw, in the library's own units, bounds in columns of their own.
 

@@ -45,8 +45,8 @@ class Message:
 
     Examples
     --------
-    >>> say(Message("state-nothing_known", {"year": 2014}))
-    'None of its statuses at the end of 2014 is known from the evidence at hand.'
+    >>> say(Message("tile-baseline", {"year": 2014}))
+    'Baseline, 2014'
     """
 
     id: str

@@ -27,7 +27,7 @@ from copcalc.charts import (
 from copcalc.errors import CopcalcError
 from copcalc.measure import Estimate
 from copcalc.projection.history import adoption_history
-from copcalc.words import about_area, about_pillar, about_state, about_world, say
+from copcalc.words import about_area, about_pillar, about_place, about_world, headline_of_state, say
 
 RESTS_ON = {name: measure.rests_on for name, measure in MEASURES.items()}
 KENYA = {"hotline": {"Kenya": 2013}}
@@ -241,9 +241,9 @@ def test_a_page_says_first_what_it_assumes(study):
     kenya = asked.at("KEN")
     world = study().assume(rule="equal", confidence="low", denominator="icmec")
     said = [
-        about_area(asked, gaps),
+        about_place(asked),
         about_pillar(gaps[1]),
-        about_state(profile(kenya)),
+        about_place(kenya, profile(kenya)),
         about_pillar(assess_pillar(kenya, "technical")),
     ]
     for sentences in said:
@@ -251,10 +251,11 @@ def test_a_page_says_first_what_it_assumes(study):
             "Assumed in what follows, and told by no source: a yes holds for 5 years after it was last "
             "seen; Hotline or reporting portal: Kenya since 2013."
         )
-    assert "by the evidence and what is assumed" in " ".join(map(say, said[0]))
-    assert "Hotline or reporting portal: yes (assumed);" in " ".join(map(say, said[2]))
+    assert "by the evidence and what is assumed" in " ".join(map(say, about_area(asked, gaps)))
+    hotline = headline_of_state(profile(kenya)).tiles[2]
+    assert list(map(say, hotline.messages())) == ["Hotline or reporting portal", "yes", "assumed"]
     assert "is assumed, and by no evidence: yes" in " ".join(map(say, said[3]))
-    told = about_world(world, assess_pillars(world), assess_goal(world))
+    told = about_place(world) + about_world(world, assess_pillars(world), assess_goal(world))
     first, goal, *_ = (say(each).replace("\N{NO-BREAK SPACE}", " ") for each in told)
     assert "196 countries reviewed by ICMEC; the goal's baseline follows" in first
     assert "low confidence counts too" in first

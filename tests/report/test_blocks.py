@@ -21,6 +21,7 @@ from copcalc.assessment import (
     Topic,
     assess_goal,
     assess_pillar,
+    assess_pillars,
     by_region,
     carriers,
     gap_table,
@@ -30,6 +31,7 @@ from copcalc.assessment import (
 from copcalc.assessment.adopters import reach_table
 from copcalc.assessment.adopting import (
     project_indicator,
+    project_indicators,
 )
 from copcalc.assessment.hanging import sensitivities
 from copcalc.assessment.projected import (
@@ -45,6 +47,7 @@ from copcalc.charts import (
     fan_chart,
     figure_of,
     hindcast_chart,
+    peers_chart,
     reach_chart,
     regions_chart,
     rules_chart,
@@ -57,7 +60,7 @@ from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report import html
 from copcalc.report.again import write_again
-from copcalc.report.blocks import Chart, Heading, Html, Markdown, Prose, Report, Table
+from copcalc.report.blocks import Chart, Heading, Html, Markdown, Prose, Report, Table, Tiles
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of
 from copcalc.report.stored import BLOCK_TYPE, from_json, to_json
@@ -65,8 +68,12 @@ from copcalc.words import (
     Frame,
     Message,
     Name,
+    Tile,
     about_pillar,
-    about_state,
+    about_step,
+    foremost,
+    headline_of_area,
+    headline_of_state,
     in_language,
     language_free,
     table_caption,
@@ -96,16 +103,27 @@ def as_block(frame):
     return Table(free.table, table_caption(free), free)
 
 
+def tiles(headline):
+    return Tiles(headline.title, headline.tiles)
+
+
+def headline_of(study):
+    gaps = assess_pillars(study)
+    return headline_of_area(foremost(gaps), project_indicators(study))
+
+
 def states_of(study):
     return language_free(states(study).head(3), Topic("mine", study))
 
 
 MADE = {
-    "key messages": lambda study: Prose(tuple(about_state(profile(study("KEN")))), is_key=True),
+    "key messages": lambda study: Prose(tuple(about_step(profile(study("KEN")))), is_key=True),
     "prose": lambda study: Prose(tuple(about_pillar(assess_pillar(study("africa"), "legal")))),
     "regions": lambda study: as_block(by_region(study(), "hotline", strength="each")),
     "gaps": lambda study: as_block(gap_table(study(), goal=True)),
     "assumed": lambda study: as_block(by_region(study().assume(holds_for=5), "hotline")),
+    "tiles": lambda study: tiles(headline_of_state(profile(study("NAM")))),
+    "tiles of an area": lambda study: tiles(headline_of(study("africa"))),
     "states": lambda study: Table("t", "Mine", states_of(study("europe"))),
     "status": lambda study: as_block(profile(study("NAM")).status),
     "evidence": lambda study: as_block(profile(study("NAM")).evidence),
@@ -126,6 +144,7 @@ CHARTED = {
     "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
     "fan": lambda study: fan_chart(project_goal(study(), "attainment").path),
     "hindcast": lambda study: hindcast_chart(pillar_in_hindsight(study(), "legal").path),
+    "peers": lambda study: peers_chart(profile(study("KEN")).peers),
     "reach": lambda study: reach_chart(reach_table(study(), "technical")),
     "regions": lambda study: regions_chart(by_region(study("africa"), "hotline", strength="each")),
     "rules": lambda study: rules_chart(assess_goal(study()).to_frame()),
@@ -251,7 +270,10 @@ def test_words_from_data_can_not_become_markup():
     evil = Name("some-pillar", {"name": "Law", "has": "<script>alert(1)</script>"})
     step = observation(Estimate.exact(0.005), measure="step")
     sentence = Message("state-step_countries", {"step": step, "pillar": evil})
+    tile = Tile(Message("tile-note", {"told": [evil]}), sentence, sentence, "yes")
     blocks = [
+        Tiles("<script>", (tile,)),
+        replace(table(["x"]), caption="<script>", is_folded=True),
         Prose((sentence, "<script>")),
         Heading("<script>"),
         Markdown("<script>alert(1)</script>\n\n## A <script> *heading*"),
@@ -261,8 +283,8 @@ def test_words_from_data_can_not_become_markup():
     text = written(*blocks)
     assert "<script>" not in text
     # Both headings are in the contents too.
-    assert text.count("&lt;script&gt;") == 13
-    assert '<data value="0.5" title="world.2014.step">0.5 percentage points</data>' in text
+    assert text.count("&lt;script&gt;") == 18
+    assert '<data value="0.5" data-key="world.2014.step">0.5 percentage points</data>' in text
 
 
 def test_all_to_the_last_key_message_opens_the_page_with_a_chart_next_to_it():
@@ -298,6 +320,67 @@ def test_headings_of_later_chapters_are_lower_and_sections_are_listed():
     ]
 
 
+def folded(*blocks):
+    """What stands behind each summary of a page, without tags, by its words."""
+    outline, stack = {}, []
+    for piece in re.split(r"(<details.*?>|</details>|<summary.*?>.*?</summary>)", written(*blocks)):
+        if piece.startswith("<details"):
+            stack.append("")
+        elif piece.startswith("<summary"):
+            stack[-1] = re.sub("<.*?>", "", piece)
+        elif piece == "</details>":
+            stack.pop()
+        else:
+            text = " ".join(re.sub("<.*?>", " ", piece).split())
+            place = " > ".join(stack)
+            outline[place] = f"{outline.get(place, '')} {text}".strip()
+    assert not stack
+    return outline
+
+
+def test_what_is_folded_lasts_until_the_next_heading_of_its_level():
+    said = [Prose((each,)) for each in ("Seen", "First", "Second", "Third", "Fourth")]
+    found = folded(
+        said[0],
+        Heading("One", 2, is_folded=True),
+        said[1],
+        Heading("Part", 3, is_folded=True),
+        said[2],
+        Heading("Open part", 3),
+        said[3],
+        Heading("Two", 2),
+        said[4],
+    )
+    assert {place: text for place, text in found.items() if text and place != "Contents"} == {
+        "": "Seen Two Fourth",
+        "One": "First Open part Third",
+        "One > Part": "Second",
+    }
+
+
+def test_a_text_of_a_notebook_is_folded_behind_each_of_its_headings():
+    found = folded(Markdown("## How\n\nso\n\n## Why\n\nas", is_folded=True), Heading("Then"))
+    assert (found["How"], found["Why"], found[""]) == ("so", "as", "Then")
+
+
+def test_a_table_is_folded_below_a_chart_of_its_section_or_where_its_author_says_so():
+    chart, shown = Chart("c", "Drawn", b"picture"), table(["cell"])
+    behind = "Table: A table"
+    assert behind not in folded(shown, chart)
+    assert "cell" in folded(chart, Prose(("Said",)), shown)[behind]
+    assert "cell" in folded(replace(shown, is_folded=True))[behind]
+    assert behind not in folded(chart, Heading("Another"), shown)
+
+
+def test_the_row_of_the_report_s_own_area_is_marked(study):
+    kenya = profile(study("KEN"))
+    rows = re.findall(r'<tr class="own"><th scope="row">(.*?)</th>', written(as_block(kenya.peers)))
+    assert rows == ["Kenya"]
+    regions = written(as_block(by_region(study("cis"), "opsc")))
+    assert re.findall(r'<tr class="own"><th scope="row">(.*?)</th>', regions) == ["CIS"]
+    assert 'class="own"' not in written(table(["cell"]))
+
+
 def test_a_notebook_shows_what_its_record_and_its_author_show():
     picture = {"image/png": base64.b64encode(b"a picture").decode("ascii")}
     alt = {"image/png": {"alt": "Two bars"}}
@@ -321,6 +404,7 @@ def test_a_notebook_shows_what_its_record_and_its_author_show():
         new.new_code_cell(
             "print()", outputs=[new.new_output("stream", text="neither")], id="printed"
         ),
+        new.new_markdown_cell("## Later", metadata={"tags": ["folded"]}),
         new.new_markdown_cell("left", metadata={"tags": ["not-on-page"]}),
     ]
     assert blocks_of(new.new_notebook(cells=cells)) == (
@@ -331,6 +415,7 @@ def test_a_notebook_shows_what_its_record_and_its_author_show():
         Chart("", "Two bars", b"a picture"),
         Markdown("*mine*"),
         Html("<b>mine</b>"),
+        Markdown("## Later", is_folded=True),
     )
 
 

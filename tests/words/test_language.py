@@ -33,12 +33,12 @@ implied-counted = { NUMBER($found) ->
 }
 area-KEN = Кения
     .in = Кении
-state-unknown = В { NAME($area, form: "in") } неизвестно: { $unknown }
+plan-adopters = В { NAME($area, form: "in") } неизвестно: { $states }
 """
 ARABIC = """
 language = العربية
     .locale = ar-EG
-state-unknown = غير معروف: { $unknown }
+plan-adopters = غير معروف: { $states }
 """
 
 
@@ -111,7 +111,7 @@ def test_a_number_chooses_the_variant_of_a_sentence_and_is_said_with_its_observa
 def test_a_name_has_the_forms_that_a_language_needs():
     area = Name("area-KEN", {"name": "Kenya"})
     with in_language(another(RUSSIAN)):
-        assert say(Message("state-unknown", {"area": area, "unknown": ["x"]})) == (
+        assert say(Message("plan-adopters", {"area": area, "states": ["x"]})) == (
             "В Кении неизвестно: x"
         )
 
@@ -121,7 +121,7 @@ def test_what_a_language_leaves_out_is_said_in_english_and_its_values_kept_apart
     assert arabic.direction == "rtl"
     with in_language(arabic):
         assert say(Message("goal-agreement")).startswith("One weight can give both")
-        told = say(Message("state-unknown", {"unknown": ["Law (OPSC)"]}))
+        told = say(Message("plan-adopters", {"states": ["Law (OPSC)"]}))
     assert told == "غير معروف: \N{FIRST STRONG ISOLATE}Law (OPSC)\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -148,8 +148,8 @@ def test_a_long_list_is_said_whole():
 
 def test_texts_from_data_can_t_pass_for_what_was_placed():
     name = Name("x", {"name": "a\ue0001\ue001b"})
-    said = say(Message("state-unknown", {"unknown": [name, "c\ue0000\ue001d"]}))
-    assert said.startswith("Unknown: a\ue0001\ue001b and c\ue0000\ue001d.")
+    said = say(Message("plan-adopters", {"states": [name, "c\ue0000\ue001d"]}))
+    assert said.endswith(": a\ue0001\ue001b and c\ue0000\ue001d.")
     assert say(Message("pillar-count_note", {"note": "\ue0000\ue001"})).endswith(": 0.")
 
 
@@ -157,8 +157,8 @@ def test_texts_from_data_can_t_pass_for_what_was_placed():
     ("message", "given", "told"),
     [
         ("no-such", {}, "there is no such message.*Write it in en.ftl"),
-        ("state-known", {"year": 2014}, "Unknown external: known"),
-        ("state-known", {"year": 2014, "known": "a text"}, "can't be said"),
+        ("plan-key", {"target_year": 2020}, "Unknown external: told"),
+        ("plan-key", {"target_year": 2020, "told": "a text"}, "can't be said"),
         ("state-step", {"area": number(1)}, "can't be said"),
     ],
 )

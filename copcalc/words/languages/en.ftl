@@ -140,6 +140,59 @@ assumption-yes = { $indicator }: { $area } at all times
 assumption-no = { $indicator }: { $area } at no time
 assumption-unknown = { $indicator }: { $area } unknown
 
+## The first screen: its tiles
+
+tiles-nothing = No gap can be measured.
+tiles-goal = { $subject }: the goal
+tiles-pillar = { $subject }
+tiles-state = { BARE($statuses_known) } of { $statuses } statuses known at the end of { $year }
+tile-number = { $number }
+tile-points = { BARE($points) } points
+tile-baseline = Baseline, { $year }
+tile-baseline_goal = of children had { NAME($subject, form: "has") }
+tile-baseline_children = of children lived in countries that had { NAME($subject, form: "has") }
+tile-baseline_countries = of countries had { NAME($subject, form: "has") }
+tile-baseline_evidence =
+    of countries had { NAME($subject, form: "has") }, by evidence that leaves { BARE($unknown) } of
+    { BARE($states) } Member States unknown
+tile-target = Target for { $target_year }
+tile-target_goal = of children
+tile-target_children = of children
+tile-target_countries = of countries
+tile-target_evidence = of countries, worldwide
+tile-gap = Gap
+tile-gap_goal = { RANGE($points) }, which is { $gap_children } children ({ RANGE($gap_children) })
+tile-gap_goal_open =
+    { RANGE($points) }, which is { $gap_children } children ({ RANGE($gap_children_open) }, allowing for { $open })
+tile-gap_points = { RANGE($points) }
+tile-to_add =
+    { $direction ->
+        [fall] Still to end it
+       *[rise] Still to come
+    }
+tile-to_add_countries = { RANGE($to_add) } of { BARE($of) }
+tile-to_add_evidence =
+    of { BARE($states) } Member States, if the worldwide target were met here; it hangs on the unknown
+tile-ahead = Heading for, by { $horizon }
+tile-ahead_note =
+    { RANGE($projected) } with { $level }{ "\u00A0" }% probability; chance to reach the target { RANGE($chance) }
+tile-ahead_note_evidence =
+    { RANGE($projected) } with { $level }{ "\u00A0" }% probability, at the pace of the evidence; it hangs on the
+    unknown
+tile-indicator = { $indicator }
+tile-status = { $status }
+tile-note = { CLAUSES($told) }
+tile-since_began = since { $since }
+tile-since_passed = passed in { $since }
+tile-since_attested = seen in { $since }
+tile-until = not yet at the end of { $until }
+tile-no_evidence = no evidence at hand
+tile-conflict = sources disagree
+tile-assumed = assumed
+tile-about_group = told of a group of states
+tile-role_proxy = a proxy, not the thing itself
+tile-role_context = context, no part of a target
+
 ## The first screen: the world in the baseline year
 
 world-goal =
@@ -234,11 +287,8 @@ state-no_children =
 state-no_year =
     { $area } counts as one of { BARE($world_states) } Member States; the population tables at hand hold no
     number of children for { $year }, of any state.
-state-known_status = { $indicator }: { $status }
-state-known_assumed = { $indicator }: { $status } (assumed)
-state-known = Known at the end of { $year }: { CLAUSES($known) }.
-state-nothing_known = None of its statuses at the end of { $year } is known from the evidence at hand.
-state-unknown = Unknown: { $unknown }. Unknown is not no: it is a question to ask.
+state-unknown = Unknown is not no: it is a question to ask. { CLAUSES($told) }.
+state-ask = { $unknown }: { $whom }
 state-step =
     One more country with { NAME($pillar, form: "has") } moves a worldwide share of countries by { $step };
     { $area } would move the share of children by { POINTS($share_of_world) }.
@@ -1122,11 +1172,12 @@ page-title = { $area }: { NAME($framework, form: "short") }, { $year }
 page-subtitle = { $framework }. Source: { $source }
 page-contents = Contents
 page-table = Table
+page-table_folded = Table: { $caption }
 page-table_file = The table as { $csv }.
 page-chart_files = The chart as { $png } or { $svg }.
 page-numbers =
-    Every number on this page stands in { $results } with its bounds, unit and source; resting on a number in
-    the text shows its key there. The executed notebooks are in the folder “notebooks” beside this page.
+    Every number on this page stands in { $results } with its bounds, unit and source. The executed notebooks
+    are in the folder “notebooks” beside this page. A print holds what is open: what is folded is on the page.
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
 
@@ -1460,6 +1511,21 @@ status-title_alone = { $known } of { $statuses } statuses known
 status-about = Solid: known from evidence. Hatched: unknown, which is not no
 status-note = Source: data/raw/evidence; each piece of evidence is listed below with its source.
 
+## Peers
+
+peers-title_no = Most states of { $subregion } have what { $area } is known to lack: { $indicator }
+peers-title_unknown = Most states of { $subregion } have it, and of { $area } it is unknown: { $indicator }
+peers-title_alike = Nothing that { $area } is not known to have is known of most states of { $subregion }
+peers-title_alone = What is known of each state
+peers-about =
+    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }. Blue, of a proxy green:
+    yes. Purple: no. Hatched: unknown, which is not no
+peers-about_alone =
+    One square a state. Blue, of a proxy green: yes. Purple: no. Hatched: unknown, which is not no
+peers-note = Source: public evidence on each state; the table of this chart names them.
+peers-note_alone = Source: public evidence on each state.
+peers-told = { $indicator }: yes { $yes }, no { $no }, unknown { $unknown }
+
 ## What is measured
 
 code-measure-states = Member States
@@ -1600,6 +1666,7 @@ heading-which-countries-were-counted = Which countries can the source have count
 heading-how-the-goal-came-about = How can the goal's baseline have come about?
 heading-how-far-is-the-goal = How far is the goal?
 heading-what-the-evidence-says = What does the evidence say?
+heading-evidence-in-full = The evidence in figures
 heading-which-states-are-missing = Which states are not known to have it?
 heading-how-fast-related-counts-moved = How fast did related counts move?
 heading-where-it-stood = Where it stood
@@ -1609,6 +1676,7 @@ heading-how-far-pillar-by-pillar = How far is it, pillar by pillar?
 heading-how-sure-is-each-number = How sure is each number, and what does that hang on?
 heading-what-is-not-known = What is not known, and whom to ask?
 heading-what-is-known = What is known, pillar by pillar?
+heading-whom-to-ask = Whom to ask
 heading-which-evidence = Which evidence is there, and from where?
 heading-how-its-peers-stand = How do the states of its sub-region stand?
 heading-where-would-it-be = Where would this be?
@@ -1620,6 +1688,7 @@ heading-state-by-state = State by state, by the evidence
 heading-were-they-any-good = Were such projections any good?
 heading-which-model-was-nearest = Which curve came nearest?
 heading-what-came = What came after that?
+heading-case-by-case = What came, case by case
 heading-what-came-by-evidence = What came, state by state?
 heading-how-good-such-numbers-were = How good were such numbers before?
 heading-what-its-region-says = What does its region’s pace say?
@@ -1631,6 +1700,7 @@ heading-which-part = Which part lies here?
 heading-what-does-it-hang-on = What does it hang on?
 heading-hangs = { $name }: what does it hang on?
 heading-pillar = Pillar { $number }: { $pillar }
+heading-region-by-region = Region by region
 heading-regions = { $indicator }: how do the regions compare?
 
 ## The text of notebooks/baseline.ipynb, in Markdown
@@ -1880,16 +1950,19 @@ report-results =
     Everything below is made of these results: a gap for each pillar, the goal where its baseline is
     published, what the leading numbers hang on, and a profile if the area is a Member State. Each number in
     them is an observation with bounds, unit and source.
-report-messages = The key messages are made from the numbers: they change when the numbers do.
+report-messages =
+    The first screen: headline numbers as tiles (of a Member State its statuses), one chart with its table
+    folded below, and a message a question. All of them are made from the numbers: they change when the
+    numbers do.
 report-ahead =
     Where was it heading, and what would it have taken? The world by its published levels and borrowed paces, a
     region by the evidence of its states, a state by what its region's pace says and by its part in what the world
     needs. The notebooks projection.ipynb and plan.ipynb show how.
 report-table =
-    For the world and regions: the same as a table, what each number hangs on, and what is not known. `choose`
-    takes columns with their bounds.
+    For the world and regions: what each number hangs on, and what is not known. What is `folded` shows its
+    heading alone on the page, until a reader opens it.
 report-state =
-    For a Member State: its statuses with whom to ask, its evidence, and the states of its sub-region.
+    For a Member State: every piece of evidence about it, and how good such numbers were before.
 report-reading =
     ## How to read the projections
 

@@ -1,0 +1,120 @@
+"""How a Member State stands among its peers: a square a state, its own with a frame around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from copcalc.charts.drawing import Drawing, drawn
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
+from copcalc.words import Frame, Given, Message, Name, column_title, language_free
+
+_ORDER = ("yes", "no", "unknown")
+_GAP = 0.12  # between squares, in their width
+
+
+def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
+    """Draw the statuses of a state's peers, one row an indicator and one square a state.
+
+    Parameters
+    ----------
+    peers : pandas.DataFrame or Frame
+        A profile's `peers`, or some of its rows. The squares of the study's own area are framed.
+    ax : matplotlib.axes.Axes, optional, keyword-only
+        Where to draw; by default a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart, with its description attached.
+    """
+    frame = language_free(peers)
+    columns = [column for column in map(str, frame.cells) if column in frame.titles]
+    own = frame.own
+    ax = canvas(ax, rows=1.05 * len(columns))
+    labels, told, statuses = [], [], {}
+    for y, column in enumerate(columns):
+        row = [_status(cell) for cell in frame.cells[column]]
+        statuses[column] = row
+        # The state itself first among those that stand as it does.
+        squares = sorted(
+            zip(row, own, strict=True), key=lambda each: (_place(each[0]), not each[1])
+        )
+        proxy = frame.titles[column].id == "column-of_proxy"
+        _draw(ax, y, squares, COLOURS["proxy" if proxy else "observed"])
+        labels.append(column_title(column, frame))
+        counts = {status: row.count(status) for status in _ORDER}
+        told.append(Message("peers-told", {"indicator": labels[-1], **counts}))
+    name_rows(ax, labels)
+    ax.set_xlim(0, max(len(own), 1))
+    ax.set_ylim(len(columns) - 0.4, -0.6)
+    ax.set_xticks([])
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    title = _title(frame, statuses, own)
+    kind = "" if frame.about else "_alone"
+    caption(
+        ax,
+        title=title,
+        subtitle=tell(f"peers-about{kind}", **frame.about),
+        note=tell(f"peers-note{kind}", **frame.about),
+    )
+    describe(ax, tell("chart-described", title=title, told=told))
+    return drawn(ax, Drawing("peers", frame))
+
+
+def _status(cell: object) -> str:
+    """Yes, no or unknown, whether or not evidence about a group tells it."""
+    code = cell.key if isinstance(cell, Name) else str(cell)
+    return code.rsplit("-", 1)[-1].replace(" ", "_").split("_")[0]
+
+
+def _place(status: str) -> int:
+    return _ORDER.index(status)
+
+
+def _draw(ax: Axes, y: int, squares: Sequence[tuple[str, bool]], yes: str) -> None:
+    for x, (status, is_own) in enumerate(squares):
+        is_unknown = status == "unknown"
+        ax.barh(
+            y,
+            1 - _GAP,
+            left=x + _GAP / 2,
+            height=0.56,
+            color={"yes": yes, "no": COLOURS["no"]}.get(status, COLOURS["unknown"]),
+            hatch=UNKNOWN_HATCH if is_unknown else "",
+            edgecolor=COLOURS["unknown_edge"] if is_unknown else "none",
+            linewidth=0.5,
+        )
+        if is_own:
+            ax.barh(
+                y,
+                1,
+                left=x,
+                height=0.74,
+                facecolor="none",
+                edgecolor=COLOURS["text"],
+                linewidth=2,
+                zorder=4,
+            )
+
+
+def _title(frame: Frame, statuses: Mapping[str, Sequence[str]], own: Sequence[bool]) -> str:
+    """The finding: what most peers have, and the state has not or may not have."""
+    if not any(own):
+        return tell("peers-title_alone")
+    place = own.index(True)
+    behind: dict[str, tuple[int, str]] = {
+        column: (row.count("yes"), row[place])
+        for column, row in statuses.items()
+        if row[place] != "yes" and 2 * row.count("yes") > len(row)
+    }
+    about: dict[str, Given] = dict(frame.about)
+    if not behind:
+        return tell("peers-title_alike", **about)
+    most = max(behind, key=lambda column: behind[column][0])
+    _, status = behind[most]
+    about["indicator"] = column_title(most, frame)
+    return tell(f"peers-title_{status}", **about)
