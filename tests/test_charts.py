@@ -225,7 +225,7 @@ def test_the_regions_chart_accounts_for_every_state(world):
 def test_the_regions_chart_tells_those_by_name_from_those_by_group(unnamed):
     table = by_region(unnamed("world", "ESP", "LUX", "MLT"), "hotline", strength="each")
     told = description(regions_chart(table))
-    assert "Europe: 31 yes by name, 2 yes by group, 12 unknown, 1 no, of 46" in told
+    assert "Europe: 31 yes, 2 told of a group, 12 unknown, 1 no, of 46" in told
 
 
 def test_a_proxy_is_called_a_proxy(world):

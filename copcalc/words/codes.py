@@ -28,7 +28,7 @@ def code_in_words(column: str, code: str, table: str = "") -> str:
     Examples
     --------
     >>> code_in_words("strength", "named"), code_in_words("name", "named")
-    ('by name', 'named')
+    ('that names the state', 'named')
     >>> code_in_words("hangs_on", "rounding; vintage")
     'the rounding; the population estimates'
     """

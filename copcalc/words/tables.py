@@ -80,7 +80,7 @@ def columns_in_words(frame: Frame) -> list[Column]:
     >>> for column in columns_in_words(language_free(regions)):
     ...     print(column.title, column.texts)
     ITU region ['Africa', 'Americas']
-    Evidence ['by name', 'by name']
+    Evidence ['that names the state', 'that names the state']
     Yes ['2', '5']
     """
     return [
@@ -123,7 +123,7 @@ def cells_in_words(frame: Frame, column: str) -> list[Any]:
     --------
     >>> cells = pd.DataFrame({"strength": ["named", "my own"], "region": Name("area-x", {"name": "X"})})
     >>> cells_in_words(Frame(cells), "strength"), cells_in_words(Frame(cells), "region")
-    (['by name', 'my own'], ['X', 'X'])
+    (['that names the state', 'my own'], ['X', 'X'])
     """
 
     def worded(cell: Any) -> Any:

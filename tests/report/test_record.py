@@ -130,7 +130,7 @@ def test_a_frame_tells_its_own_name_titles_and_caption(record, tmp_path, shown):
     assert "<caption>Hotline or reporting portal, by ITU region of today, end of 2014</c" in page
     for title in ("ITU region", "Evidence", "% of countries", "Children, thousands"):
         assert f">{title}<" in page
-    assert ">by name<" in page
+    assert ">that names the state<" in page
     assert ">Assumed<" not in page  # nothing is
     assert data[BLOCK_TYPE]["shown"]["name"] == "regions-hotline"
     saved = pd.read_csv(tmp_path / "tables" / "regions-hotline.csv")

@@ -550,11 +550,11 @@ pillar-one_observation =
     There is one published baseline. The pace needed can be computed from it; whether the world was on track
     can not.
 pillar-named =
-    Evidence by name says yes for { BARE($yes) } of { BARE($states) } states and no for { BARE($no) }, and
+    Evidence that names each state says yes for { BARE($yes) } of { BARE($states) } states and no for { BARE($no) }, and
     leaves { BARE($unknown) } unknown: { BETWEEN($share_of_countries) } of countries and
     { BETWEEN($share_of_children) } of children had it.
 pillar-named_countries =
-    Evidence by name says yes for { BARE($yes) } of { BARE($states) } states and no for { BARE($no) }, and
+    Evidence that names each state says yes for { BARE($yes) } of { BARE($states) } states and no for { BARE($no) }, and
     leaves { BARE($unknown) } unknown: { BETWEEN($share_of_countries) } of countries had it.
 pillar-group =
     Evidence about groups of countries, which does not name each one, would raise the number known to have it
@@ -866,7 +866,7 @@ caption-part = { $caption } ({ $shown } of { $rows } rows)
 
 column-region = ITU region
 column-indicator = Indicator
-column-role = Speaks as
+column-role = Kind
 column-strength = Evidence
 column-status = Status
 column-states = States
@@ -928,7 +928,7 @@ column-gap = Gap, points
 column-pace = Required pace, points a year
 column-uncovered_children = Children in countries without it, thousands
 column-reported = States with direct evidence
-column-unreported = States without evidence, by name or group
+column-unreported = States without evidence
 column-measure = Number
 column-unit = In
 column-held = Nothing left open
@@ -952,7 +952,7 @@ column-state-evidence-status = Says
 column-since = Since
 column-since_means = when
 column-until = Until
-column-state-evidence-strength = Speaks
+column-state-evidence-strength = Tells of
 column-state-evidence-confidence = How sure
 column-state-evidence-title = Source
 column-peers-name = Country
@@ -1044,8 +1044,8 @@ code-role-assumed = assumed
 code-status-yes = yes
 code-status-no = no
 code-status-unknown = unknown
-code-status-yes_group = yes (group)
-code-status-no_group = no (group)
+code-status-yes_group = yes, told of a group
+code-status-no_group = no, told of a group
 code-basis-published = published
 code-basis-evidence = evidence
 code-basis-none = none
@@ -1088,17 +1088,18 @@ code-unsd-fair_progress = fair progress
 code-unsd-target_met_or_on_track = target met or on track
 code-unsd-no_class_no_rate_can_be_computed = no class: no rate can be computed
 code-source-no_evidence_table_speaks_of_it = no evidence table speaks of it
-code-strength-named = by name
-code-strength-group = and by group
+code-strength-named = that names the state
+code-strength-group = also of a group of states
 code-conflict-no = no
 code-conflict-settled = yes, the stronger counts
 code-conflict-open = yes, so unknown
 code-implied-by-confidence-confidence-high = of high confidence
 code-implied-by-confidence-confidence-medium = high and medium
 code-implied-by-confidence-confidence-low = all of it
-code-status-strength-named = by name
+code-status-strength-named = names the state
 code-status-strength-group = about a group
 code-status-name-none = No indicator with data yet
+code-state-evidence-strength-group = a group of states
 code-since_means-began = it began
 code-since_means-passed = it was passed
 code-since_means-attested = it was seen
@@ -1292,8 +1293,8 @@ standing-note_evidence =
 
 ## Charts: regions side by side
 
-regions-yes = yes by name
-regions-yes_group = yes by group
+regions-yes = yes (evidence that names the state)
+regions-yes_group = yes (told of a group)
 regions-unknown = unknown
 regions-no = no
 regions-region =
@@ -1314,7 +1315,7 @@ regions-about = From left to right: { $parts }
 regions-about_year = End of { $year }, from left to right: { $parts }
 regions-about_proxy = End of { $year }, from left to right: { $parts }. A proxy, not the thing itself
 regions-told =
-    { $region }: { $yes } yes by name, { $yes_group } yes by group, { $unknown } unknown, { $no } no, of { $states }
+    { $region }: { $yes } yes, { $yes_group } told of a group, { $unknown } unknown, { $no } no, of { $states }
 
 ## Charts: what more and more adopters bring
 
@@ -1621,8 +1622,8 @@ code-setting-overlap_half = half-way
 code-setting-overlap_most = as many of them as can be
 code-setting-unknown_none_has_it = none of them has it
 code-setting-unknown_all_have_it = all of them have it
-code-setting-strength_named = only by name
-code-setting-strength_group = by group, too
+code-setting-strength_named = only what names the state
+code-setting-strength_group = also what tells of a group
 code-setting-confidence_high = high
 code-setting-confidence_medium = medium or more
 code-setting-confidence_low = low or more
