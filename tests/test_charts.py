@@ -102,8 +102,8 @@ def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
     shown = words_on(ax)
     assert {"18 points", "21 points", "44 points", "described, not counted"} <= set(shown)
     assert {
-        "no target in figures; 35 of 193 states reported",
-        "no target in figures; 20 of 193 states reported",
+        "no target in figures; known of 35 of 193 states",
+        "no target in figures; known of 20 of 193 states",
     } <= set(shown)
     assert ax.get_xlim() == (0, 100)
 

@@ -269,7 +269,9 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
                 | {"ask": pillar.ask}
                 | _earliest(told.loc[told.index.isin(decided["evidence"].split())])
             )
-    return ObservedFrame.of(pd.DataFrame.from_dict(rows, orient="index"), Topic("status", study))
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    years = dict.fromkeys(["since", "until"], "Int64")
+    return ObservedFrame.of(frame.astype(years), Topic("status", study))
 
 
 def _told_by(study: Study, iso3: str) -> pd.DataFrame:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from copcalc.assessment import (
     GoalAssessment,
     IndicatorProjection,
+    Observation,
     PillarGap,
     Profile,
     Projection,
@@ -18,6 +20,7 @@ from copcalc.assessment import (
     by_any_rule,
 )
 from copcalc.data import ASSUMED
+from copcalc.framework import Goal, Pillar, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.about import opened
 from copcalc.words.message import Given, Message
@@ -126,69 +129,64 @@ def headline_of_area(
     """
     if first is None:
         return Headline(Message("tiles-nothing"))
-    if isinstance(first, GoalAssessment):
-        given = (
-            _about(first.study) | first.named | {"subject": subject_name(first.study, first.goal)}
-        )
-        title, of = "tiles-goal", "goal"
-    else:
-        given = _about(first.study) | first.named
-        given["subject"] = subject_name(first.study, first.pillar)
-        in_children = isinstance(first.baseline.estimate, ChildShare)
-        title, of = "tiles-pillar", "children" if in_children else "countries"
-        if first.basis == "evidence" and not in_children:
-            given |= first.evidence(first.pillar.indicators("direct")[0], first.study.strength)
-            of = "evidence"
-    tiles = [
-        Tile(
-            Message("tile-baseline", given),
-            _number(given["baseline"]),
-            Message(f"tile-baseline_{of}", given),
-            "observed",
-        ),
-        Tile(
-            Message("tile-target", given),
-            _number(given["target"]),
-            Message(f"tile-target_{of}", given),
-            "target",
-        ),
-        _gap_tile(first, of, given, uncertainty),
-    ]
-    if (then := _of_the_same(first, ahead)) is not None:
-        tiles.append(_ahead_tile(then))
-    return Headline(Message(title, given), tuple(tiles))
+    made = _of_goal(first, uncertainty) if isinstance(first, GoalAssessment) else _of_pillar(first)
+    then = _of_the_same(first, ahead)
+    return replace(made, tiles=(*made.tiles, _ahead_tile(then))) if then else made
 
 
-def _about(study: Study) -> dict[str, Given]:
+def _of_goal(goal: GoalAssessment, uncertainty: Uncertainty | None) -> Headline:
+    given = _about(goal.study, subject=goal.goal, of="children") | goal.named
+    note = opened(Message("tile-gap_goal", given), uncertainty, "goal", "gap_children")
+    return Headline(
+        Message("tiles-goal", given),
+        (
+            _tile("tile-baseline", goal.baseline, "tile-baseline_goal", given, "observed"),
+            _tile("tile-target", goal.target, "tile-target_note", given, "target"),
+            Tile(Message("tile-gap", given), Message("tile-points", given), note, "gap"),
+        ),
+    )
+
+
+def _of_pillar(gap: PillarGap) -> Headline:
+    """The tiles of a pillar; how far it is, in countries where they can be counted, else in points."""
+    study, target = gap.study, gap.pillar.target
+    assert isinstance(target, SetTarget)  # its gap is measured
+    of = "children" if isinstance(gap.baseline.estimate, ChildShare) else "countries"
+    given = _about(study, subject=gap.pillar, of=of) | gap.named | {"direction": target.direction}
+    label, note, to_add = "tile-baseline", f"tile-baseline_{of}", "tile-to_add_published"
+    if gap.basis == "evidence":
+        given |= gap.evidence(gap.pillar.indicators("direct")[0], study.strength)
+        label, to_add = "tile-evidence", f"tile-to_add_{study.area.kind}"
+        note = f"{note}_evidence"
+    worldwide = "" if study.area.kind == "world" else "_worldwide"
+    baseline = _tile(label, gap.baseline, note, given, "observed")
+    aim = _tile("tile-target", gap.target, f"tile-target_note{worldwide}", given, "target")
+    points = Tile(
+        Message("tile-gap", given),
+        Message("tile-points", given),
+        Message("tile-gap_points", given),
+        "gap",
+    )
+    still = _tile("tile-to_add", gap.to_add, to_add, given, "gap")
+    counted = gap.to_add.is_measured
+    return Headline(Message("tiles-pillar", given), (baseline, aim, still if counted else points))
+
+
+def _about(study: Study, *, subject: Pillar | Goal, of: str) -> dict[str, Given]:
     return {
         "area": area_name(study.area),
         "year": study.year,
         "target_year": study.framework.target_year,
+        "subject": subject_name(study, subject),
+        "of_what": of,
     }
 
 
-def _number(number: Given) -> Message:
-    return Message("tile-number", {"number": number})
-
-
-def _gap_tile(
-    first: GoalAssessment | PillarGap,
-    of: str,
-    given: dict[str, Given],
-    uncertainty: Uncertainty | None,
+def _tile(
+    label: str, number: Observation, note: str, given: Mapping[str, Given], kind: str
 ) -> Tile:
-    """How far it is: in countries where they can be counted, else in points."""
-    if of == "goal":
-        note = opened(Message("tile-gap_goal", given), uncertainty, "goal", "gap_children")
-        return Tile(Message("tile-gap"), Message("tile-points", given), note, "gap")
-    assert isinstance(first, PillarGap)
-    if first.to_add.is_measured:
-        direction = first.pillar.target.direction  # type: ignore[union-attr]
-        label = Message("tile-to_add", {"direction": direction})
-        return Tile(label, _number(first.to_add), Message(f"tile-to_add_{of}", given), "gap")
-    return Tile(
-        Message("tile-gap"), Message("tile-points", given), Message("tile-gap_points", given), "gap"
-    )
+    value = Message("tile-number", {"number": number})
+    return Tile(Message(label, given), value, Message(note, given), kind)
 
 
 def told_by(
@@ -220,12 +218,7 @@ def _ahead_tile(then: Projection | IndicatorProjection) -> Tile:
         "level": round(100 * then.level),
     }
     kind = "" if isinstance(then, Projection) else "_evidence"
-    return Tile(
-        Message("tile-ahead", given),
-        _number(then.median),
-        Message(f"tile-ahead_note{kind}", given),
-        "projected",
-    )
+    return _tile("tile-ahead", then.projected, f"tile-ahead_note{kind}", given, "projected")
 
 
 def headline_of_state(profile: Profile) -> Headline:
@@ -247,44 +240,40 @@ def headline_of_state(profile: Profile) -> Headline:
     >>> from copcalc.words.message import say
     >>> namibia = headline_of_state(profile(open_study("NAM")))
     >>> [say(each) for each in namibia.tiles[1].messages()][1:]
-    ['yes', 'since 2002; United Nations Treaty Collection; a proxy, not the thing itself']
+    ['yes', 'since 2002; source: United Nations Treaty Collection; a proxy, not the thing itself']
     """
     study = profile.study
-    known = profile.named | _about(study)
     rows = profile.indicators.to_dict("records")
-    given = {**known, "statuses": len(rows)}
+    given: dict[str, Given] = {**profile.named, "year": study.year, "statuses": len(rows)}
     return Headline(Message("tiles-state", given), tuple(_status_tile(study, row) for row in rows))
 
 
-def _status_tile(study: Study, row: dict[str, object]) -> Tile:
-    status = str(row["status"])
-    told: list[Name | Message | str] = []
-    if status == "unknown":
-        told.append(Message("tile-conflict" if row["conflict"] == "open" else "tile-no_evidence"))
-    elif row["strength"] == ASSUMED:
-        told.append(Message("tile-assumed"))
-    else:
-        told += _since(row)
-        told += [Message("tile-about_group")] if row["strength"] == "group" else []
-        told += [str(row["publisher"])] if row["publisher"] else []
-    if row["role"] != "direct":
-        told.append(Message(f"tile-role_{row['role']}"))
-    indicator = indicator_name(study, str(row["indicator"]))
+def _status_tile(study: Study, row: Mapping[str, Any]) -> Tile:
+    role = [] if row["role"] == "direct" else [Message(f"tile-role_{row['role']}")]
+    status = row["status"]
     return Tile(
-        Message("tile-indicator", {"indicator": indicator}),
+        Message("tile-indicator", {"indicator": indicator_name(study, row["indicator"])}),
         Message("tile-status", {"status": Name(f"status-{status}")}),
-        Message("tile-note", {"told": told}),
+        Message("tile-note", {"told": [*_who_tells(study, row), *role]}),
         status,
     )
 
 
-def _since(row: dict[str, object]) -> list[Name | Message | str]:
+def _who_tells(study: Study, row: Mapping[str, Any]) -> list[Message]:
+    """What a status rests on: what is assumed, or since when and by whom it is told."""
+    if row["status"] == "unknown":
+        if row["conflict"] == "open":
+            return [Message("tile-conflict")]
+        return [Message("tile-no_evidence", {"year": study.year})]
+    if row["strength"] == ASSUMED:
+        return [Message("tile-assumed")]
+    told = []
     if not pd.isna(row["since"]):
-        return [Message(f"tile-since_{row['since_means']}", {"since": _year(row["since"])})]
-    if row["status"] == "no" and not pd.isna(row["until"]):
-        return [Message("tile-until", {"until": _year(row["until"])})]
-    return []
-
-
-def _year(number: object) -> int:
-    return int(float(str(number)))
+        told.append(Message(f"tile-since_{row['since_means']}", {"since": int(row["since"])}))
+    elif not pd.isna(row["until"]) and row["status"] == "no":
+        told.append(Message("tile-until", {"until": int(row["until"])}))
+    if row["strength"] == "group":
+        told.append(Message("tile-about_group"))
+    if row["publisher"]:
+        told.append(Message("tile-source", {"publisher": row["publisher"]}))
+    return told

@@ -172,7 +172,7 @@ def test_every_number_in_the_text_leads_to_results_json(page, results):
     marked = Page(page).all("data")
     assert len(marked) > 40
     for mark in marked:
-        found = numbers[mark["title"]]
+        found = numbers[mark["data-key"]]
         assert str(found["value"] if found["value"] is not None else found["low"]) == mark["value"]
 
 
@@ -184,13 +184,20 @@ def test_no_code_and_no_address_of_a_machine_is_on_the_page(page):
 
 def test_the_first_screen_answers_three_questions_in_order_beside_one_picture(page):
     opening = page.split('<div class="opening">')[1].split("<nav")[0]
+    tiles = re.findall(r'<dd class="value">(.*?)</dd>', opening)
+    assert [re.sub("<.*?>|\\s", "", each) for each in tiles] == [
+        "62%",
+        "80%",
+        "18points",
+        "52.2to100%",
+    ]
     shown = re.findall(r"<h2[^>]*>([^<]*)<|<(ul|figure)\b", opening)
     assert [title or kind for title, kind in shown] == [
+        "figure",
         "Where it stood",
         "ul",
         "Where it was heading, and how sure that is",
         "ul",
-        "figure",
         "What it would have taken",
         "ul",
     ]
@@ -243,7 +250,7 @@ def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
         "gaps.nothing",
     )
     with pytest.raises(
-        ReportError, match=r"report\.ipynb, cell 22 \(gaps\.nothing\): AttributeError"
+        ReportError, match=r"report\.ipynb, cell 23 \(gaps\.nothing\): AttributeError"
     ):
         make("NAM", project / "reports", root=project)
     assert {f: f.read_bytes() for f in report.rglob("*") if f.is_file()} == before

@@ -149,17 +149,27 @@ tiles-state = { BARE($statuses_known) } of { $statuses } statuses known at the e
 tile-number = { $number }
 tile-points = { BARE($points) } points
 tile-baseline = Baseline, { $year }
+tile-evidence = By the evidence, end of { $year }
 tile-baseline_goal = of children had { NAME($subject, form: "has") }
 tile-baseline_children = of children lived in countries that had { NAME($subject, form: "has") }
 tile-baseline_countries = of countries had { NAME($subject, form: "has") }
-tile-baseline_evidence =
-    of countries had { NAME($subject, form: "has") }, by evidence that leaves { BARE($unknown) } of
-    { BARE($states) } Member States unknown
+tile-baseline_countries_evidence =
+    of countries had { NAME($subject, form: "has") }; for { BARE($unknown) } of { BARE($states) } Member States it
+    is unknown
+tile-baseline_children_evidence =
+    of children lived in countries that had { NAME($subject, form: "has") }; for { BARE($unknown) } of
+    { BARE($states) } Member States it is unknown
 tile-target = Target for { $target_year }
-tile-target_goal = of children
-tile-target_children = of children
-tile-target_countries = of countries
-tile-target_evidence = of countries, worldwide
+tile-target_note =
+    { $of_what ->
+        [children] of children
+       *[countries] of countries
+    }
+tile-target_note_worldwide =
+    { $of_what ->
+        [children] of children, worldwide
+       *[countries] of countries, worldwide
+    }
 tile-gap = Gap
 tile-gap_goal = { RANGE($points) }, which is { $gap_children } children ({ RANGE($gap_children) })
 tile-gap_goal_open =
@@ -170,23 +180,24 @@ tile-to_add =
         [fall] Still to end it
        *[rise] Still to come
     }
-tile-to_add_countries = { RANGE($to_add) } of { BARE($of) }
-tile-to_add_evidence =
-    of { BARE($states) } Member States, if the worldwide target were met here; it hangs on the unknown
-tile-ahead = Heading for, by { $horizon }
+tile-to_add_published = { RANGE($to_add) } of { BARE($of) }
+tile-to_add_region =
+    of { BARE($states) } Member States, if the worldwide target were { $area }'s own; it hangs on the unknown
+tile-to_add_world = of { BARE($states) } Member States; it hangs on the unknown
+tile-ahead = Heading for, by { $horizon } (in the middle { $median })
 tile-ahead_note =
-    { RANGE($projected) } with { $level }{ "\u00A0" }% probability; chance to reach the target { RANGE($chance) }
+    with { $level }{ "\u00A0" }% probability; chance to reach the target { RANGE($chance) }
 tile-ahead_note_evidence =
-    { RANGE($projected) } with { $level }{ "\u00A0" }% probability, at the pace of the evidence; it hangs on the
-    unknown
+    with { $level }{ "\u00A0" }% probability, at the pace of the evidence; it hangs on the unknown
 tile-indicator = { $indicator }
 tile-status = { $status }
 tile-note = { CLAUSES($told) }
 tile-since_began = since { $since }
 tile-since_passed = passed in { $since }
 tile-since_attested = seen in { $since }
-tile-until = not yet at the end of { $until }
-tile-no_evidence = no evidence at hand
+tile-until = not by the end of { $until }
+tile-source = source: { $publisher }
+tile-no_evidence = no evidence for { $year }
 tile-conflict = sources disagree
 tile-assumed = assumed
 tile-about_group = told of a group of states
@@ -1178,7 +1189,7 @@ page-table_file = The table as { $csv }.
 page-chart_files = The chart as { $png } or { $svg }.
 page-numbers =
     Every number on this page stands in { $results } with its bounds, unit and source. The executed notebooks
-    are in the folder “notebooks” beside this page. A print holds what is open: what is folded is on the page.
+    are in the folder “notebooks” beside this page. What is folded is not printed, unless it was opened.
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
 
@@ -1234,7 +1245,7 @@ standing-told =
        *[countries] countries
     }
 standing-described = described, not counted
-standing-not_set = no target in figures; { $reported } of { $states } states reported
+standing-not_set = no target in figures; known of { $reported } of { $states } states
 standing-not_set_no_data =
     no target in figures, no data: { $unreported ->
         [one] { $unreported } state unreported
@@ -1514,9 +1525,9 @@ status-note = Source: data/raw/evidence; each piece of evidence is listed below 
 
 ## Peers
 
-peers-title_no = Most states of { $subregion } have what { $area } is known to lack: { $indicator }
-peers-title_unknown = Most states of { $subregion } have it, and of { $area } it is unknown: { $indicator }
-peers-title_alike = Nothing that { $area } is not known to have is known of most states of { $subregion }
+peers-title_no = { $indicator }: yes of most states of { $subregion }, no of { $area }
+peers-title_unknown = { $indicator }: yes of most states of { $subregion }, unknown of { $area }
+peers-title_alike = { $area } has all that most states of { $subregion } are known to have
 peers-title_alone = What is known of each state
 peers-about =
     One square a state of { $subregion }, { $area } in the frame, at the end of { $year }. Blue, of a proxy green:
@@ -1680,7 +1691,7 @@ heading-what-is-known = What is known, pillar by pillar?
 heading-whom-to-ask = Whom to ask
 heading-which-evidence = Which evidence is there, and from where?
 heading-how-its-peers-stand = How do the states of its sub-region stand?
-heading-where-would-it-be = Where would this be?
+heading-where-would-it-be = Where would the targets stand?
 heading-at-borrowed-paces = Which pace is borrowed?
 heading-ahead = { $subject }: where would it be in { $horizon }?
 heading-ahead_rule = { $pillar } by the rule “{ $rule }”: where would it be in { $horizon }?
