@@ -154,8 +154,9 @@ class Profile(Observed):
     status : ObservedFrame
         One row a pillar and indicator, indexed by their ids as "legal.opsc": pillar (its name), indicator
         (its id) and name ("" where no indicator has data), role, status, strength, conflict ("no",
-        "settled" by the stronger evidence, or "open"), ask; since and since_means, until and publisher of
-        the evidence that decides, the earliest of it (missing where it has none).
+        "settled" by the stronger evidence, or "open"), ask; of the evidence that decides since when it says
+        yes (since and since_means), or the last year of which it says no (until), and its publisher
+        (missing where it has none).
     evidence : ObservedFrame
         Every piece of evidence about it, indexed by the row of its raw table: indicator (its id) and name,
         status, since, since_means, until, strength, confidence, detail, source (its id) and title (with
@@ -258,7 +259,7 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
         about = {"pillar": pillar.name, "indicator": "", "name": "", "role": "direct"}
         silent = {"status": "unknown", "strength": "", "conflict": "no"}
         if not pillar.evidence:
-            rows[pillar.id] = about | silent | {"ask": pillar.ask}
+            rows[pillar.id] = about | silent | {"ask": pillar.ask} | _UNDATED
         for use in pillar.evidence:
             decided = study.decided(use.indicator, strength="group", states=[iso3]).loc[iso3]
             name = study.framework.indicator(use.indicator).name
@@ -267,7 +268,7 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
                 | {"indicator": use.indicator, "name": name, "role": use.role}
                 | {part: decided[part] for part in silent}
                 | {"ask": pillar.ask}
-                | _earliest(told.loc[told.index.isin(decided["evidence"].split())])
+                | _dated(told[told.index.isin(decided["evidence"].split())], decided["status"])
             )
     frame = pd.DataFrame.from_dict(rows, orient="index")
     years = dict.fromkeys(["since", "until"], "Int64")
@@ -281,13 +282,24 @@ def _told_by(study: Study, iso3: str) -> pd.DataFrame:
     return told.assign(publisher=told["source"].map(sources["publisher"])).set_index("row_id")
 
 
-def _earliest(evidence: pd.DataFrame) -> dict[str, object]:
-    """Since when evidence says what it says, or until when, and who published that."""
-    parts = ["since", "since_means", "until", "publisher"]
+_UNDATED = dict.fromkeys(["since", "since_means", "until", "publisher"])
+_SUREST = ["began", "passed", "attested"]
+
+
+def _dated(evidence: pd.DataFrame, status: str) -> dict[str, object]:
+    """Since when evidence says yes, or the last year of which it says no, and who published that."""
     if evidence.empty:
-        return dict.fromkeys(parts)
-    first = evidence.sort_values("since", kind="stable", na_position="last").iloc[0]
-    return {part: None if pd.isna(first[part]) else first[part] for part in parts}
+        return _UNDATED
+    if status == "no":
+        # A yes can tell of the years before it that it was no yet.
+        until = evidence["until"].where(evidence["status"] == "no", evidence["since"] - 1)
+        told = evidence.assign(until=until, since=None, since_means=None)
+        first = told.sort_values("until", ascending=False, kind="stable").iloc[0]
+    else:
+        sure = evidence["since_means"].map(_SUREST.index, na_action="ignore")
+        told = evidence.assign(until=None, sure=sure)
+        first = told.sort_values(["since", "sure"], kind="stable").iloc[0]
+    return {part: None if pd.isna(first[part]) else first[part] for part in _UNDATED}
 
 
 def _evidence(study: Study, iso3: str) -> ObservedFrame:

@@ -55,11 +55,12 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     ax.spines["bottom"].set_visible(False)
     title = _title(frame, statuses, own)
     kind = "" if frame.about else "_alone"
+    assumed = [tell("chart-assumed", **frame.about)] if frame.about.get("assumed") else []
     caption(
         ax,
         title=title,
         subtitle=tell(f"peers-about{kind}", **frame.about),
-        note=tell(f"peers-note{kind}", **frame.about),
+        note=" ".join([tell(f"peers-note{kind}", **frame.about), *assumed]),
     )
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("peers", frame))
@@ -77,16 +78,17 @@ def _place(status: str) -> int:
 
 def _draw(ax: Axes, y: int, squares: Sequence[tuple[str, bool]], yes: str) -> None:
     for x, (status, is_own) in enumerate(squares):
-        is_unknown = status == "unknown"
+        is_unknown, is_no = status == "unknown", status == "no"
         ax.barh(
             y,
             1 - _GAP,
             left=x + _GAP / 2,
             height=0.56,
-            color={"yes": yes, "no": COLOURS["no"]}.get(status, COLOURS["unknown"]),
+            # What is told by the colour is told by the filling too.
+            color="white" if is_no else COLOURS["unknown"] if is_unknown else yes,
             hatch=UNKNOWN_HATCH if is_unknown else "",
-            edgecolor=COLOURS["unknown_edge"] if is_unknown else "none",
-            linewidth=0.5,
+            edgecolor=COLOURS["no"] if is_no else COLOURS["unknown_edge"] if is_unknown else yes,
+            linewidth=1.2 if is_no else 0.5,
         )
         if is_own:
             ax.barh(
@@ -113,8 +115,9 @@ def _title(frame: Frame, statuses: Mapping[str, Sequence[str]], own: Sequence[bo
     }
     about: dict[str, Given] = dict(frame.about)
     if not behind:
-        return tell("peers-title_alike", **about)
-    most = max(behind, key=lambda column: behind[column][0])
+        most_have = any(2 * row.count("yes") > len(row) for row in statuses.values())
+        return tell("peers-title_alike" if most_have else "peers-title_nothing", **about)
+    most = max(behind, key=lambda column: (behind[column][0], behind[column][1] == "no"))
     _, status = behind[most]
     about["indicator"] = column_title(most, frame)
     return tell(f"peers-title_{status}", **about)

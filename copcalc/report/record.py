@@ -153,12 +153,12 @@ class Record:
             self.heading(question)
             self._say(sentences, is_key=True)
 
-    def headline(self, headline: Headline) -> None:
+    def headline(self, headline: Headline | None) -> None:
         """Show headline numbers or statuses as tiles, and record the numbers; nothing, where there is none.
 
         Parameters
         ----------
-        headline : Headline
+        headline : Headline or None
             What to show, as `copcalc.words.headline_of_area` and `headline_of_state` give it.
 
         Raises
@@ -166,7 +166,7 @@ class Record:
         CopcalcError
             If a tile says a number that it was not given.
         """
-        if not headline.tiles:
+        if headline is None:
             return
         for tile in headline.tiles:
             for message in tile.messages():

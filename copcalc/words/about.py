@@ -135,12 +135,12 @@ def about_world(
     for g in published:
         sentence = Message(f"world-pillar{_kind(g)}", _of_pillar(g))
         open_ = opened(sentence, uncertainty, g.pillar.id, "to_add")
-        sentences.append(_by_denominator(sentence, g) or open_)
+        sentences.append(by_denominator(sentence, g) or open_)
     return sentences + _about_unset(gaps)
 
 
-def _by_denominator(sentence: Message, gap: PillarGap) -> Message | None:
-    """The sentence that also says what the one other number of countries gives that can be meant."""
+def by_denominator(sentence: Message, gap: PillarGap) -> Message | None:
+    """Turn to the sentence that also says what the one other number of countries gives that can be meant."""
     message = f"{sentence.id}_by_denominator"
     if not current().has(message) or "denominator" in gap.study.unusual:
         return None
@@ -272,13 +272,14 @@ def about_step(profile: Profile) -> list[Message]:
 
 def about_whom_to_ask(profile: Profile) -> list[Message]:
     """Say whom to ask about what is unknown of a Member State; nothing where nothing is."""
-    study, status = profile.study, profile.indicators
-    unknown = status[status["status"] == "unknown"]
+    names = names_in(profile.study)
+    unknown = profile.status[profile.status["status"] == "unknown"]
     told: list[Name | Message | str] = []
     for ask, rows in unknown.groupby("ask", sort=False):
-        names = [indicator_name(study, each) for each in rows["indicator"]]
-        whom = names_in(study).get(str(ask), str(ask))
-        told.append(Message("state-ask", {"unknown": names, "whom": whom}))
+        # A pillar without indicators is asked about itself.
+        about = rows["name"].where(rows["name"] != "", rows["pillar"])
+        given = {"unknown": [names[each] for each in about], "whom": names.get(str(ask), str(ask))}
+        told.append(Message("state-ask", given))
     return [Message("state-unknown", {"told": told})] if told else []
 
 

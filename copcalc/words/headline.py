@@ -19,12 +19,11 @@ from copcalc.assessment import (
     Uncertainty,
     by_any_rule,
 )
-from copcalc.data import ASSUMED
 from copcalc.framework import Goal, Pillar, SetTarget
 from copcalc.measure import ChildShare
-from copcalc.words.about import opened
+from copcalc.words.about import by_denominator, opened
 from copcalc.words.message import Given, Message
-from copcalc.words.names import Name, area_name, indicator_name, subject_name
+from copcalc.words.names import Name, area_name, counted_name, indicator_name, subject_name
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,11 @@ class Headline:
     title : Message
         What its tiles are about.
     tiles : tuple of Tile
-        In the order of reading; empty, where nothing can be measured.
+        In the order of reading.
     """
 
     title: Message
-    tiles: tuple[Tile, ...] = ()
+    tiles: tuple[Tile, ...]
 
 
 def foremost(
@@ -100,13 +99,13 @@ def headline_of_area(
     first: GoalAssessment | PillarGap | None,
     ahead: Sequence[Projection | IndicatorProjection],
     uncertainty: Uncertainty | None = None,
-) -> Headline:
+) -> Headline | None:
     """Open the report of the world or a region: baseline, target, gap, and where that was heading.
 
     Parameters
     ----------
     first : GoalAssessment, PillarGap or None
-        What it opens with, as `foremost` chooses it; no tiles, if it is None.
+        What it opens with, as `foremost` chooses it.
     ahead : sequence of Projection or IndicatorProjection
         The area's projections; without one of the same there is no tile of it.
     uncertainty : Uncertainty, optional
@@ -114,8 +113,8 @@ def headline_of_area(
 
     Returns
     -------
-    Headline
-        At most four tiles.
+    Headline or None
+        At most four tiles; None, if there is nothing to open with.
 
     Examples
     --------
@@ -128,8 +127,11 @@ def headline_of_area(
     '0 to 25 countries'
     """
     if first is None:
-        return Headline(Message("tiles-nothing"))
-    made = _of_goal(first, uncertainty) if isinstance(first, GoalAssessment) else _of_pillar(first)
+        return None
+    if isinstance(first, GoalAssessment):
+        made = _of_goal(first, uncertainty)
+    else:
+        made = _of_pillar(first, uncertainty)
     then = _of_the_same(first, ahead)
     return replace(made, tiles=(*made.tiles, _ahead_tile(then))) if then else made
 
@@ -137,39 +139,50 @@ def headline_of_area(
 def _of_goal(goal: GoalAssessment, uncertainty: Uncertainty | None) -> Headline:
     given = _about(goal.study, subject=goal.goal, of="children") | goal.named
     note = opened(Message("tile-gap_goal", given), uncertainty, "goal", "gap_children")
+    gap = Tile(Message("tile-gap"), Message("tile-points", given), note, "gap")
     return Headline(
         Message("tiles-goal", given),
         (
             _tile("tile-baseline", goal.baseline, "tile-baseline_goal", given, "observed"),
             _tile("tile-target", goal.target, "tile-target_note", given, "target"),
-            Tile(Message("tile-gap", given), Message("tile-points", given), note, "gap"),
+            _met() if goal.points.high <= 0 else gap,
         ),
     )
 
 
-def _of_pillar(gap: PillarGap) -> Headline:
-    """The tiles of a pillar; how far it is, in countries where they can be counted, else in points."""
+def _of_pillar(gap: PillarGap, uncertainty: Uncertainty | None) -> Headline:
     study, target = gap.study, gap.pillar.target
     assert isinstance(target, SetTarget)  # its gap is measured
     of = "children" if isinstance(gap.baseline.estimate, ChildShare) else "countries"
     given = _about(study, subject=gap.pillar, of=of) | gap.named | {"direction": target.direction}
-    label, note, to_add = "tile-baseline", f"tile-baseline_{of}", "tile-to_add_published"
+    label, note = "tile-baseline", f"tile-baseline_{of}"
     if gap.basis == "evidence":
         given |= gap.evidence(gap.pillar.indicators("direct")[0], study.strength)
-        label, to_add = "tile-evidence", f"tile-to_add_{study.area.kind}"
-        note = f"{note}_evidence"
+        label, note = "tile-evidence", f"{note}_evidence"
     worldwide = "" if study.area.kind == "world" else "_worldwide"
     baseline = _tile(label, gap.baseline, note, given, "observed")
     aim = _tile("tile-target", gap.target, f"tile-target_note{worldwide}", given, "target")
-    points = Tile(
-        Message("tile-gap", given),
-        Message("tile-points", given),
-        Message("tile-gap_points", given),
-        "gap",
+    return Headline(
+        Message("tiles-pillar", given), (baseline, aim, _gap_tile(gap, given, uncertainty))
     )
-    still = _tile("tile-to_add", gap.to_add, to_add, given, "gap")
-    counted = gap.to_add.is_measured
-    return Headline(Message("tiles-pillar", given), (baseline, aim, still if counted else points))
+
+
+def _gap_tile(gap: PillarGap, given: Mapping[str, Given], uncertainty: Uncertainty | None) -> Tile:
+    """How far a pillar is from its target: in countries where they can be counted, else in points."""
+    if gap.points.high <= 0:
+        return _met()
+    if not gap.to_add.is_measured:
+        points, note = Message("tile-points", given), Message("tile-gap_points", given)
+        return Tile(Message("tile-gap"), points, note, "gap")
+    kind = "published" if gap.basis == "published" else gap.study.area.kind
+    note = Message(f"tile-to_add_{kind}", given)
+    note = by_denominator(note, gap) or opened(note, uncertainty, gap.pillar.id, "to_add")
+    number = Message("tile-number", {"number": gap.to_add})
+    return Tile(Message("tile-to_add", given), number, note, "gap")
+
+
+def _met() -> Tile:
+    return Tile(Message("tile-gap"), Message("tile-met"), Message("tile-met_note"), "gap")
 
 
 def _about(study: Study, *, subject: Pillar | Goal, of: str) -> dict[str, Given]:
@@ -179,6 +192,7 @@ def _about(study: Study, *, subject: Pillar | Goal, of: str) -> dict[str, Given]
         "target_year": study.framework.target_year,
         "subject": subject_name(study, subject),
         "of_what": of,
+        "whom": counted_name(study),
     }
 
 
@@ -218,7 +232,12 @@ def _ahead_tile(then: Projection | IndicatorProjection) -> Tile:
         "level": round(100 * then.level),
     }
     kind = "" if isinstance(then, Projection) else "_evidence"
-    return _tile("tile-ahead", then.projected, f"tile-ahead_note{kind}", given, "projected")
+    return Tile(
+        Message("tile-ahead", given),
+        Message("tile-range", {"number": then.projected}),
+        Message(f"tile-ahead_note{kind}", given),
+        "projected",
+    )
 
 
 def headline_of_state(profile: Profile) -> Headline:
@@ -245,32 +264,35 @@ def headline_of_state(profile: Profile) -> Headline:
     study = profile.study
     rows = profile.indicators.to_dict("records")
     given: dict[str, Given] = {**profile.named, "year": study.year, "statuses": len(rows)}
-    return Headline(Message("tiles-state", given), tuple(_status_tile(study, row) for row in rows))
+    at_hand = set(profile.evidence["indicator"])
+    tiles = (_status_tile(study, row, has_any=row["indicator"] in at_hand) for row in rows)
+    return Headline(Message("tiles-state", given), tuple(tiles))
 
 
-def _status_tile(study: Study, row: Mapping[str, Any]) -> Tile:
+def _status_tile(study: Study, row: Mapping[str, Any], *, has_any: bool) -> Tile:
     role = [] if row["role"] == "direct" else [Message(f"tile-role_{row['role']}")]
     status = row["status"]
     return Tile(
         Message("tile-indicator", {"indicator": indicator_name(study, row["indicator"])}),
         Message("tile-status", {"status": Name(f"status-{status}")}),
-        Message("tile-note", {"told": [*_who_tells(study, row), *role]}),
+        Message("tile-note", {"told": [*_who_tells(study, row, has_any=has_any), *role]}),
         status,
     )
 
 
-def _who_tells(study: Study, row: Mapping[str, Any]) -> list[Message]:
+def _who_tells(study: Study, row: Mapping[str, Any], *, has_any: bool) -> list[Message]:
     """What a status rests on: what is assumed, or since when and by whom it is told."""
-    if row["status"] == "unknown":
-        if row["conflict"] == "open":
-            return [Message("tile-conflict")]
-        return [Message("tile-no_evidence", {"year": study.year})]
-    if row["strength"] == ASSUMED:
+    if row["indicator"] in study.assumed_of(study.area):
         return [Message("tile-assumed")]
+    if row["status"] == "unknown":
+        unknown = (
+            "conflict" if row["conflict"] == "open" else "unsettled" if has_any else "no_evidence"
+        )
+        return [Message(f"tile-{unknown}", {"year": study.year})]
     told = []
     if not pd.isna(row["since"]):
         told.append(Message(f"tile-since_{row['since_means']}", {"since": int(row["since"])}))
-    elif not pd.isna(row["until"]) and row["status"] == "no":
+    elif not pd.isna(row["until"]):
         told.append(Message("tile-until", {"until": int(row["until"])}))
     if row["strength"] == "group":
         told.append(Message("tile-about_group"))

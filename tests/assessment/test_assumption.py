@@ -20,6 +20,7 @@ from copcalc.assessment import (
 from copcalc.charts import (
     carriers_chart,
     description,
+    peers_chart,
     regions_chart,
     standing_chart,
     status_chart,
@@ -283,6 +284,9 @@ def test_charts_say_what_they_assume(study):
     europe = study("europe").assume(**KENYA)
     assert "assumed: KEN:2013" in notes(regions_chart(by_region(europe, "hotline")))
     assert "yes (assumed)" in description(status_chart(profile(kenya).status))
+    assert "Assumed: Hotline or reporting portal: Kenya since 2013." in notes(
+        peers_chart(profile(kenya).peers)
+    )
     assert "ssumed" not in notes(standing_chart(gap_table(study("africa"))))
 
 

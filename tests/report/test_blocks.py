@@ -381,6 +381,12 @@ def test_the_row_of_the_report_s_own_area_is_marked(study):
     assert 'class="own"' not in written(table(["cell"]))
 
 
+def test_years_of_statuses_are_written_as_years(study):
+    shown = written(as_block(profile(study("KEN")).status))
+    assert "<td>2006</td>" in shown
+    assert "2,0" not in shown
+
+
 def test_a_notebook_shows_what_its_record_and_its_author_show():
     picture = {"image/png": base64.b64encode(b"a picture").decode("ascii")}
     alt = {"image/png": {"alt": "Two bars"}}

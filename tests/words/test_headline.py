@@ -87,7 +87,12 @@ def test_a_published_pillar_can_open_where_there_is_no_goal(study):
     baseline, target, to_add, ahead = told(headline)
     assert baseline[1:] == ("69 %", "of countries had legislation on child sexual abuse material")
     assert target[1:] == ("90 %", "of countries")
-    assert to_add == ("Still to come", "41 countries", "40 to 41 countries of 193")
+    assert to_add == (
+        "Still to come",
+        "41 countries",
+        "40 to 41 countries of 193 Member States, or 42 countries (41 to 42) of 196 countries reviewed by "
+        "ICMEC (the source does not say which)",
+    )
     assert ahead[:2] == ("Heading for, by 2020 (in the middle 85 %)", "75.6 to 92.2 %")
 
 
@@ -112,11 +117,22 @@ def test_the_world_in_another_year_opens_by_the_evidence(study):
     assert to_add[2] == "of 193 Member States; it hangs on the unknown"
 
 
+def test_a_target_that_is_met_has_no_gap(study):
+    asked = study()
+    legal, *others = asked.framework.pillars
+    target = legal.target.model_copy(update={"percent": 60})
+    pillars = [legal.model_copy(update={"target": target}), *others]
+    asked = replace(asked, framework=asked.framework.model_copy(update={"pillars": pillars}))
+    _, aim, gap = told(headline_of_area(foremost(assess_pillars(asked)), []))
+    assert aim[1] == "60 %"
+    assert gap == ("Gap", "reached", "the target is met")
+
+
 def test_nothing_opens_a_report_where_nothing_can_be_measured(study):
     gaps = [each for each in assess_pillars(study()) if each.basis == "none"]
     assert gaps
     assert foremost(gaps) is None
-    assert headline_of_area(None, projections(study())).tiles == ()
+    assert headline_of_area(None, projections(study())) is None
 
 
 def test_key_messages_leave_aside_what_the_tiles_tell(study):
@@ -133,7 +149,10 @@ def test_key_messages_leave_aside_what_the_tiles_tell(study):
 @pytest.mark.parametrize(
     ("state", "indicator", "shown"),
     [
-        ("KEN", "hotline", ("unknown", "no evidence for 2014")),
+        ("KEN", "hotline", ("unknown", "the evidence at hand does not settle 2014")),
+        ("AND", "forensics", ("unknown", "no evidence at hand")),
+        # It joined in 2016, which tells of the years before.
+        ("ARE", "opsc", ("no", "not by the end of 2015; source: United Nations Treaty Collection")),
         ("NAM", "opsc", ("yes", "since 2002; source: United Nations Treaty Collection; a proxy")),
         (
             "KEN",
@@ -155,6 +174,8 @@ def test_a_status_says_since_when_and_who_tells_it(study, state, indicator, show
 def test_what_is_assumed_of_a_state_names_no_source(study):
     asked = study("KEN").assume(hotline={"KEN": 2013})
     assert told(headline_of_state(profile(asked)))[2][1:] == ("yes", "assumed")
+    unknown = study("KEN").assume(national_law={"KEN": "unknown"})
+    assert told(headline_of_state(profile(unknown)))[0][1:] == ("unknown", "assumed")
 
 
 def test_a_status_that_a_group_tells_says_so(spain_by_group):

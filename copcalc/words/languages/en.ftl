@@ -142,11 +142,11 @@ assumption-unknown = { $indicator }: { $area } unknown
 
 ## The first screen: its tiles
 
-tiles-nothing = No gap can be measured.
 tiles-goal = { $subject }: the goal
 tiles-pillar = { $subject }
 tiles-state = { BARE($statuses_known) } of { $statuses } statuses known at the end of { $year }
 tile-number = { $number }
+tile-range = { RANGE($number) }
 tile-points = { BARE($points) } points
 tile-baseline = Baseline, { $year }
 tile-evidence = By the evidence, end of { $year }
@@ -180,7 +180,13 @@ tile-to_add =
         [fall] Still to end it
        *[rise] Still to come
     }
-tile-to_add_published = { RANGE($to_add) } of { BARE($of) }
+tile-met = reached
+tile-met_note = the target is met
+tile-to_add_published = { RANGE($to_add) } of { BARE($of) } { $whom }
+tile-to_add_published_open = { RANGE($to_add_open) } of { BARE($of) } { $whom }, allowing for { $open }
+tile-to_add_published_by_denominator =
+    { RANGE($to_add) } of { BARE($of) } { $whom }, or { FULL($to_add_other) } of { BARE($of_other) } { $whom_other }
+    (the source does not say which)
 tile-to_add_region =
     of { BARE($states) } Member States, if the worldwide target were { $area }'s own; it hangs on the unknown
 tile-to_add_world = of { BARE($states) } Member States; it hangs on the unknown
@@ -197,7 +203,8 @@ tile-since_passed = passed in { $since }
 tile-since_attested = seen in { $since }
 tile-until = not by the end of { $until }
 tile-source = source: { $publisher }
-tile-no_evidence = no evidence for { $year }
+tile-no_evidence = no evidence at hand
+tile-unsettled = the evidence at hand does not settle { $year }
 tile-conflict = sources disagree
 tile-assumed = assumed
 tile-about_group = told of a group of states
@@ -1528,12 +1535,13 @@ status-note = Source: data/raw/evidence; each piece of evidence is listed below 
 peers-title_no = { $indicator }: yes of most states of { $subregion }, no of { $area }
 peers-title_unknown = { $indicator }: yes of most states of { $subregion }, unknown of { $area }
 peers-title_alike = { $area } has all that most states of { $subregion } are known to have
+peers-title_nothing = No status is known to be yes of most states of { $subregion }
 peers-title_alone = What is known of each state
 peers-about =
-    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }. Blue, of a proxy green:
-    yes. Purple: no. Hatched: unknown, which is not no
+    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }. Full, blue or of a
+    proxy green: yes. Empty: no. Hatched: unknown, which is not no
 peers-about_alone =
-    One square a state. Blue, of a proxy green: yes. Purple: no. Hatched: unknown, which is not no
+    One square a state. Full, blue or of a proxy green: yes. Empty: no. Hatched: unknown, which is not no
 peers-note = Source: public evidence on each state; the table of this chart names them.
 peers-note_alone = Source: public evidence on each state.
 peers-told = { $indicator }: yes { $yes }, no { $no }, unknown { $unknown }
@@ -1963,9 +1971,8 @@ report-results =
     published, what the leading numbers hang on, and a profile if the area is a Member State. Each number in
     them is an observation with bounds, unit and source.
 report-messages =
-    The first screen: headline numbers as tiles (of a Member State its statuses), one chart with its table
-    folded below, and a message a question. All of them are made from the numbers: they change when the
-    numbers do.
+    The first screen: headline numbers as tiles (of a Member State its statuses), one chart, and a message a
+    question. All of them are made from the numbers: they change when the numbers do.
 report-ahead =
     Where was it heading, and what would it have taken? The world by its published levels and borrowed paces, a
     region by the evidence of its states, a state by what its region's pace says and by its part in what the world
