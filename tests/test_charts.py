@@ -37,6 +37,7 @@ from copcalc.charts import (
     description,
     fan_chart,
     hindcast_chart,
+    peers_chart,
     reach_chart,
     regions_chart,
     rules_chart,
@@ -54,6 +55,10 @@ mpl.use("Agg")
 def _close():
     yield
     plt.close("all")
+
+
+def row_names(ax):
+    return [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
 
 
 def words_on(ax):
@@ -241,6 +246,43 @@ def test_a_state_has_its_statuses_drawn(study):
     assert any("3 of 8 statuses known" in text for text in shown)
 
 
+def test_a_state_stands_among_its_peers(study):
+    peers = profile(study("KEN")).peers
+    ax = peers_chart(peers)
+    law, opsc, *_ = (f"{title}: yes {{}}, no {{}}, unknown {{}}" for title in row_names(ax))
+    for told, indicator in ((law, "national_law"), (opsc, "opsc")):
+        counts = peers[indicator].value_counts()
+        numbers = [counts.get(each, 0) for each in ("yes", "no", "unknown")]
+        assert told.format(*numbers) in description(ax)
+    # A square a state and indicator, and a frame an indicator.
+    assert len(ax.patches) == 5 * (len(peers) + 1)
+    framed = [patch for patch in ax.patches if patch.get_linewidth() == 2]
+    yes = int((peers["national_law"] == "yes").sum())
+    assert [patch.get_x() for patch in framed][:2] == [0, int((peers["opsc"] == "yes").sum())]
+    assert 0 < yes < len(peers)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "finding"),
+    [
+        (["no", "yes", "yes"], "yes of most states of Sub-Saharan Africa, no of Kenya"),
+        (["unknown", "yes", "yes"], "yes of most states of Sub-Saharan Africa, unknown of Kenya"),
+        (["yes", "yes", "yes"], "Kenya has all that most states"),
+        (["no", "yes", "no"], "No status is known to be yes of most states"),
+    ],
+)
+def test_the_finding_of_peers_is_what_most_have_and_the_state_has_not(study, statuses, finding):
+    peers = profile(study("KEN")).peers.loc[["KEN", "NGA", "ETH"], ["name", "children", "opsc"]]
+    assert finding in description(peers_chart(peers.assign(opsc=statuses)))
+
+
+def test_statuses_of_one_s_own_are_drawn_too():
+    mine = pd.DataFrame({"name": ["A", "B"], "law": ["yes", "no"]})
+    told = description(peers_chart(mine))
+    assert told.startswith("What is known of each state")
+    assert "law: yes 1, no 1, unknown 0" in told
+
+
 @pytest.mark.parametrize("area", ["world", "cis", "africa", "NAM", "VAT"])
 @pytest.mark.parametrize("year", [2014, 2024])
 def test_every_chart_describes_itself(study, area, year):
@@ -264,6 +306,7 @@ DRAWN = {
     "carriers": lambda study, ax: carriers_chart(carriers(study(), "hotline"), ax=ax),
     "regions": lambda study, ax: regions_chart(by_region(study(), "hotline"), ax=ax),
     "status": lambda study, ax: status_chart(profile(study("NAM")).status, ax=ax),
+    "peers": lambda study, ax: peers_chart(profile(study("NAM")).peers, ax=ax),
 }
 
 

@@ -9,9 +9,18 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.drawing import Drawing, drawn
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
-from copcalc.words import Frame, Given, Message, Name, column_title, language_free
+from copcalc.words import (
+    Frame,
+    Given,
+    Message,
+    Name,
+    column_title,
+    language_free,
+    without_isolates,
+)
 
 _ORDER = ("yes", "no", "unknown")
+_NO_STATUS = ["name", "children"]
 _GAP = 0.12  # between squares, in their width
 
 
@@ -21,7 +30,8 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     Parameters
     ----------
     peers : pandas.DataFrame or Frame
-        A profile's `peers`, or some of its rows. The squares of the study's own area are framed.
+        A profile's `peers`, or some of its rows; or any frame whose columns beside name and children are
+        statuses. The squares of the study's own area are framed.
     ax : matplotlib.axes.Axes, optional, keyword-only
         Where to draw; by default a figure of its own.
 
@@ -31,20 +41,23 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
         The chart, with its description attached.
     """
     frame = language_free(peers)
-    columns = [column for column in map(str, frame.cells) if column in frame.titles]
+    columns = [
+        str(c) for c in frame.titles or frame.cells.columns.drop(_NO_STATUS, errors="ignore")
+    ]
+    columns = [column for column in columns if column in frame.cells]
     own = frame.own
-    ax = canvas(ax, rows=1.05 * len(columns))
+    ax = canvas(ax, rows=1.25 * len(columns), left=2.9)
     labels, told, statuses = [], [], {}
     for y, column in enumerate(columns):
         row = [_status(cell) for cell in frame.cells[column]]
         statuses[column] = row
         # The state itself first among those that stand as it does.
         squares = sorted(
-            zip(row, own, strict=True), key=lambda each: (_place(each[0]), not each[1])
+            zip(row, own, strict=True), key=lambda each: (_ORDER.index(each[0]), not each[1])
         )
-        proxy = frame.titles[column].id == "column-of_proxy"
+        proxy = column in frame.titles and frame.titles[column].id == "column-of_proxy"
         _draw(ax, y, squares, COLOURS["proxy" if proxy else "observed"])
-        labels.append(column_title(column, frame))
+        labels.append(without_isolates(column_title(column, frame)))
         counts = {status: row.count(status) for status in _ORDER}
         told.append(Message("peers-told", {"indicator": labels[-1], **counts}))
     name_rows(ax, labels)
@@ -70,10 +83,6 @@ def _status(cell: object) -> str:
     """Yes, no or unknown, whether or not evidence about a group tells it."""
     code = cell.key if isinstance(cell, Name) else str(cell)
     return code.rsplit("-", 1)[-1].replace(" ", "_").split("_")[0]
-
-
-def _place(status: str) -> int:
-    return _ORDER.index(status)
 
 
 def _draw(ax: Axes, y: int, squares: Sequence[tuple[str, bool]], yes: str) -> None:
