@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 import mistune
@@ -106,9 +106,20 @@ class _Texts(mistune.HTMLRenderer):
     def __init__(self, write_heading: Callable[[str, int], Markup]) -> None:
         super().__init__(escape=True)
         self._write_heading = write_heading
+        self._depth = 0
 
-    def heading(self, text: str, level: int, **_: Any) -> str:
-        """Write a heading as those of other blocks are."""
+    def render_tokens(self, tokens: Iterable[dict[str, Any]], state: mistune.BlockState) -> str:
+        """Write what stands in a text, or in a quotation, a list or another part of it."""
+        self._depth += 1
+        try:
+            return super().render_tokens(tokens, state)
+        finally:
+            self._depth -= 1
+
+    def heading(self, text: str, level: int, **attrs: Any) -> str:
+        """Write a heading as those of other blocks are; one inside a quotation or a list opens nothing."""
+        if self._depth > 1:
+            return super().heading(text, level, **attrs)
         return f"{self._write_heading(Markup(text), level)}\n"
 
 

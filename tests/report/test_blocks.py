@@ -363,6 +363,14 @@ def test_a_text_of_a_notebook_is_folded_behind_each_of_its_headings():
     assert (found["How"], found["Why"], found[""]) == ("so", "as", "Then")
 
 
+def test_a_heading_inside_a_quotation_opens_nothing():
+    text = written(Markdown("> ## Quoted\n\n- # Listed\n\n## Own\n\nsaid", is_folded=True))
+    assert "<blockquote>\n<h2>Quoted</h2>\n</blockquote>" in text
+    assert "<h1>Listed</h1>" in text
+    assert re.findall("<summary>(.*?)</summary>", text)[-1] == '<h2 id="section-1">Own</h2>'
+    assert text.count("<div") == text.count("</div>")
+
+
 def test_a_table_is_folded_below_a_chart_of_its_section_or_where_its_author_says_so():
     chart, shown = Chart("c", "Drawn", b"picture"), table(["cell"])
     behind = "Table: A table"
