@@ -250,7 +250,7 @@ def test_a_failing_cell_names_itself_and_leaves_the_old_report_whole(project):
         "gaps.nothing",
     )
     with pytest.raises(
-        ReportError, match=r"report\.ipynb, cell 23 \(gaps\.nothing\): AttributeError"
+        ReportError, match=r"report\.ipynb, cell 14 \(gaps\.nothing\): AttributeError"
     ):
         make("NAM", project / "reports", root=project)
     assert {f: f.read_bytes() for f in report.rglob("*") if f.is_file()} == before
