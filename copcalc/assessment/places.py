@@ -226,7 +226,8 @@ def profile(study: Study) -> Profile:
     iso3 = study.area.code
     region = study.register.region_of(iso3)
     world = study.register.world
-    status = _statuses(study, iso3)
+    told = _evidence(study, iso3)
+    status = _statuses(study, told)
     known = (_once(status)["status"] != "unknown").sum()
     number, of_region = study.children.get(iso3, math.nan), study.children_of(region)
     return Profile(
@@ -243,7 +244,7 @@ def profile(study: Study) -> Profile:
         ),
         world_states=observe(study, "states", Estimate.exact(len(world.states)), area=world.code),
         status=status,
-        evidence=_evidence(study, iso3),
+        evidence=ObservedFrame.of(told[_EVIDENCE], Topic("state-evidence", study)),
         peers=_peers(study, iso3),
     )
 
@@ -252,9 +253,8 @@ def _once(status: pd.DataFrame) -> pd.DataFrame:
     return status[status["indicator"] != ""].drop_duplicates("indicator")
 
 
-def _statuses(study: Study, iso3: str) -> ObservedFrame:
-    rows = {}
-    told = _told_by(study, iso3)
+def _statuses(study: Study, told: pd.DataFrame) -> ObservedFrame:
+    rows, iso3 = {}, study.area.code
     for pillar in study.framework.pillars:
         about = {"pillar": pillar.name, "indicator": "", "name": "", "role": "direct"}
         silent = {"status": "unknown", "strength": "", "conflict": "no"}
@@ -273,13 +273,6 @@ def _statuses(study: Study, iso3: str) -> ObservedFrame:
     frame = pd.DataFrame.from_dict(rows, orient="index")
     years = dict.fromkeys(["since", "until"], "Int64")
     return ObservedFrame.of(frame.astype(years), Topic("status", study))
-
-
-def _told_by(study: Study, iso3: str) -> pd.DataFrame:
-    """Evidence about a state with its publisher, indexed by the row of its raw table."""
-    told = study.tables.evidence_about([iso3])
-    sources = study.tables.sources_named(sorted(told["source"].unique())).set_index("source")
-    return told.assign(publisher=told["source"].map(sources["publisher"])).set_index("row_id")
 
 
 _UNDATED = dict.fromkeys(["since", "since_means", "until", "publisher"])
@@ -302,23 +295,28 @@ def _dated(evidence: pd.DataFrame, status: str) -> dict[str, object]:
     return {part: None if pd.isna(first[part]) else first[part] for part in _UNDATED}
 
 
-def _evidence(study: Study, iso3: str) -> ObservedFrame:
+_EVIDENCE = ["indicator", "name", "status", "since", "since_means", "until", "strength"]
+_EVIDENCE += ["confidence", "detail", "source", "title"]
+
+
+def _evidence(study: Study, iso3: str) -> pd.DataFrame:
+    """Evidence about a state on the framework's indicators, with who tells it, by the row of its raw table."""
     table = study.tables.evidence_about([iso3])
     names = {indicator.id: indicator.name for indicator in study.framework.indicators}
     told = table[table["indicator"].isin(list(names))]
-    sources = study.tables.sources_named(sorted(told["source"].unique()))
-    title = told["source"].map(_cited(sources))
-    told = told.assign(name=told["indicator"].map(names), title=title).set_index("row_id")
-    columns = ["indicator", "name", "status", "since", "since_means", "until", "strength"]
-    columns += ["confidence", "detail", "source", "title"]
-    return ObservedFrame.of(told[columns], Topic("state-evidence", study))
+    sources = study.tables.sources_named(sorted(told["source"].unique())).set_index("source")
+    return told.assign(
+        name=told["indicator"].map(names),
+        title=told["source"].map(_cited(sources)),
+        publisher=told["source"].map(sources["publisher"]),
+    ).set_index("row_id")
 
 
 def _cited(sources: pd.DataFrame) -> pd.Series:
     """Each source as one line, by its id: its title, and its publisher if that is not the title."""
     lines = sources["title"] + ", " + sources["publisher"]
     same = sources["title"] == sources["publisher"]
-    return lines.mask(same, sources["title"]).set_axis(sources["source"])
+    return lines.mask(same, sources["title"])
 
 
 def _peers(study: Study, iso3: str) -> ObservedFrame:

@@ -17,6 +17,7 @@ from copcalc.charts.style import (
     label_ends,
     percent_scale,
     tell,
+    tell_assumed,
 )
 from copcalc.words import Frame, Given, Message, language_free, percent
 
@@ -137,6 +138,4 @@ def fan_note(about: Mapping[str, Given]) -> str:
     parts = [tell("chart-source", sources=[str(about["source"]), "data/raw/world_counts.csv"])]
     if "rule" in about or "pace" in about:
         parts.append(tell("fan-note_rule" if "rule" in about else "fan-note", **about))
-    if about["assumed"]:
-        parts.append(tell("chart-assumed", **about))
-    return " ".join(parts)
+    return " ".join([*parts, *tell_assumed(about)])

@@ -8,7 +8,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from copcalc.charts.drawing import Drawing, drawn
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
+from copcalc.charts.style import (
+    COLOURS,
+    UNKNOWN_HATCH,
+    canvas,
+    caption,
+    describe,
+    name_rows,
+    tell,
+    tell_assumed,
+)
 from copcalc.words import (
     Frame,
     Given,
@@ -68,12 +77,11 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     ax.spines["bottom"].set_visible(False)
     title = _title(frame, statuses, own)
     kind = "" if frame.about else "_alone"
-    assumed = [tell("chart-assumed", **frame.about)] if frame.about.get("assumed") else []
     caption(
         ax,
         title=title,
         subtitle=tell(f"peers-about{kind}", **frame.about),
-        note=" ".join([tell(f"peers-note{kind}", **frame.about), *assumed]),
+        note=" ".join([tell(f"peers-note{kind}", **frame.about), *tell_assumed(frame.about)]),
     )
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("peers", frame))

@@ -18,6 +18,7 @@ from copcalc.charts.style import (
     name_rows,
     percent_axis,
     tell,
+    tell_assumed,
     text_width,
 )
 from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent, percents
@@ -92,5 +93,4 @@ def _source(about: Mapping[str, Given]) -> str:
     evidence = code_in_words("source", str(about["evidence"]))
     published = [str(about["source"])] if about["basis"] == "published" else []
     sources = tell("chart-source", sources=[*published, evidence, str(about["children"])])
-    assumed = [tell("chart-assumed", **about)] if about["assumed"] else []
-    return " ".join([sources, *assumed])
+    return " ".join([sources, *tell_assumed(about)])

@@ -20,6 +20,7 @@ from copcalc.charts.style import (
     name_rows,
     percent_axis,
     tell,
+    tell_assumed,
 )
 from copcalc.words import (
     Frame,
@@ -227,8 +228,7 @@ def _note(bases: set[str], about: Mapping[str, Given]) -> str:
             if "evidence" in bases
             else tell("chart-source", sources=[source])
         )
-        if about["assumed"]:
-            parts.append(tell("chart-assumed", **about))
+        parts += tell_assumed(about)
     parts += [
         tell(f"standing-note_{basis}") for basis in ("published", "evidence") if basis in bases
     ]

@@ -256,6 +256,11 @@ def tell(message: str, **given: Given) -> str:
     return without_isolates(say(Message(message, given)))
 
 
+def tell_assumed(about: Mapping[str, Given]) -> list[str]:
+    """Put what a study assumes beside the usual into words, for a chart's note; nothing where it assumes nothing."""
+    return [tell("chart-assumed", **about)] if about.get("assumed") else []
+
+
 def percent_scale(ax: Axes, label: str, years: Sequence[int]) -> None:
     """Make the y axis one of per cents from 0 to 100, and the x axis one of calendar years.
 

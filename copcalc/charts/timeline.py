@@ -19,6 +19,7 @@ from copcalc.charts.style import (
     label_ends,
     percent_scale,
     tell,
+    tell_assumed,
 )
 from copcalc.words import (
     Frame,
@@ -163,6 +164,4 @@ def timeline_note(about: Mapping[str, Given]) -> str:
         return ""
     evidence = code_in_words("source", str(about["evidence_worldwide"]))
     parts = [tell("chart-source", sources=[evidence]), tell("timeline-note", **about)]
-    if about["assumed"]:
-        parts.append(tell("chart-assumed", **about))
-    return " ".join(parts)
+    return " ".join([*parts, *tell_assumed(about)])

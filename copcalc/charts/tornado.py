@@ -22,6 +22,7 @@ from copcalc.charts.style import (
     name_rows,
     percent_axis,
     tell,
+    tell_assumed,
     text_width,
 )
 from copcalc.measure import ChildShare
@@ -176,5 +177,4 @@ def _source(about: Mapping[str, Given]) -> str:
     by_evidence = about["basis"] == "evidence"
     shown = code_in_words("source", str(about["evidence"])) if by_evidence else str(about["source"])
     paces = [] if by_evidence else [tell("tornado-note", **about)]
-    assumed = [tell("chart-assumed", **about)] if about["assumed"] else []
-    return " ".join([tell("chart-source", sources=[shown]), *paces, *assumed])
+    return " ".join([tell("chart-source", sources=[shown]), *paces, *tell_assumed(about)])

@@ -104,10 +104,9 @@ def about_place(study: Study, profile: Profile | None = None) -> list[Message]:
         given |= profile.named | {"region": area_name(profile.region)}
         silent = "state-no_year" if study.children.empty else "state-no_children"
         return [*sentences, Message("state-children" if counted else silent, given)]
-    is_world = study.area.kind == "world"
     if study.is_published:
         return sentences
-    if is_world:
+    if is_world := study.area.kind == "world":
         sentences.append(Message("world-evidence_only", given))
     if not (is_world and counted):
         kind = "world-no_children" if study.children.empty else "area-no_children"

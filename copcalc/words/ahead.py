@@ -17,6 +17,7 @@ from copcalc.assessment import (
     Study,
     by_any_rule,
 )
+from copcalc.assessment.ahead import terms_of
 from copcalc.framework import RelatedCounts
 from copcalc.measure import ChildShare
 from copcalc.words.headline import told_by
@@ -241,8 +242,7 @@ def _given(projection: Projection) -> dict[str, Given]:
         "model": Name(f"model-{projection.model}"),
         "baseline_year": study.framework.baseline_year,
         "clock": study.year,
-        "horizon": projection.horizon,
-        "level": round(100 * projection.level),
+        **terms_of(projection.horizon, projection.level),
     }
     return given | ({"rule": rule_name(study, projection.rule)} if projection.rule else {})
 
@@ -254,8 +254,7 @@ def _of_indicator(projection: IndicatorProjection) -> dict[str, Given]:
         "indicator": indicator_name(study, projection.indicator),
         "area": area_name(study.area),
         "clock": study.year,
-        "horizon": projection.horizon,
-        "level": round(100 * projection.level),
+        **terms_of(projection.horizon, projection.level),
     }
 
 

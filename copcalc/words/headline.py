@@ -19,6 +19,7 @@ from copcalc.assessment import (
     Uncertainty,
     by_any_rule,
 )
+from copcalc.assessment.ahead import terms_of
 from copcalc.framework import Goal, Pillar, SetTarget
 from copcalc.measure import ChildShare
 from copcalc.words.about import by_denominator, opened
@@ -36,7 +37,7 @@ class Tile:
         What it is.
     value : Message
         The number, or the status.
-    note : Message, optional
+    note : Message
         What it is of, how sure it is, or who tells it.
     kind : str
         What colour means there: "observed", "target", "gap" or "projected"; of a status "yes", "no" or
@@ -45,12 +46,12 @@ class Tile:
 
     label: Message
     value: Message
-    note: Message | None = None
-    kind: str = ""
+    note: Message
+    kind: str
 
     def messages(self) -> list[Message]:
         """What it says, in the order of reading."""
-        return [self.label, self.value, *([self.note] if self.note else [])]
+        return [self.label, self.value, self.note]
 
 
 @dataclass(frozen=True)
@@ -226,11 +227,7 @@ def _of_the_same(
 
 
 def _ahead_tile(then: Projection | IndicatorProjection) -> Tile:
-    given: dict[str, Given] = {
-        **then.named,
-        "horizon": then.horizon,
-        "level": round(100 * then.level),
-    }
+    given: dict[str, Given] = {**then.named, **terms_of(then.horizon, then.level)}
     kind = "" if isinstance(then, Projection) else "_evidence"
     return Tile(
         Message("tile-ahead", given),
