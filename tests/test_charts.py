@@ -25,6 +25,7 @@ from copcalc.assessment.adopting import (
     project_indicator,
     project_indicators,
 )
+from copcalc.assessment.hanging import sensitivities
 from copcalc.assessment.projected import (
     project_goal,
     project_pillar,
@@ -44,8 +45,11 @@ from copcalc.charts import (
     standing_chart,
     status_chart,
     timeline_chart,
+    tornado_chart,
 )
-from copcalc.charts.style import apart, house_style
+from copcalc.charts.canvas import NARROW, in_form, without_caption
+from copcalc.charts.lettering import apart
+from copcalc.charts.style import house_style
 from copcalc.words import in_language
 
 mpl.use("Agg")
@@ -307,7 +311,27 @@ DRAWN = {
     "regions": lambda study, ax: regions_chart(by_region(study(), "hotline"), ax=ax),
     "status": lambda study, ax: status_chart(profile(study("NAM")).status, ax=ax),
     "peers": lambda study, ax: peers_chart(profile(study("NAM")).peers, ax=ax),
+    "standing, ahead": lambda study, ax: standing_chart(
+        gap_table(study(), goal=True, ahead=projections(study())), ax=ax
+    ),
+    "reach": lambda study, ax: reach_chart(reach_table(study(), "technical"), ax=ax),
+    "fan": lambda study, ax: fan_chart(project_pillar(study(), "legal").path, ax=ax),
+    "timeline": lambda study, ax: timeline_chart(
+        project_indicator(study(), "hotline").timeline, ax=ax
+    ),
+    "hindcast": lambda study, ax: hindcast_chart(pillar_in_hindsight(study(), "legal").path, ax=ax),
+    "tornado": lambda study, ax: tornado_chart(
+        sensitivities(study(), "technical", samples=64)[0].settings, ax=ax
+    ),
 }
+
+
+def axis_words(ax):
+    """The words of its axes, as far as they are in sight, and of its legend."""
+    low, high = ax.get_xlim()
+    years = [label for label in ax.get_xticklabels() if low <= label.get_position()[0] <= high]
+    named = [*ax.get_yticklabels(), *years, ax.xaxis.label, ax.yaxis.label]
+    return [*named, *(ax.get_legend().texts if ax.get_legend() else [])]
 
 
 def words_fit(figure):
@@ -318,7 +342,7 @@ def words_fit(figure):
     texts = [
         text
         for ax in figure.axes
-        for text in (*figure.texts, *ax.texts, *ax.get_yticklabels(), ax.xaxis.label)
+        for text in (*figure.texts, *ax.texts, *axis_words(ax))
         if text.get_text()
     ]
     boxes = [t.get_window_extent(renderer) for t in texts]
@@ -333,6 +357,26 @@ def words_fit(figure):
 @pytest.mark.parametrize("chart", DRAWN)
 def test_no_words_leave_the_figure_or_lie_on_each_other(study, chart):
     words_fit(DRAWN[chart](study, None).figure)
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_words_fit_on_a_phone(study, chart):
+    with in_form(NARROW):
+        ax = DRAWN[chart](study, None)
+    without_caption(ax)
+    figure = ax.figure
+    # 320 pixels, less the margins of a page.
+    assert figure.get_figwidth() * 96 <= 300
+    words_fit(figure)
+    assert min(text.get_fontsize() for text in (*ax.texts, *axis_words(ax))) >= 8
+
+
+@pytest.mark.parametrize("chart", DRAWN)
+def test_words_of_a_longer_language_fit_on_a_phone_too(study, chart):
+    with in_language(pseudo_language(study())), in_form(NARROW):
+        ax = DRAWN[chart](study, None)
+    without_caption(ax)
+    words_fit(ax.figure)
 
 
 @pytest.mark.parametrize("chart", DRAWN)
@@ -559,13 +603,20 @@ def test_a_plain_frame_of_what_came_says_less(world):
     assert "2018: 91.8 % came (icmec_no_specific_legislation)" in plain(description(ax))
 
 
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.floats(1, 12))
-def test_labels_that_would_touch_are_moved_apart_and_keep_their_order(places, least):
-    moved = apart(places, least)
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 12)), min_size=1, max_size=8))
+def test_labels_that_would_touch_are_moved_apart_and_keep_their_order(labels):
+    places, heights = zip(*labels, strict=True)
+    moved = apart(places, heights, low=-6, top=106)
     order = sorted(range(len(places)), key=lambda i: -places[i])
-    steps = [moved[a] - moved[b] for a, b in itertools.pairwise(order)]
-    assert all(step >= least - 1e-9 for step in steps)
-    assert moved[order[-1]] >= -1e-9
-    ordered = [places[i] for i in order]
-    if all(a - b >= least for a, b in itertools.pairwise(ordered)):
+
+    def free(of):
+        ends = [(of[i] - heights[i] / 2, of[i] + heights[i] / 2) for i in order]
+        return [
+            106 - ends[0][1],
+            *(a[0] - b[1] for a, b in itertools.pairwise(ends)),
+            ends[-1][0] + 6,
+        ]
+
+    assert min(free(moved)) >= -1e-9
+    if min(free(places)) >= 0:
         assert moved == pytest.approx(places)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import figure_of
 from copcalc.charts.carriers import carriers_chart
 from copcalc.charts.drawing import Drawing, drawing_of
 from copcalc.charts.fan import fan_chart
@@ -15,7 +16,7 @@ from copcalc.charts.regions import regions_chart
 from copcalc.charts.rules import rules_chart
 from copcalc.charts.standing import standing_chart
 from copcalc.charts.status import status_chart
-from copcalc.charts.style import COLOURS, describe, description, figure_of
+from copcalc.charts.style import COLOURS, describe, description
 from copcalc.charts.timeline import timeline_chart
 from copcalc.charts.tornado import tornado_chart
 

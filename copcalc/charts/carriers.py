@@ -9,17 +9,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import SIZE, caption, drawn_width, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.style import (
-    COLOURS,
-    UNKNOWN_HATCH,
-    canvas,
-    caption,
-    describe,
-    drawn_width,
-    tell,
-    text_width,
-)
+from copcalc.charts.lettering import text_width
+from copcalc.charts.style import describe, filling, tell
 from copcalc.words import (
     Frame,
     Given,
@@ -53,32 +46,24 @@ def carriers_chart(
     frame = language_free(ranking)
     about = frame.about
     shown = numbers(frame, "name").dropna(subset=["children"]).head(most)
-    ax = canvas(ax, rows=max(2.0, 0.72 * len(shown)), left=2.6)
-    for y, (status, children, share) in enumerate(
-        zip(shown["status"], shown["children"], shown["share"], strict=True)
+    names = [_short(name) for name in shown["name"]]
+    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.6)
+    for y, status, children, share in zip(
+        places, shown["status"], shown["children"], shown["share"], strict=True
     ):
-        known = status == "no"
-        ax.barh(
-            y,
-            children / 1e6,
-            height=0.66,
-            color=COLOURS["no"] if known else COLOURS["unknown"],
-            edgecolor=COLOURS["no"] if known else COLOURS["unknown_edge"],
-            hatch="" if known else UNKNOWN_HATCH,
-            linewidth=0.8,
-        )
-        ax.text(children / 1e6, y, _amount(children, share), va="center", fontsize=8.5)
-    ax.set_yticks(range(len(shown)), [_short(name) for name in shown["name"]])
-    ax.set_ylim(len(shown) - 0.4, -0.6)
+        ax.barh(y, children / 1e6, height=0.66, **filling(status))
+        ax.text(children / 1e6, y, _amount(children, share), va="center", fontsize=SIZE)
     if len(shown):
         largest = shown.iloc[0]
-        text = text_width(_amount(largest["children"], largest["share"]), 8.5)
+        text = text_width(_amount(largest["children"], largest["share"]), SIZE)
         # The longest bar leaves room for its words, but for those that fit into the margin.
-        taken = min(0.6, max(0.0, text - 25) / drawn_width(ax))
+        taken = min(0.6, max(0.0, text - 12) / drawn_width(ax))
         ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
-    ax.set_xlabel(tell("carriers-axis"), fontsize=8.5)
+    ax.set_xlabel(tell("carriers-axis"), fontsize=SIZE)
+    status_legend(ax, set(shown["status"]))
     title = _title(shown, about)
-    caption(ax, title=title, subtitle=_about(shown, about), note=_source(about))
+    subtitle = tell("carriers-about" if about else "carriers-about_alone", **about)
+    caption(ax, title=title, subtitle=subtitle, note=_source(about))
     told = [_told(row) for row in shown.to_dict("records")]
     describe(ax, tell("chart-described", title=title, told=told))
     seen = replace(frame, cells=frame.cells.loc[shown.index])
@@ -112,14 +97,6 @@ def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
         "status": "no" if (shown["status"] == "no").all() else "unknown",
     }
     return tell(f"carriers-title{variant}", **about, **given)
-
-
-def _about(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
-    """What is drawn, and what its fillings mean."""
-    seen = [status for status in ("unknown", "no") if (shown["status"] == status).any()]
-    kind = "both" if len(seen) == 2 else "".join(seen) or "none"
-    legend = Message(f"carriers-legend_{kind}")
-    return tell("carriers-about" if about else "carriers-about_alone", **about, legend=legend)
 
 
 def _source(about: Mapping[str, Given]) -> str:

@@ -7,18 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year, span
-from copcalc.charts.style import (
-    BY_YEAR,
-    COLOURS,
-    canvas,
-    caption,
-    describe,
-    label_ends,
-    percent_scale,
-    tell,
-    tell_assumed,
-)
+from copcalc.charts.style import COLOURS, describe, tell, tell_assumed
 from copcalc.words import Frame, Given, Message, language_free, percent
 
 _BANDS = {"projected": 0.22, "likely": 0.38}

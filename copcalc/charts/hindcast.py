@@ -8,18 +8,10 @@ from itertools import cycle
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year, span
 from copcalc.charts.fan import draw_fan, fan_note
-from copcalc.charts.style import (
-    BY_YEAR,
-    COLOURS,
-    canvas,
-    caption,
-    describe,
-    label_ends,
-    percent_scale,
-    tell,
-)
+from copcalc.charts.style import COLOURS, describe, tell
 from copcalc.charts.timeline import timeline_note
 from copcalc.words import (
     Frame,

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import caption, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn
 from copcalc.charts.style import (
     COLOURS,
-    UNKNOWN_HATCH,
-    canvas,
-    caption,
     describe,
-    name_rows,
+    filling,
     tell,
     tell_assumed,
 )
@@ -55,26 +53,25 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     ]
     columns = [column for column in columns if column in frame.cells]
     own = frame.own
-    ax = canvas(ax, rows=1.25 * len(columns), left=2.9)
-    labels, told, statuses = [], [], {}
-    for y, column in enumerate(columns):
+    labels = [without_isolates(column_title(column, frame)) for column in columns]
+    ax, places = rows_canvas(ax, labels, pitch=1.25, left=2.9)
+    told, statuses = [], {}
+    proxies = [_is_of_proxy(column, frame) for column in columns]
+    for y, column, label, proxy in zip(places, columns, labels, proxies, strict=True):
         row = [_status(cell) for cell in frame.cells[column]]
         statuses[column] = row
         # The state itself first among those that stand as it does.
         squares = sorted(
             zip(row, own, strict=True), key=lambda each: (_ORDER.index(each[0]), not each[1])
         )
-        proxy = column in frame.titles and frame.titles[column].id == "column-of_proxy"
-        _draw(ax, y, squares, COLOURS["proxy" if proxy else "observed"])
-        labels.append(without_isolates(column_title(column, frame)))
+        _draw(ax, y, squares, proxy=proxy)
         counts = {status: row.count(status) for status in _ORDER}
-        told.append(Message("peers-told", {"indicator": labels[-1], **counts}))
-    name_rows(ax, labels)
+        told.append(Message("peers-told", {"indicator": label, **counts}))
     ax.set_xlim(0, max(len(own), 1))
-    ax.set_ylim(len(columns) - 0.4, -0.6)
     ax.set_xticks([])
     ax.grid(visible=False)
     ax.spines["bottom"].set_visible(False)
+    status_legend(ax, {status for row in statuses.values() for status in row}, proxies)
     title = _title(frame, statuses, own)
     kind = "" if frame.about else "_alone"
     caption(
@@ -93,20 +90,14 @@ def _status(cell: object) -> str:
     return code.rsplit("-", 1)[-1].replace(" ", "_").split("_")[0]
 
 
-def _draw(ax: Axes, y: int, squares: Sequence[tuple[str, bool]], yes: str) -> None:
+def _is_of_proxy(column: str, frame: Frame) -> bool:
+    return column in frame.titles and frame.titles[column].id == "column-of_proxy"
+
+
+def _draw(ax: Axes, y: float, squares: Sequence[tuple[str, bool]], *, proxy: bool) -> None:
     for x, (status, is_own) in enumerate(squares):
-        is_unknown, is_no = status == "unknown", status == "no"
-        ax.barh(
-            y,
-            1 - _GAP,
-            left=x + _GAP / 2,
-            height=0.56,
-            # What is told by the colour is told by the filling too.
-            color="white" if is_no else COLOURS["unknown"] if is_unknown else yes,
-            hatch=UNKNOWN_HATCH if is_unknown else "",
-            edgecolor=COLOURS["no"] if is_no else COLOURS["unknown_edge"] if is_unknown else yes,
-            linewidth=1.2 if is_no else 0.5,
-        )
+        look = {**filling(status, proxy=proxy), "linewidth": 1.2 if status == "no" else 0.5}
+        ax.barh(y, 1 - _GAP, left=x + _GAP / 2, height=0.56, **look)
         if is_own:
             ax.barh(
                 y,

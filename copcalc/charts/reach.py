@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
-from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.style import (
-    COLOURS,
-    UNKNOWN_HATCH,
+from copcalc.charts.canvas import (
+    SIZE,
     canvas,
     caption,
-    describe,
     drawn_width,
-    name_rows,
+    legend,
     percent_axis,
+    rows_canvas,
+)
+from copcalc.charts.drawing import Drawing, drawn, numbers
+from copcalc.charts.lettering import text_width
+from copcalc.charts.style import (
+    describe,
+    filling,
     tell,
     tell_assumed,
-    text_width,
 )
 from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent, percents
 
@@ -41,27 +46,32 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     """
     frame = language_free(reached)
     about = frame.about
-    ax = canvas(ax, rows=max(2.0, 0.72 * len(frame.cells)), left=2.8)
     if frame.cells.empty:
+        ax = canvas(ax, rows=2.0, left=2.8)
         return drawn(describe(ax, tell("reach-nothing")), Drawing("reach", frame))
     shown = numbers(frame, "name")
+    names = [tell("reach-and", name=name) if y else name for y, name in enumerate(shown["name"])]
+    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.8)
     ends = 100 * shown[["covered_low", "covered_high"]].astype(float)
     spans = [percents(low, high) for low, high in ends.to_numpy()]
-    for y, (low, high) in enumerate(ends.to_numpy()):
-        _draw_bar(ax, y, low, high, is_first=y == 0)
-        ax.text(high, y, f" {spans[y]}", va="center", fontsize=8.5)
-    names = [tell("reach-and", name=name) if y else name for y, name in enumerate(shown["name"])]
-    name_rows(ax, names)
-    ax.set_ylim(len(shown) - 0.4, -0.6)
+    for y, (low, high), span in zip(places, ends.to_numpy(), spans, strict=True):
+        for left, right, look in zip((0, low), (low, high), _looks(y == places[0]), strict=True):
+            if right > left:
+                ax.barh(y, right - left, left=left, height=0.66, **look)
+        ax.text(high, y, f" {span}", va="center", fontsize=SIZE)
     percent_axis(ax, tell("reach-axis"))
     # The labels end inside the drawing.
-    widths = [text_width(f" {span}", 8.5) / drawn_width(ax) for span in spans]
+    widths = [text_width(f" {span}", SIZE) / drawn_width(ax) for span in spans]
     parts = zip(ends["covered_high"], widths, strict=True)
     ax.set_xlim(0, max(100.0, *(high / (1 - width) for high, width in parts)))
     value = 100 * shown["covered"].iloc[0]
     before = spans[0] if pd.isna(value) else percent(value)
     given: dict[str, Given] = {"count": len(shown) - 1, "before": before, "after": spans[-1]}
     kind = "" if about else "_alone"
+    marks = [Patch(label=tell("reach-sure"), **filling("yes_group"))]
+    if (ends["covered_high"] > ends["covered_low"]).any():
+        marks.append(Patch(label=tell("reach-possible"), **filling("unknown")))
+    legend(ax, marks)
     title = tell(f"reach-title{kind}", **about, **given)
     caption(ax, title=title, subtitle=tell(f"reach-about{kind}", **about), note=_source(about))
     told = [
@@ -72,19 +82,9 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     return drawn(ax, Drawing("reach", frame))
 
 
-def _draw_bar(ax: Axes, y: int, low: float, high: float, *, is_first: bool) -> None:
+def _looks(is_first: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is sure is filled, and what is possible beyond it hatched."""
-    ax.barh(y, low, height=0.66, color=COLOURS["observed" if is_first else "group"])
-    ax.barh(
-        y,
-        high - low,
-        left=low,
-        height=0.66,
-        color=COLOURS["unknown"],
-        edgecolor=COLOURS["unknown_edge"],
-        hatch=UNKNOWN_HATCH,
-        linewidth=0.8 if high > low else 0,
-    )
+    return filling("yes" if is_first else "yes_group"), filling("unknown")
 
 
 def _source(about: Mapping[str, Given]) -> str:

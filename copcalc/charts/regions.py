@@ -7,19 +7,29 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
+from copcalc.charts.canvas import (
+    PAPER,
+    SIZE,
+    caption,
+    drawn_width,
+    legend,
+    percent_axis,
+    rows_canvas,
+)
 from copcalc.charts.drawing import Drawing, drawn, numbers
+from copcalc.charts.lettering import text_width
 from copcalc.charts.style import (
     COLOURS,
-    UNKNOWN_HATCH,
-    canvas,
-    caption,
+    INK_ON,
     describe,
-    name_rows,
-    percent_axis,
+    filling,
     tell,
 )
 from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent
+
+_PARTS = ("yes", "yes_group", "unknown", "no")
 
 
 def regions_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -41,51 +51,42 @@ def regions_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     frame = language_free(regions)
     about, table = frame.about, _bars(numbers(frame, "region"))
     proxy = about.get("role") == "proxy"
-    ax = canvas(ax, rows=len(table) * 0.95)
-    parts = (
-        ("yes", COLOURS["proxy" if proxy else "observed"], "", "white"),
-        ("yes_group", COLOURS["group"], "", COLOURS["text"]),
-        ("unknown", COLOURS["unknown"], UNKNOWN_HATCH, COLOURS["text"]),
-        ("no", COLOURS["no"], "", "white"),
+    rows = table.to_dict("records")
+    own = [code == about.get("code") for code in table.index]
+    ax, places = rows_canvas(
+        ax, [_label(row) for row in rows], pitch=0.92, left=2.3, reach=(0.6, 0.45), bold=own
     )
-    for y, row in enumerate(table.to_dict("records")):
+    shown = [part for part in _PARTS if table[part].sum()]
+    for y, row in zip(places, rows, strict=True):
         left = 0.0
-        for part, colour, hatch, ink in parts:
+        for part in shown:
             width = 100 * row[part] / row["states"]
-            ax.barh(
-                y,
-                width,
-                left=left,
-                height=0.62,
-                color=colour,
-                hatch=hatch,
-                edgecolor=COLOURS["unknown_edge"] if hatch else "white",
-                linewidth=0.8,
-            )
             if row[part]:
-                paper = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
-                ax.text(
-                    left + width / 2,
-                    y,
-                    str(row[part]),
-                    ha="center",
-                    va="center",
-                    fontsize=8.5,
-                    color=ink,
-                    bbox=paper,
-                )
+                ax.barh(y, width, left=left, height=0.62, **filling(part, proxy=proxy))
+                _count(ax, left + width / 2, y, width, part, row[part])
             left += width
-    name_rows(ax, [_label(row) for row in table.to_dict("records")], "bold")
-    for label, code in zip(ax.get_yticklabels(), table.index, strict=True):
-        label.set_fontweight("bold" if code == about.get("code") else "normal")
-    ax.set_ylim(len(table) - 0.4, -0.6)
     percent_axis(ax, tell("regions-axis"))
-    shown = [part for part, *_ in parts if table[part].sum()]
+    legend(ax, [Patch(label=tell(f"regions-{p}"), **filling(p, proxy=proxy)) for p in shown])
     title = _title(table, about)
-    caption(ax, title=title, subtitle=_about(shown, about), note=_source(about))
+    caption(ax, title=title, subtitle=_about(about), note=_source(about))
     told = [Message("regions-told", row) for row in table.drop(columns="known").to_dict("records")]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("regions", frame))
+
+
+def _count(ax: Axes, x: float, y: float, width: float, part: str, count: int) -> None:
+    """Write a number into its part of a bar, or above it where it has no room there."""
+    fits = text_width(str(count), SIZE) + 3 < width / 100 * drawn_width(ax)
+    ax.text(
+        x,
+        y if fits else y - 0.44,
+        str(count),
+        ha="center",
+        va="center",
+        fontsize=SIZE,
+        color=INK_ON.get(part, COLOURS["text"]) if fits else COLOURS["text"],
+        bbox=dict(PAPER) if part == "unknown" and fits else None,
+    )
 
 
 def _label(row: dict[str, Any]) -> str:
@@ -127,12 +128,11 @@ def _finding(table: pd.DataFrame) -> Message:
     return Message("regions-title", {"yes": yes, **counts})
 
 
-def _about(shown: list[str], about: Mapping[str, Given]) -> str:
+def _about(about: Mapping[str, Given]) -> str:
     kind = ""
     if about:
         kind = "_proxy" if about["role"] == "proxy" else "_year"
-    parts = [Message(f"regions-{part}") for part in shown]
-    return tell(f"regions-about{kind}", **about, parts=parts)
+    return tell(f"regions-about{kind}", **about)
 
 
 def _source(about: Mapping[str, Given]) -> str:

@@ -5,17 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import PAPER, SIZE, between, caption, percent_axis, rows_canvas
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.style import (
-    COLOURS,
-    between,
-    canvas,
-    caption,
-    describe,
-    name_rows,
-    percent_axis,
-    tell,
-)
+from copcalc.charts.style import COLOURS, describe, tell
 from copcalc.words import (
     Frame,
     Given,
@@ -47,13 +39,14 @@ def rules_chart(rules: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     table = numbers(frame, "rule")
     published = table[table.index == "published"]
     declared = table.drop(index=published.index)
-    ax = canvas(ax, rows=len(declared) * 1.15, left=2.75)
+    names = declared["rule"].tolist()
+    ax, places = rows_canvas(ax, names, pitch=1.15, left=2.75, reach=(0.7, 0.35))
     for each in published.itertuples():
         low, high = 100 * each.at_baseline_low, 100 * each.at_baseline_high
         ax.axvspan(low, high, color=COLOURS["observed"], alpha=0.25, lw=0)
         ax.axvline(100 * each.at_baseline, color=COLOURS["observed"], linewidth=1)
     told = []
-    for y, row in enumerate(declared.itertuples()):
+    for y, row in zip(places, declared.itertuples(), strict=True):
         possible = row.baseline_verdict != "ruled out"
         colour = COLOURS["observed"] if possible else COLOURS["gap"]
         low, high = 100 * row.at_baseline_low, 100 * row.at_baseline_high
@@ -69,18 +62,16 @@ def rules_chart(rules: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
         verdict = code_in_words("baseline_verdict", row.baseline_verdict)
         words = tell("rules-span", span=span, verdict=verdict)
         ax.text(
-            between(ax, (low + high) / 2, words, 8.5),
+            between(ax, (low + high) / 2, words, SIZE),
             y - 0.28,
             words,
             ha="center",
-            fontsize=8.5,
+            fontsize=SIZE,
             color=COLOURS["text"] if possible else COLOURS["quiet"],
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            bbox=dict(PAPER),
         )
         given: dict[str, Given] = {"rule": row.rule, "span": span, "verdict": verdict}
         told.append(Message("rules-told", given))
-    name_rows(ax, declared["rule"].tolist())
-    ax.set_ylim(len(declared) - 0.5, -0.7)
     percent_axis(ax, tell("rules-axis"))
     left = declared.loc[declared["baseline_verdict"] != "ruled out", "rule"].tolist()
     printed = "".join(percent(100 * value) for value in published["at_baseline"])

@@ -6,19 +6,28 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from copcalc.assessment import UNITS
+from copcalc.charts.canvas import (
+    PAPER,
+    SIZE,
+    between,
+    caption,
+    drawn_width,
+    legend,
+    percent_axis,
+    rows_canvas,
+)
 from copcalc.charts.drawing import Drawing, drawn, numbers
+from copcalc.charts.lettering import wrapped
 from copcalc.charts.style import (
     COLOURS,
-    UNKNOWN_HATCH,
-    between,
-    canvas,
-    caption,
     describe,
-    name_rows,
-    percent_axis,
+    filling,
     tell,
     tell_assumed,
 )
@@ -60,17 +69,16 @@ def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     table, about = numbers(frame, "name"), frame.about
     rows: list[_Row] = table.reset_index(names="id").to_dict("records")
     ahead = "projected_low" in table
-    ax = canvas(ax, rows=len(rows) * (2.0 if ahead else 1.3))
-    labels, told = [], []
-    for y, row in enumerate(rows):
-        labels.append(_name(row))
+    names = [_name(row) for row in rows]
+    ax, places = rows_canvas(ax, names, pitch=1.3, left=2.3, reach=[_reach(row) for row in rows])
+    told = []
+    for y, row in zip(places, rows, strict=True):
         draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
         told.append(draw(ax, y, row))
         if ahead and pd.notna(row["projected_low"]):
             told.append(_draw_ahead(ax, y, row))
-    name_rows(ax, labels)
-    ax.set_ylim(len(rows) - 0.4, -0.7)
     percent_axis(ax, _unit(rows))
+    legend(ax, _marks(rows, about))
     title = _title(rows)
     kind = ("_ahead" if "horizon" in about else "") if about else "_alone"
     subtitle = tell(f"standing-about{kind}", **about)
@@ -79,31 +87,30 @@ def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     return drawn(ax, Drawing("standing", frame))
 
 
+def _reach(row: _Row) -> tuple[float, float]:
+    """How far a row reaches up and down: what is not measured is a line, what was ahead stands below."""
+    if pd.isna(row["gap_low"]):
+        return 0.35, 0.4
+    return 0.55, 0.95 if pd.notna(row.get("projected_low")) else 0.5
+
+
 def _name(row: _Row) -> str:
     return tell("standing-goal", goal=row["name"]) if row["id"] == "goal" else str(row["name"])
 
 
-def _draw(ax: Axes, y: int, row: _Row) -> Message:
+def _draw(ax: Axes, y: float, row: _Row) -> Message:
     goal, value = 100 * row["target"], 100 * row["baseline"]
     low, high = 100 * row["baseline_low"], 100 * row["baseline_high"]
     if pd.isna(value):
         ax.barh(y, low, height=0.3, color=COLOURS["observed"])
-        ax.barh(
-            y,
-            high - low,
-            left=low,
-            height=0.3,
-            color=COLOURS["unknown"],
-            edgecolor=COLOURS["unknown_edge"],
-            hatch=UNKNOWN_HATCH,
-        )
+        ax.barh(y, high - low, left=low, height=0.3, **filling("unknown"))
         inside = low >= _ROOM
         ax.text(
             1 if inside else low + 1,
             y if inside else y - 0.3,
             tell("standing-known", share=percent(low)),
             va="center",
-            fontsize=8.5,
+            fontsize=SIZE,
             color="white" if inside else COLOURS["observed"],
         )
         told, shares = "standing-told_bounds", {"low": percent(low), "high": percent(high)}
@@ -124,7 +131,12 @@ def _draw(ax: Axes, y: int, row: _Row) -> Message:
             met = row["gap"] <= 0
             gap = tell("standing-met") if met else tell("standing-points", **_points(row))
             ax.text(
-                (value + goal) / 2, y + 0.32, gap, ha="center", fontsize=8.5, color=COLOURS["quiet"]
+                (value + goal) / 2,
+                y + 0.32,
+                gap,
+                ha="center",
+                fontsize=SIZE,
+                color=COLOURS["quiet"],
             )
         told, shares = "standing-told", {"baseline": percent(value)}
     ax.plot(goal, y, "D", color=COLOURS["target"], markersize=8, zorder=3)
@@ -137,17 +149,40 @@ def _draw_ahead(ax: Axes, y: float, row: _Row) -> Message:
     """Where it was heading: a range below the row, its middle and its words."""
     low, high = 100 * row["projected_low"], 100 * row["projected_high"]
     colour, middle = COLOURS["projected"], row["projected"]
-    ax.plot([low, high], [y + 0.24] * 2, "|-", color=colour, linewidth=3, markersize=7, mew=1.5)
+    ax.plot([low, high], [y + 0.4] * 2, "|-", color=colour, linewidth=3, markersize=7, mew=1.5)
     span = tell("standing-span", low=spell(low, _UNIT), high=spell(high, _UNIT))
     kind = "_range" if pd.isna(middle) else ""
     share = "" if kind else percent(100 * middle)
     if share:
-        ax.plot(100 * middle, y + 0.24, "o", color=colour, markerfacecolor="white", markersize=6)
+        ax.plot(100 * middle, y + 0.4, "o", color=colour, markerfacecolor="white", markersize=6)
     words = tell(f"standing-heading{kind}", share=share, span=span)
-    place = between(ax, 100 * middle if share else (low + high) / 2, words, 8.5)
-    ax.text(place, y + 0.43, words, ha="center", va="center", fontsize=8.5, color=colour)
+    place = between(ax, 100 * middle if share else (low + high) / 2, words, SIZE)
+    ax.text(place, y + 0.72, words, ha="center", va="center", fontsize=SIZE, color=colour)
     return Message(
         f"standing-told_heading{kind}", {"name": _name(row), "share": share, "span": span}
+    )
+
+
+def _marks(rows: list[_Row], about: Mapping[str, Given]) -> list[Artist]:
+    """What is drawn of these rows, one mark a kind."""
+    bases = {row["basis"] for row in rows if pd.notna(row["gap_low"])}
+    marks: list[Artist] = []
+    if "published" in bases:
+        marks.append(_mark("o", "observed", tell("standing-mark_baseline")))
+    if "evidence" in bases:
+        marks.append(Patch(label=tell("standing-mark_known"), **filling("yes")))
+        marks.append(Patch(label=tell("standing-mark_possible"), **filling("unknown")))
+    if bases:
+        marks.append(_mark("D", "target", tell("standing-mark_target")))
+    if any(pd.notna(row.get("projected_low")) for row in rows):
+        told = tell("standing-mark_ahead", **about)
+        marks.append(Line2D([], [], color=COLOURS["projected"], linewidth=3, label=told))
+    return marks
+
+
+def _mark(marker: str, colour: str, label: str) -> Line2D:
+    return Line2D(
+        [], [], marker=marker, color=COLOURS[colour], markersize=7.5, linestyle="none", label=label
     )
 
 
@@ -157,30 +192,23 @@ def _points(row: _Row) -> dict[str, Given]:
     return {"points": spell(points, "points"), "amount": round(points, UNITS["points"].digits)}
 
 
-def _draw_nothing_measured(ax: Axes, y: int, row: _Row) -> Message:
+def _draw_nothing_measured(ax: Axes, y: float, row: _Row) -> Message:
     text = tell("standing-described")
     if row["target_state"] != "qualitative":
         kind = "not_set" if row["target_state"] == "not_set" else "no_baseline"
         kind += "" if row["reported"] else "_no_data"
         counts = {name: int(row[name]) for name in ("reported", "unreported", "states")}
         text = tell(f"standing-{kind}", **counts)
-        ax.barh(
-            y,
-            100,
-            height=0.3,
-            color=COLOURS["unknown"],
-            edgecolor=COLOURS["unknown_edge"],
-            hatch=UNKNOWN_HATCH,
-        )
+        ax.barh(y, 100, height=0.3, **filling("unknown"))
     ax.text(
         50,
         y,
-        text,
+        wrapped(text, drawn_width(ax) - 6, SIZE),
         ha="center",
         va="center",
-        fontsize=8.5,
+        fontsize=SIZE,
         color=COLOURS["quiet"],
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
+        bbox=dict(PAPER),
     )
     return Message("chart-told", {"name": _name(row), "told": text})
 

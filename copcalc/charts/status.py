@@ -7,8 +7,16 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import PAPER, SIZE, caption, drawn_width, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, canvas, caption, describe, name_rows, tell
+from copcalc.charts.lettering import wrapped
+from copcalc.charts.style import (
+    COLOURS,
+    INK_ON,
+    describe,
+    filling,
+    tell,
+)
 from copcalc.data import ASSUMED
 from copcalc.words import Frame, Message, code_in_words, language_free
 
@@ -30,34 +38,32 @@ def status_chart(statuses: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
         The chart, with its description attached.
     """
     frame = language_free(statuses)
-    status = numbers(frame, "indicator", "pillar", "name")
-    rows = status[(status["indicator"] == "") | ~status["indicator"].duplicated()]
-    ax = canvas(ax, rows=0.95 * len(rows), left=3.4)
-    labels, told = [], []
-    for y, row in enumerate(rows.to_dict("records")):
-        colour, hatch, ink = {
-            "yes": (COLOURS["proxy" if row["role"] == "proxy" else "observed"], "", "white"),
-            "no": (COLOURS["no"], "", "white"),
-            "unknown": (COLOURS["unknown"], UNKNOWN_HATCH, COLOURS["text"]),
-        }[row["status"]]
-        ax.barh(
-            y,
-            1,
-            height=0.66,
-            color=colour,
-            hatch=hatch,
-            edgecolor=COLOURS["unknown_edge"] if hatch else colour,
-        )
+    table = numbers(frame, "indicator", "pillar", "name")
+    rows = table[(table["indicator"] == "") | ~table["indicator"].duplicated()]
+    stated: list[dict[str, Any]] = rows.to_dict("records")
+    names = [row["name"] if row["indicator"] else row["pillar"] for row in stated]
+    ax, places = rows_canvas(ax, names, pitch=0.95, left=3.4)
+    told = []
+    for y, name, row in zip(places, names, stated, strict=True):
+        status = str(row["status"])
+        ax.barh(y, 1, height=0.66, **filling(status, proxy=row["role"] == "proxy"))
         words = _words(row)
-        paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.5} if hatch else None
-        ax.text(0.5, y, words, ha="center", va="center", fontsize=9, color=ink, bbox=paper)
-        labels.append(row["name"] if row["indicator"] else row["pillar"])
-        told.append(Message("chart-told", {"name": labels[-1], "told": words}))
-    name_rows(ax, labels)
-    ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.text(
+            0.5,
+            y,
+            wrapped(words, drawn_width(ax) - 8, SIZE),
+            ha="center",
+            va="center",
+            fontsize=SIZE,
+            color=INK_ON.get(status, COLOURS["text"]),
+            bbox=dict(PAPER) if status == "unknown" else None,
+        )
+        told.append(Message("chart-told", {"name": name, "told": words}))
     ax.set_xlim(0, 1)
     ax.set_xticks([])
     ax.spines["bottom"].set_visible(False)
+    proxies = [row["role"] == "proxy" for row in stated if row["status"] == "yes"]
+    status_legend(ax, {str(row["status"]) for row in stated}, proxies)
     told_of = rows[rows["indicator"] != ""]
     counts = {"known": int((told_of["status"] != "unknown").sum()), "statuses": len(told_of)}
     title = tell("status-title" if frame.about else "status-title_alone", **frame.about, **counts)

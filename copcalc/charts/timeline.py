@@ -8,19 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year
-from copcalc.charts.style import (
-    BY_YEAR,
-    COLOURS,
-    UNKNOWN_HATCH,
-    canvas,
-    caption,
-    describe,
-    label_ends,
-    percent_scale,
-    tell,
-    tell_assumed,
-)
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,

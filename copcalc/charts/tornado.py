@@ -11,24 +11,13 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Observation
 from copcalc.assessment.swing import CHANCE
+from copcalc.charts.canvas import SIZE, canvas, caption, drawn_width, percent_axis, rows_canvas
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.style import (
-    COLOURS,
-    UNKNOWN_HATCH,
-    canvas,
-    caption,
-    describe,
-    drawn_width,
-    name_rows,
-    percent_axis,
-    tell,
-    tell_assumed,
-    text_width,
-)
+from copcalc.charts.lettering import text_width
+from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
 from copcalc.measure import ChildShare
 from copcalc.words import Frame, Given, Message, code_in_words, language_free, percents
 
-_SIZE = 8.5
 # A bar that is less than half a per cent long has nothing that would have to be told of its ends.
 _STILL = 0.5
 
@@ -61,11 +50,12 @@ def tornado_chart(settings: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
     frame = language_free(settings)
     about = frame.about
     bars = _bars(frame)
-    ax = canvas(ax, rows=max(2.0, 1.7 * len(bars)), left=3.0)
     if not bars:
+        ax = canvas(ax, rows=2.0, left=3.0)
         return drawn(describe(ax, tell("tornado-nothing")), Drawing("tornado", frame))
     spans = [percents(bar.shares.min(), bar.shares.max()) for bar in bars]
-    for y, (bar, span) in enumerate(zip(bars, spans, strict=True)):
+    ax, places = rows_canvas(ax, [bar.name for bar in bars], pitch=1.7, left=3.0)
+    for y, bar, span in zip(places, bars, spans, strict=True):
         _draw(ax, y, bar)
         ax.annotate(
             span,
@@ -73,15 +63,13 @@ def tornado_chart(settings: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
             xytext=(6, 0),
             textcoords="offset points",
             va="center",
-            fontsize=_SIZE,
+            fontsize=SIZE,
             zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    name_rows(ax, [bar.name for bar in bars])
-    ax.set_ylim(len(bars) - 0.4, -0.6)
     percent_axis(ax, tell(f"tornado-axis_{_of(about)}"))
     # The labels end inside the drawing.
-    widths = [(text_width(span, _SIZE) + 8) / drawn_width(ax) for span in spans]
+    widths = [(text_width(span, SIZE) + 8) / drawn_width(ax) for span in spans]
     ends = zip((bar.shares.max() for bar in bars), widths, strict=True)
     ax.set_xlim(0, max(100.0, *(high / (1 - width) for high, width in ends)))
     _draw_lines(ax, about)
@@ -116,7 +104,7 @@ def _bars(frame: Frame) -> list[_Bar]:
     return bars
 
 
-def _draw(ax: Axes, y: int, bar: _Bar) -> None:
+def _draw(ax: Axes, y: float, bar: _Bar) -> None:
     """A bar with a tick at each setting; what is unknown is hatched, and chance pale."""
     low, high = bar.shares.min(), bar.shares.max()
     is_unknown, is_chance = bar.kind == "unknown", bar.kind == CHANCE

@@ -1229,10 +1229,19 @@ index-unread = { $folder } is not listed: { $why }.
 chart-described = { $title }. { CLAUSES($told) }.
 chart-told = { $name }: { $told }
 chart-source = Source: { CLAUSES($sources) }.
+legend-yes = yes
+legend-yes_proxy = yes, of a proxy
+legend-no = no
+legend-unknown = unknown, which is not no
 chart-assumed = Assumed: { CLAUSES($assumed) }.
 
 ## Charts: where an area stands
 
+standing-mark_baseline = baseline
+standing-mark_known = known to have it
+standing-mark_possible = unknown, so possible
+standing-mark_target = target
+standing-mark_ahead = where it was heading by { $horizon }
 standing-goal = Goal: { $goal }
 standing-known = known: { $share }
 standing-met = met
@@ -1329,9 +1338,9 @@ regions-title =
     }
 regions-title_compared = { $first } of states in { $first_region }, { $last } of states in { $last_region }
 regions-title_alike = { $first } of states in { $first_region }
-regions-about = From left to right: { $parts }
-regions-about_year = End of { $year }, from left to right: { $parts }
-regions-about_proxy = End of { $year }, from left to right: { $parts }. A proxy, not the thing itself
+regions-about = States by what is known of them
+regions-about_year = States by what is known of them, end of { $year }
+regions-about_proxy = States by what is known of them, end of { $year }. A proxy, not the thing itself
 regions-told =
     { $region }: { $yes } yes, { $yes_group } told of a group, { $unknown } unknown, { $no } no, of { $states }
 
@@ -1352,10 +1361,10 @@ reach-title_alone =
     } { $after } of children would be covered, up from { $before }
 reach-about =
     { $area }: children in countries that had { NAME($indicator, form: "has") } at the end of { $year }, and if these
-    had set it in place too, each with all above it. Filled: sure; hatched: possible, by rounding and the unknown
-reach-about_alone =
-    Children covered, if these adopted, each with all above it. Filled: sure; hatched: possible, by rounding and the
-    unknown
+    had set it in place too, each with all above it
+reach-about_alone = Children covered, if these adopted, each with all above it
+reach-sure = sure
+reach-possible = possible, by rounding and the unknown
 
 ## Charts: what a projection hangs on
 
@@ -1409,12 +1418,8 @@ carriers-title_alone =
         [no] known not
        *[unknown] not known
     } to have it
-carriers-about = { $area }, { $year }: children by state (share of the area's). { $legend }
-carriers-about_alone = Children by state (share of the area's). { $legend }
-carriers-legend_both = Hatched: unknown; solid: known not to have it
-carriers-legend_unknown = Hatched: unknown
-carriers-legend_no = Solid: known not to have it
-carriers-legend_none = No state is drawn
+carriers-about = { $area }, { $year }: children by state (share of the area's)
+carriers-about_alone = Children by state (share of the area's)
 carriers-told = { $name } { $children }, { $status }
 
 ## Charts: rules that make the goal
@@ -1527,7 +1532,7 @@ status-told_group = { $status }, by evidence about a group ({ $role })
 status-no_indicator = no indicator with data yet
 status-title = { $area }: { $known } of { $statuses } statuses known at the end of { $year }
 status-title_alone = { $known } of { $statuses } statuses known
-status-about = Solid: known from evidence. Hatched: unknown, which is not no
+status-about = Status by indicator, by the evidence at hand
 status-note = Source: data/raw/evidence; each piece of evidence is listed below with its source.
 
 ## Peers
@@ -1538,10 +1543,8 @@ peers-title_alike = { $area } has all that most states of { $subregion } are kno
 peers-title_nothing = No status is known to be yes of most states of { $subregion }
 peers-title_alone = What is known of each state
 peers-about =
-    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }. Full, blue or of a
-    proxy green: yes. Empty: no. Hatched: unknown, which is not no
-peers-about_alone =
-    One square a state. Full, blue or of a proxy green: yes. Empty: no. Hatched: unknown, which is not no
+    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }
+peers-about_alone = One square a state
 peers-note = Source: public evidence on each state; the table of this chart names them.
 peers-note_alone = Source: public evidence on each state.
 peers-told = { $indicator }: yes { $yes }, no { $no }, unknown { $unknown }
