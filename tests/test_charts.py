@@ -4,6 +4,7 @@ import itertools
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ from copcalc.charts import (
 )
 from copcalc.charts.canvas import NARROW, in_form, without_caption
 from copcalc.charts.lettering import apart
-from copcalc.charts.style import house_style
+from copcalc.charts.style import filling, house_style
 from copcalc.words import in_language
 
 mpl.use("Agg")
@@ -68,7 +69,7 @@ def row_names(ax):
 def words_on(ax):
     figure = ax.figure
     texts = [*ax.texts, *ax.get_yticklabels(), *ax.get_xticklabels(), *figure.texts, ax.xaxis.label]
-    return [text.get_text().replace("\N{NO-BREAK SPACE}", " ") for text in texts]
+    return [plain(text.get_text().replace("\n", " ")) for text in texts]
 
 
 def bars(ax):
@@ -91,7 +92,53 @@ def test_a_users_own_style_does_not_show():
 def test_every_colour_stands_out_from_white(name):
     # The fill of the unknown is pale on purpose: it is hatched and outlined.
     needed = 4.5 if name in ("text", "quiet", "observed", "target") else 3
-    assert 1.05 / (luminance(COLOURS[name]) + 0.05) >= (2.9 if name == "group" else needed)
+    assert 1.05 / (luminance(COLOURS[name]) + 0.05) >= needed
+
+
+def test_statuses_differ_in_grey_too():
+    looks = [filling(status) for status in ("yes", "yes_group", "no", "unknown")]
+    for one, other in itertools.combinations(looks, 2):
+        light, dark = sorted((luminance(each["facecolor"]) for each in (one, other)), reverse=True)
+        assert bool(one["hatch"]) != bool(other["hatch"]) or (light + 0.05) / (dark + 0.05) >= 1.8
+    for look in looks:
+        assert 1.05 / (luminance(look["edgecolor"]) + 0.05) >= 3
+
+
+# What those see who lack the cones for red or for green, in linear RGB (Machado, Oliveira and Fernandes 2009,
+# "A physiologically-based model for simulation of color vision deficiency", severity 1).
+SEEN = {
+    "protanopia": [
+        [0.152286, 1.052583, -0.204868],
+        [0.114503, 0.786281, 0.099216],
+        [-0.003882, -0.048116, 1.051998],
+    ],
+    "deuteranopia": [
+        [0.367322, 0.860646, -0.227968],
+        [0.280085, 0.672501, 0.047413],
+        [-0.011820, 0.042940, 0.968881],
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", SEEN)
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("observed", "target"), ("projected", "target"), ("observed", "proxy"), ("observed", "group")],
+)
+def test_colours_of_one_chart_differ_for_the_colour_blind(kind, one, other):
+    def seen(name):
+        rgb = np.array(to_rgb(COLOURS[name]))
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        return np.array(SEEN[kind]) @ linear
+
+    def lab(linear):
+        xyz = np.array(
+            [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+        ) @ np.clip(linear, 0, 1)
+        f = np.cbrt(np.maximum(xyz / [0.9505, 1, 1.089], 1e-4))
+        return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+    assert np.linalg.norm(lab(seen(one)) - lab(seen(other))) > 20
 
 
 def test_the_standing_chart_draws_baseline_rounding_target_and_gap(world):
@@ -583,7 +630,7 @@ def test_what_came_by_the_evidence_is_a_proxy_where_it_is_one(study):
     )
     shown = plain(" ".join(words_on(hindcast_chart(made.path))))
     assert "(a proxy): about 90.9 % projected for 2020, 86.4 % came" in shown
-    assert "data/raw/evidence/opsc.csv" in shown
+    assert "Source: United Nations Treaty Collection." in shown
 
 
 def test_where_nothing_was_projected_or_came_there_is_no_chart(study):

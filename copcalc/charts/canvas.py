@@ -50,7 +50,7 @@ class Form:
     labels: float
 
 
-WIDE = Form(width=6.6, names_above=False, scale=0.8, labels=0.32)
+WIDE = Form(width=6.2, names_above=False, scale=0.8, labels=0.32)
 NARROW = Form(width=3.1, names_above=True, scale=0.78, labels=0.4)
 """Half of a wide screen or of a sheet of paper, and the screen of a phone."""
 

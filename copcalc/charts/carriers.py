@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from copcalc.charts.canvas import SIZE, caption, drawn_width, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import describe, filling, tell
 from copcalc.words import (
     Frame,
@@ -102,5 +103,4 @@ def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
 def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
-    evidence = code_in_words("source", str(about["evidence"]))
-    return tell("chart-source", sources=[evidence, str(about["children"])])
+    return tell_sources(str(about["evidence"]), str(about["children"]))

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year, span
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, describe, tell, tell_assumed
 from copcalc.words import Frame, Given, Message, language_free, percent
 
@@ -126,7 +127,7 @@ def fan_note(about: Mapping[str, Given]) -> str:
     """Tell where a projection by published levels comes from, and whose pace was lent to it, if one was."""
     if not about:
         return ""
-    parts = [tell("chart-source", sources=[str(about["source"]), "data/raw/world_counts.csv"])]
+    parts = [tell_sources(str(about["source"]), "data/raw/world_counts.csv")]
     if "rule" in about or "pace" in about:
         parts.append(tell("fan-note_rule" if "rule" in about else "fan-note", **about))
     return " ".join([*parts, *tell_assumed(about)])

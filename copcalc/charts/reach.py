@@ -20,13 +20,14 @@ from copcalc.charts.canvas import (
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import (
     describe,
     filling,
     tell,
     tell_assumed,
 )
-from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent, percents
+from copcalc.words import Frame, Given, Message, language_free, percent, percents
 
 
 def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -90,7 +91,6 @@ def _looks(is_first: bool) -> tuple[dict[str, Any], dict[str, Any]]:
 def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
-    evidence = code_in_words("source", str(about["evidence"]))
     published = [str(about["source"])] if about["basis"] == "published" else []
-    sources = tell("chart-source", sources=[*published, evidence, str(about["children"])])
+    sources = tell_sources(*published, str(about["evidence"]), str(about["children"]))
     return " ".join([sources, *tell_assumed(about)])

@@ -20,6 +20,7 @@ from copcalc.charts.canvas import (
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import (
     COLOURS,
     INK_ON,
@@ -27,7 +28,7 @@ from copcalc.charts.style import (
     filling,
     tell,
 )
-from copcalc.words import Frame, Given, Message, code_in_words, language_free, percent
+from copcalc.words import Frame, Given, Message, language_free, percent
 
 _PARTS = ("yes", "yes_group", "unknown", "no")
 
@@ -138,6 +139,5 @@ def _about(about: Mapping[str, Given]) -> str:
 def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
-    evidence = code_in_words("source", str(about["evidence_worldwide"]))
-    told = tell("chart-source", sources=[evidence, "data/raw/member_states.csv"])
+    told = tell_sources(str(about["evidence_worldwide"]), "data/raw/member_states.csv")
     return f"{told} {tell('note-regions')}"

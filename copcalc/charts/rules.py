@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.canvas import PAPER, SIZE, between, caption, percent_axis, rows_canvas
 from copcalc.charts.drawing import Drawing, drawn, numbers
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, describe, tell
 from copcalc.words import (
     Frame,
@@ -85,7 +86,7 @@ def rules_chart(rules: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     notes = [tell("rules-note"), *([tell("rules-note_band", printed=printed)] if printed else [])]
     if frame.about:
         about = tell("rules-about", **frame.about)
-        notes = [tell("chart-source", sources=[str(frame.about["source"])]), *notes]
+        notes = [tell_sources(str(frame.about["source"])), *notes]
     caption(ax, title=title, subtitle=about, note=" ".join(notes))
     describe(ax, tell("rules-described", title=title, names=left, told=told))
     return drawn(ax, Drawing("rules", frame))

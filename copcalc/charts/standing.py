@@ -24,6 +24,7 @@ from copcalc.charts.canvas import (
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import wrapped
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import (
     COLOURS,
     describe,
@@ -254,7 +255,7 @@ def _note(bases: set[str], about: Mapping[str, Given]) -> str:
         parts.append(
             tell("standing-targets_source", source=source)
             if "evidence" in bases
-            else tell("chart-source", sources=[source])
+            else tell_sources(source)
         )
         parts += tell_assumed(about)
     parts += [

@@ -17,7 +17,7 @@ from copcalc.words import Given, Message, say, without_isolates
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "observed": "#0B5C8A",
-        "group": "#4A8DBA",
+        "group": "#5496C2",
         "target": "#B3430A",
         "gap": "#6B7280",
         "no": "#7C2D5E",

@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,
     Message,
-    code_in_words,
     language_free,
     percent,
     percents,
@@ -152,6 +152,6 @@ def timeline_note(about: Mapping[str, Given]) -> str:
     """Tell where a projection by the evidence comes from."""
     if not about:
         return ""
-    evidence = code_in_words("source", str(about["evidence_worldwide"]))
-    parts = [tell("chart-source", sources=[evidence]), tell("timeline-note", **about)]
+    sources = tell_sources(str(about["evidence_worldwide"]))
+    parts = [sources, tell("timeline-note", **about)]
     return " ".join([*parts, *tell_assumed(about)])

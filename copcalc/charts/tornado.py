@@ -14,9 +14,10 @@ from copcalc.assessment.swing import CHANCE
 from copcalc.charts.canvas import SIZE, canvas, caption, drawn_width, percent_axis, rows_canvas
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
+from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
 from copcalc.measure import ChildShare
-from copcalc.words import Frame, Given, Message, code_in_words, language_free, percents
+from copcalc.words import Frame, Given, Message, language_free, percents
 
 # A bar that is less than half a per cent long has nothing that would have to be told of its ends.
 _STILL = 0.5
@@ -163,6 +164,6 @@ def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
     by_evidence = about["basis"] == "evidence"
-    shown = code_in_words("source", str(about["evidence"])) if by_evidence else str(about["source"])
+    shown = str(about["evidence" if by_evidence else "source"])
     paces = [] if by_evidence else [tell("tornado-note", **about)]
-    return " ".join([tell("chart-source", sources=[shown]), *paces, *tell_assumed(about)])
+    return " ".join([tell_sources(shown), *paces, *tell_assumed(about)])

@@ -12,7 +12,7 @@ from matplotlib import pyplot as plt
 from copcalc.charts import draw, figure_of
 from copcalc.errors import ReportError
 from copcalc.report.blocks import Block, Chart, Report, Table
-from copcalc.report.files import chart_of, save_chart, save_table
+from copcalc.report.files import PRINT_DPI, chart_of, save_chart, save_table
 from copcalc.report.folder import PAGE, RESULTS, WORDLESS, finished
 from copcalc.report.manifest import rewrite_manifest
 from copcalc.report.page import page
@@ -86,8 +86,6 @@ def _written(block: Block, folder: Path) -> Block:
     if not isinstance(block, Chart) or not block.drawing:
         return block
     ax = draw(block.drawing)
-    drawn = chart_of(ax, block.name)
-    figure = figure_of(ax)
-    save_chart(figure, block.name, folder)
-    plt.close(figure)
+    drawn = save_chart(ax, chart_of(ax, block.name, dpi=PRINT_DPI), folder)
+    plt.close(figure_of(ax))
     return drawn

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from copcalc.charts import Drawing
+from copcalc.report.pictures import Picture
 from copcalc.words import Frame, Message, Part, Tile, parts, say
 
 Told: TypeAlias = "Message | str"
@@ -79,12 +80,15 @@ class Chart:
         It as PNG.
     drawing : Drawing, optional
         What it is made of; None for one that can't be drawn again.
+    on_page : Picture, optional
+        It as a page shows it; None for one that is shown as PNG.
     """
 
     name: str
     description: str
     picture: bytes = b""
     drawing: Drawing | None = None
+    on_page: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 from copcalc.assessment import Observation
 from copcalc.charts import description, drawing_of, figure_of
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
 from copcalc.report.blocks import Chart
-from copcalc.words import Column
+from copcalc.report.pictures import picture_of
+from copcalc.words import Column, columns_in_words
 
-_PNG_DPI, _SCREEN_DPI = 200, 110
+PRINT_DPI, SCREEN_DPI = 200, 110
+"""Dots per inch of a picture in a file, and in a notebook."""
+
 # A cell that begins with one of these is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
-def chart_of(ax: Axes, name: str) -> Chart:
+def chart_of(ax: Axes, name: str, *, dpi: float = SCREEN_DPI) -> Chart:
     """Take a chart as it is drawn.
 
     Parameters
@@ -32,11 +35,13 @@ def chart_of(ax: Axes, name: str) -> Chart:
         A chart that carries a description (`copcalc.charts.describe`).
     name : str
         Name of its files.
+    dpi : float, keyword-only
+        Dots per inch of its picture.
 
     Returns
     -------
     Chart
-        With its picture for a screen.
+        With its picture as PNG.
 
     Raises
     ------
@@ -60,26 +65,34 @@ def chart_of(ax: Axes, name: str) -> Chart:
     # The id of an element of a picture, and not of the page.
     ax.set_gid(None)
     picture = io.BytesIO()
-    figure_of(ax).savefig(picture, format="png", dpi=_SCREEN_DPI, metadata={"Software": None})
+    figure_of(ax).savefig(picture, format="png", dpi=dpi, metadata={"Software": None})
     return Chart(name, words, picture.getvalue(), drawing_of(ax))
 
 
-def save_chart(figure: Figure, name: str, folder: Path) -> None:
-    """Save a chart as charts/<name>.png and .svg.
+def save_chart(ax: Axes, block: Chart, folder: Path) -> Chart:
+    """Save a chart as charts/<name>.png and .svg, and what it draws as .csv.
 
     Parameters
     ----------
-    figure : matplotlib.figure.Figure
-        What it is drawn on.
-    name : str
-        Name of its files.
+    ax : matplotlib.axes.Axes
+        The chart. Its own figure holds the drawing alone afterwards, without words around it.
+    block : Chart
+        It as it was taken.
     folder : pathlib.Path
         The folder of the report.
+
+    Returns
+    -------
+    Chart
+        With what a page shows of it.
     """
     charts = folder / "charts"
     charts.mkdir(parents=True, exist_ok=True)
-    figure.savefig(charts / f"{name}.png", dpi=_PNG_DPI, metadata={"Software": None})
-    figure.savefig(charts / f"{name}.svg", metadata={"Date": None, "Creator": None})
+    (charts / f"{block.name}.png").write_bytes(block.picture)
+    figure_of(ax).savefig(charts / f"{block.name}.svg", metadata={"Date": None, "Creator": None})
+    if block.drawing:
+        _save_data(columns_in_words(block.drawing.frame), charts / f"{block.name}.csv")
+    return replace(block, on_page=picture_of(ax, block.name))
 
 
 def save_table(name: str, columns: Sequence[Column], folder: Path) -> None:
@@ -94,7 +107,10 @@ def save_table(name: str, columns: Sequence[Column], folder: Path) -> None:
     folder : pathlib.Path
         The folder of the report.
     """
-    file = folder / "tables" / f"{name}.csv"
+    _save_data(columns, folder / "tables" / f"{name}.csv")
+
+
+def _save_data(columns: Sequence[Column], file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     _as_read(columns).to_csv(file, index=False, lineterminator="\n", encoding="utf-8")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from markupsafe import Markup
 
-from copcalc.report.blocks import Chart, Table, Tiles, in_words
+from copcalc.report.blocks import Chart, Table, Tiles, Told, in_words
 from copcalc.report.templates import TEMPLATES
 from copcalc.words import Column, Part, columns_in_words
 
@@ -48,10 +49,16 @@ def tiles(block: Tiles) -> Markup:
     return _macro("tiles", in_words(block.title), block.tiles)
 
 
-def figure(block: Chart) -> Markup:
-    """Write a chart as it was drawn, with links to its files."""
+def figure(block: Chart, report: Told = "") -> Markup:
+    """Write a chart with its words, the links to its files and how to cite it in its report."""
+    if block.on_page:
+        drawings = {"wide": block.on_page.wide, "narrow": block.on_page.narrow}
+        # Written by copcalc.report.pictures, which leaves in nothing that runs or is loaded.
+        safe = {form: Markup(drawing) for form, drawing in drawings.items()}
+    else:
+        safe = {}
     picture = base64.b64encode(block.picture).decode("ascii")
-    return _macro("figure", block.name, block.description, picture)
+    return _macro("figure", block, safe, picture, in_words(report), version("copcalc"))
 
 
 def heading(text: str, level: int, name: str = "", *, is_folded: bool = False) -> Markup:

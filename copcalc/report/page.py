@@ -18,10 +18,12 @@ from copcalc.report.blocks import (
     Report,
     Table,
     Tiles,
+    Told,
     in_words,
 )
 from copcalc.report.folder import RESULTS
 from copcalc.report.templates import TEMPLATES, as_it_is
+from copcalc.report.typeface import font_faces
 from copcalc.words import current, say
 
 _LOWEST = 6
@@ -37,7 +39,8 @@ class _Section(NamedTuple):
 class _Body:
     """Blocks set below each other, and the sections that they open."""
 
-    def __init__(self) -> None:
+    def __init__(self, report: Told) -> None:
+        self._report = report
         self.blocks: list[Markup] = []
         self.sections: list[_Section] = []
         self._lowered = 0
@@ -73,7 +76,7 @@ class _Body:
             return html.table_with_file(block, is_folded=block.is_folded or self._below_chart)
         if isinstance(block, Chart):
             self._below_chart = True
-            return html.figure(block)
+            return html.figure(block, self._report)
         return Markup(block.html)
 
     def _heading(self, text: str, level: int, *, is_folded: bool) -> Markup:
@@ -151,10 +154,10 @@ def page(report: Report) -> str:
     >>> from copcalc.words import Message
     >>> chapter = (Heading("First"), Prose(("Is 1 < 2?",)))
     >>> written = page(Report(Message("page-contents"), Message("page-table"), (chapter,)))
-    >>> [line for line in written.splitlines() if "section-1" in line or "Is" in line]
+    >>> [line for line in written.splitlines() if "section-1" in line or "Is 1" in line]
     ['<li><a href="#section-1">First</a></li>', '<h2 id="section-1">First</h2><div class="flow">', '<p>Is 1 &lt; 2?</p></div>']
     """
-    body = _Body()
+    body = _Body(report.title)
     opened = _opening(report.chapters[0]) if report.chapters else 0
     for number, chapter in enumerate(report.chapters):
         for block in chapter:
@@ -162,7 +165,7 @@ def page(report: Report) -> str:
                 body.finish()
             body.add(block, lowered=min(number, 1))
     body.finish()
-    return TEMPLATES.get_template("page.html.j2").render(
+    written = TEMPLATES.get_template("page.html.j2").render(
         language=current(),
         title=say(report.title),
         subtitle=say(report.subtitle),
@@ -172,3 +175,5 @@ def page(report: Report) -> str:
         blocks=body.blocks[opened:],
         results=RESULTS,
     )
+    # The last thing: it holds the signs that are on the page.
+    return written.replace("<style>", f"<style>\n{font_faces(written)}", 1)

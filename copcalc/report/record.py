@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as markup
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from copcalc.assessment import Observation, Study, Topic, observed, topic_of
 from copcalc.charts import figure_of
 from copcalc.report import html
 from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Tiles, Told, in_words
-from copcalc.report.files import chart_of, save_chart, save_table
-from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, keep, to_json
+from copcalc.report.files import PRINT_DPI, SCREEN_DPI, chart_of, save_chart, save_table
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, PICTURE_TYPE, keep, to_json
 from copcalc.words import (
     Headline,
     Message,
@@ -111,7 +112,9 @@ class Record:
         self._display(block, data)
 
     def _display(self, block: Block, data: Mapping[str, Any]) -> None:
-        kept = {BLOCK_TYPE: to_json(block)} if self._folder else {}
+        kept: dict[str, Any] = {BLOCK_TYPE: to_json(block)} if self._folder else {}
+        if isinstance(block, Chart) and block.on_page:
+            kept[PICTURE_TYPE] = asdict(block.on_page)
         alt = {"image/png": {"alt": block.description}} if isinstance(block, Chart) else {}
         display({**data, **kept}, raw=True, metadata=alt)
 
@@ -226,12 +229,12 @@ class Record:
             save_table(name, columns, self._folder)
 
     def chart(self, name: str, ax: Axes) -> None:
-        """Show a chart with its description, and save it as PNG and SVG; nothing, where it draws nothing.
+        """Show a chart with its description, and save it with its data; nothing, where it draws nothing.
 
         Parameters
         ----------
         name : str
-            Short name, unique in the report; the files are charts/<name>.png and .svg.
+            Short name, unique in the report; the files are charts/<name>.png, .svg and .csv.
         ax : matplotlib.axes.Axes
             A chart that carries a description (`copcalc.charts.describe`).
 
@@ -242,11 +245,11 @@ class Record:
         """
         figure = figure_of(ax)
         if ax.has_data():
-            block = chart_of(ax, name)
+            block = chart_of(ax, name, dpi=PRINT_DPI if self._folder else SCREEN_DPI)
             shown = {"image/png": block.picture, "text/plain": block.description}
-            self._show(block, shown)
             if self._folder:
-                save_chart(figure, name, self._folder)
+                block = save_chart(ax, block, self._folder)
+            self._show(block, shown)
         plt.close(figure)
 
     def finish(self) -> None:

@@ -10,7 +10,8 @@ from nbformat import NotebookNode
 
 from copcalc.assessment import RECORD
 from copcalc.report.blocks import Block, Chart, Html, Markdown, Told
-from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, from_json
+from copcalc.report.pictures import Picture
+from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, PICTURE_TYPE, from_json
 from copcalc.words import Message, current
 
 NOT_ON_PAGE = "not-on-page"
@@ -60,7 +61,10 @@ def _block_of(output: NotebookNode) -> Block | None:
     picture = base64.b64decode(data.get("image/png", ""))
     if BLOCK_TYPE in data:
         block: Block = from_json(data[BLOCK_TYPE])
-        return replace(block, picture=picture) if isinstance(block, Chart) else block
+        if not isinstance(block, Chart):
+            return block
+        seen = data.get(PICTURE_TYPE)
+        return replace(block, picture=picture, on_page=Picture(**seen) if seen else None)
     if picture:
         return Chart("", output.metadata.get("image/png", {}).get("alt", ""), picture)
     if "text/markdown" in data:

@@ -18,8 +18,9 @@ from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, 
 from copcalc.words import Frame, Link, Message, Name, Tile
 
 BLOCK_TYPE = "application/vnd.copcalc.block+json"
+PICTURE_TYPE = "application/vnd.copcalc.picture+json"
 NUMBERS_TYPE = "application/vnd.copcalc.numbers+json"
-"""What a block, and what all numbers of a notebook are called among its outputs."""
+"""What a block, its picture on a page, and all numbers of a notebook are called among its outputs."""
 
 _TYPE, _NUMBER = "$type", "$number"
 _CLASSES: dict[str, Any] = {
@@ -38,7 +39,7 @@ def to_json(shown: Block | Report) -> dict[str, Any]:
     Parameters
     ----------
     shown : Block or Report
-        A block, or a whole report. The picture of a chart that can be drawn again is left out.
+        A block, or a whole report. Pictures of a chart that can be drawn again are left out.
 
     Returns
     -------
@@ -144,7 +145,7 @@ class _Writer:
     def write_fields(self, what: Any) -> dict[str, Any]:
         told = {each.name: getattr(what, each.name) for each in fields(what)}
         if isinstance(what, Chart) and what.drawing:
-            told["picture"] = b""
+            told |= {"picture": b"", "on_page": None}
         usual = {each.name: _default(each) for each in fields(what)}
         written = {name: each for name, each in told.items() if not _is(each, usual[name])}
         name = type(what).__name__.lower()

@@ -146,14 +146,23 @@ def test_the_page_loads_nothing_and_runs_nothing(page):
     assert not tags.all("script")
     assert not tags.all("link")
     assert all(image["src"].startswith("data:image/png;base64,") for image in tags.all("img"))
+    assert {each.get("href", "#")[0] for each in tags.all("use")} == {"#"}
+    assert set(re.findall(r"url\((data:font/woff|#)?", page)) == {"data:font/woff", "#"}
     policy = [m["content"] for m in tags.all("meta") if m.get("http-equiv")]
-    assert policy == ["default-src 'none'; img-src data:; style-src 'unsafe-inline'"]
+    assert policy == [
+        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+    ]
 
 
 def test_the_page_describes_its_charts_and_heads_its_tables(page):
     tags = Page(page)
-    assert len(tags.all("img")) >= 8
-    assert all(len(image["alt"]) > 60 for image in tags.all("img"))
+    charts = [each for each in tags.all("div") if each.get("role") == "img"]
+    assert len(charts) >= 16
+    assert len(tags.all("svg")) == len(charts)
+    assert all(len(chart["aria-label"]) > 60 for chart in charts)
+    assert all(image["alt"] for image in tags.all("img"))
+    names = [attrs["id"] for _, attrs in tags.tags if "id" in attrs]
+    assert len(names) == len(set(names))
     assert len(tags.all("caption")) == len(tags.all("table"))
     assert len(tags.all("h1")) == 1
     assert tags.all("html") == [{"lang": "en", "dir": "ltr"}]

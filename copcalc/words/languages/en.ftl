@@ -1193,7 +1193,12 @@ page-contents = Contents
 page-table = Table
 page-table_folded = Table: { $caption }
 page-table_file = The table as { $csv }.
-page-chart_files = The chart as { $png } or { $svg }.
+page-chart_more = Data, licence and how to cite
+page-chart_data = The data: { $csv }.
+page-chart_files = The chart: { $png }, { $svg }.
+page-chart_licence =
+    Words and pictures are free to use under the MIT licence; facts stand under the terms of the sources named.
+page-chart_cite = Cite as: “{ $chart }”, in: { $report }, copcalc { $version }.
 page-numbers =
     Every number on this page stands in { $results } with its bounds, unit and source. The executed notebooks
     are in the folder “notebooks” beside this page. What is folded is not printed, unless it was opened.
@@ -1229,6 +1234,16 @@ index-unread = { $folder } is not listed: { $why }.
 chart-described = { $title }. { CLAUSES($told) }.
 chart-told = { $name }: { $told }
 chart-source = Source: { CLAUSES($sources) }.
+source-opsc = United Nations Treaty Collection
+source-national_law = texts of laws, reports to UN bodies, ICMEC and others, state by state
+source-hotline = INHOPE, the Internet Watch Foundation and others, state by state
+source-forensics = INTERPOL, the Council of Europe and others, state by state
+source-curriculum = ministries, FOSI and others, state by state
+source-cooperation = Council of Europe, European Union and others
+source-evidence = public evidence, state by state
+source-member_states = ITU, Member States and regions
+source-children = United Nations, World Population Prospects ({ $of })
+source-world_counts = counts of countries by ICMEC, INHOPE and others
 legend-yes = yes
 legend-yes_proxy = yes, of a proxy
 legend-no = no
@@ -1316,7 +1331,7 @@ standing-note_ahead_evidence =
 standing-targets_source = Targets: { $source }.
 standing-note_published = Pale bands: what the printed per cents can stand for before rounding.
 standing-note_evidence =
-    Bars: evidence that names countries (data/raw/evidence). Hatched: unknown. Targets are worldwide.
+    Bars: public evidence that names countries. Hatched: unknown. Targets are worldwide.
 
 ## Charts: regions side by side
 
@@ -1533,7 +1548,7 @@ status-no_indicator = no indicator with data yet
 status-title = { $area }: { $known } of { $statuses } statuses known at the end of { $year }
 status-title_alone = { $known } of { $statuses } statuses known
 status-about = Status by indicator, by the evidence at hand
-status-note = Source: data/raw/evidence; each piece of evidence is listed below with its source.
+status-note = Source: public evidence on the state; each piece is listed below with its source.
 
 ## Peers
 
