@@ -94,6 +94,10 @@ _PUBLIC = {
         "project_pillars",
         "projections",
     ),
+    "copcalc.assessment.spread": (
+        "adoption_by_region",
+        "adoption_by_state",
+    ),
     "copcalc.data": (
         "Area",
         "Register",

@@ -33,12 +33,16 @@ from copcalc.assessment.projected import (
     projections,
 )
 from copcalc.assessment.realised import indicators_in_hindsight, pillar_in_hindsight
+from copcalc.assessment.spread import adoption_by_region, adoption_by_state
 from copcalc.charts import (
     COLOURS,
+    adoption_chart,
     carriers_chart,
+    cartogram_chart,
     description,
     fan_chart,
     hindcast_chart,
+    multiples_chart,
     peers_chart,
     reach_chart,
     regions_chart,
@@ -367,6 +371,12 @@ DRAWN = {
         project_indicator(study(), "hotline").timeline, ax=ax
     ),
     "hindcast": lambda study, ax: hindcast_chart(pillar_in_hindsight(study(), "legal").path, ax=ax),
+    "cartogram": lambda study, ax: cartogram_chart(adoption_by_state(study(), "hotline"), ax=ax),
+    "cartogram of a region": lambda study, ax: cartogram_chart(
+        adoption_by_state(study("africa"), "national_law"), ax=ax
+    ),
+    "adoption": lambda study, ax: adoption_chart(adoption_by_state(study(), "hotline"), ax=ax),
+    "multiples": lambda study, ax: multiples_chart(adoption_by_region(study(), "hotline"), ax=ax),
     "tornado": lambda study, ax: tornado_chart(
         sensitivities(study(), "technical", samples=64)[0].settings, ax=ax
     ),
@@ -375,9 +385,13 @@ DRAWN = {
 
 def axis_words(ax):
     """The words of its axes, as far as they are in sight, and of its legend."""
-    low, high = ax.get_xlim()
-    years = [label for label in ax.get_xticklabels() if low <= label.get_position()[0] <= high]
-    named = [*ax.get_yticklabels(), *years, ax.xaxis.label, ax.yaxis.label]
+    named = []
+    for axis, place in ((ax.xaxis, 0), (ax.yaxis, 1)):
+        low, high = sorted(axis.get_view_interval())
+        ticks = [
+            each for each in axis.get_ticklabels() if low <= each.get_position()[place] <= high
+        ]
+        named += [*ticks, axis.label] if axis.get_visible() else []
     return [*named, *(ax.get_legend().texts if ax.get_legend() else [])]
 
 

@@ -32,6 +32,7 @@ def notebook(request):
 def test_the_suite_has_its_notebooks():
     expected = {
         "baseline",
+        "charts",
         "data",
         "gap",
         "hindcast",

@@ -46,10 +46,12 @@ def carriers(study: Study, indicator: str, *, strength: str = "group") -> Observ
     """
     ranking = _ranking(study, indicator, strength)
     share = f"share_of_{'world' if study.area.kind == 'world' else 'region'}"
-    added_up = partial(_told, study, within=study.area, indicator=indicator, method=study.area.code)
+    added_up = partial(
+        observe_counted, study, within=study.area, indicator=indicator, method=study.area.code
+    )
     rows = {}
     for state, row in ranking.iterrows():
-        of_state = partial(_told, study, area=str(state))
+        of_state = partial(observe_counted, study, area=str(state))
         rows[state] = {
             "name": row["name"],
             "status": row["status"],
@@ -82,7 +84,7 @@ def _by_children(study: Study, states: pd.Index) -> pd.DataFrame:
     return frame.sort_values(["children", "name"], ascending=[False, True], na_position="last")
 
 
-def _told(
+def observe_counted(
     study: Study,
     measure: str,
     number: float,
@@ -234,7 +236,7 @@ def profile(study: Study) -> Profile:
         study=study,
         region=region,
         **observe_children(study),
-        share_of_region=_told(
+        share_of_region=observe_counted(
             study, "share_of_region", number / (of_region or math.nan), ChildShare
         ),
         step=observe(study, "step", Estimate.exact(1 / len(world.states)), area=world.code),
@@ -324,7 +326,7 @@ def _peers(study: Study, iso3: str) -> ObservedFrame:
     same = states.index[states["m49_subregion"] == states.at[iso3, "m49_subregion"]]
     peers = _by_children(study, same)
     peers["children"] = [
-        _told(study, "children", number, Estimate, area=str(code))
+        observe_counted(study, "children", number, Estimate, area=str(code))
         for code, number in peers["children"].items()
     ]
     for pillar in study.framework.pillars:

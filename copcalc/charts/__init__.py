@@ -5,11 +5,14 @@ from types import MappingProxyType
 
 from matplotlib.axes import Axes
 
+from copcalc.charts.adoption import adoption_chart
 from copcalc.charts.canvas import figure_of
 from copcalc.charts.carriers import carriers_chart
+from copcalc.charts.cartogram import cartogram_chart
 from copcalc.charts.drawing import Drawing, drawing_of
 from copcalc.charts.fan import fan_chart
 from copcalc.charts.hindcast import hindcast_chart
+from copcalc.charts.multiples import multiples_chart
 from copcalc.charts.peers import peers_chart
 from copcalc.charts.reach import reach_chart
 from copcalc.charts.regions import regions_chart
@@ -22,9 +25,12 @@ from copcalc.charts.tornado import tornado_chart
 
 CHARTS: Mapping[str, Callable[..., Axes]] = MappingProxyType(
     {
+        "adoption": adoption_chart,
         "carriers": carriers_chart,
+        "cartogram": cartogram_chart,
         "fan": fan_chart,
         "hindcast": hindcast_chart,
+        "multiples": multiples_chart,
         "peers": peers_chart,
         "reach": reach_chart,
         "regions": regions_chart,
@@ -65,7 +71,9 @@ __all__ = [
     "CHARTS",
     "COLOURS",
     "Drawing",
+    "adoption_chart",
     "carriers_chart",
+    "cartogram_chart",
     "describe",
     "description",
     "draw",
@@ -73,6 +81,7 @@ __all__ = [
     "fan_chart",
     "figure_of",
     "hindcast_chart",
+    "multiples_chart",
     "peers_chart",
     "reach_chart",
     "regions_chart",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Annotation
 
 from copcalc.charts.lettering import LINE, apart, text_height, text_width, wrapped
 from copcalc.charts.style import COLOURS, filling, house_look, house_style, tell
@@ -23,6 +24,9 @@ from copcalc.words import percent
 
 SIZE = 8.5
 """Size of words inside a drawing, points."""
+
+AFTER = 4
+"""Room between a bar and the words behind it, points."""
 
 PAPER: Mapping[str, Any] = MappingProxyType({"facecolor": "white", "edgecolor": "none", "pad": 1})
 """What words stand on that would cross lines or hatches."""
@@ -38,25 +42,22 @@ class Form:
         Width of a figure, inches.
     names_above : bool
         Whether rows are named above themselves instead of on their left.
-    scale : float
-        Room on the left of the drawing that is left of what a chart asks for, as a factor.
     labels : float
         Part of the width that labels at the ends of lines take.
     """
 
     width: float
     names_above: bool
-    scale: float
     labels: float
 
 
-WIDE = Form(width=6.2, names_above=False, scale=0.8, labels=0.32)
-NARROW = Form(width=3.1, names_above=True, scale=0.78, labels=0.4)
+WIDE = Form(width=6.2, names_above=False, labels=0.32)
+NARROW = Form(width=3.1, names_above=True, labels=0.4)
 """Half of a wide screen or of a sheet of paper, and the screen of a phone."""
 
 _FORM: ContextVar[Form] = ContextVar("form", default=WIDE)
 
-BY_YEAR: Mapping[str, float] = MappingProxyType({"rows": 8.5, "left": 0.85})
+BY_YEAR: Mapping[str, float] = MappingProxyType({"rows": 8.5, "left": 0.67})
 """Size of a chart whose axis are years, for `canvas`."""
 
 _ROW, _MARGIN, _SIDE, _RIGHT = 0.42, 0.1, 0.2, 0.3  # inches
@@ -74,7 +75,7 @@ class Caption:
     note: str
 
 
-_CAPTIONS: WeakKeyDictionary[Axes, Caption] = WeakKeyDictionary()
+_CAPTIONS: WeakKeyDictionary[Axes, tuple[Caption, list[Annotation]]] = WeakKeyDictionary()
 _LEGENDS: WeakKeyDictionary[Axes, float] = WeakKeyDictionary()  # heights, in points
 
 
@@ -98,7 +99,7 @@ def canvas(ax: Axes | None, *, rows: float, left: float) -> Axes:
     rows : float, keyword-only
         Height of the drawing area, in rows of 0.42 inch.
     left : float, keyword-only
-        Room for labels left of the axis, inches of a figure 8 inches wide.
+        Room for labels left of the axis, inches.
 
     Returns
     -------
@@ -106,14 +107,45 @@ def canvas(ax: Axes | None, *, rows: float, left: float) -> Axes:
         Where to draw.
     """
     if ax is not None:
+        _LEGENDS.pop(ax, None)
         return _quiet(ax)
     house_style()
     form = _FORM.get()
     # Fixed margins in inches: faster than a tight bounding box, and the same on every machine.
     figure = plt.figure(figsize=(form.width, rows * _ROW))
-    room = left * form.scale
-    part = (form.width - room - _RIGHT) / form.width
-    return figure.add_axes((room / form.width, 0, part, 1), label=_OWN)
+    part = (form.width - left - _RIGHT) / form.width
+    return figure.add_axes((left / form.width, 0, part, 1), label=_OWN)
+
+
+def open_canvas(ax: Axes | None, height: Callable[[float], float]) -> Axes:
+    """Give Axes without scales, whose drawing takes all the width.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes or None
+        Axes to draw on instead of a new figure, which have the height that they have.
+    height : callable
+        How high the drawing is that has a width; both in points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        Where to draw.
+    """
+    if ax is not None:
+        _LEGENDS.pop(ax, None)
+    else:
+        form = _FORM.get()
+        width = form.width - 2 * _MARGIN
+        house_style()
+        figure = plt.figure(figsize=(form.width, height(72 * width) / 72))
+        part = _MARGIN / form.width
+        ax = figure.add_axes((part, 0, 1 - 2 * part, 1), label=_OWN)
+    ax.set_axis_off()
+    # What is switched off still takes room.
+    ax.xaxis.set_visible(False)
+    ax.yaxis.set_visible(False)
+    return ax
 
 
 def rows_canvas(
@@ -161,7 +193,7 @@ def rows_canvas(
     lines = [wrapped(name, room, SIZE, weight) for name, weight in zip(names, weights, strict=True)]
     heights = [(text_height(each, SIZE) + 2) / (72 * _ROW * pitch) for each in lines]
     places, end = _places(reaches, heights)
-    ax = canvas(None, rows=max(2.0, pitch * end), left=_SIDE / _FORM.get().scale)
+    ax = canvas(None, rows=max(2.0, pitch * end), left=_SIDE)
     ax.set_ylim(end, 0)
     ax.set_yticks([])
     for place, (up, _), name, weight in zip(places, reaches, lines, weights, strict=True):
@@ -196,7 +228,7 @@ def _name_on_the_left(
     """Name rows in as many lines as they need there."""
     size = 9.0
     room = 72 * (float(ax.get_position().x0) * _width(ax) - _MARGIN) - 6
-    if ax.get_label() != _OWN:
+    if not is_own(ax):
         size = 9 if _room(ax) > _NARROW else 8
         room = 0.34 * _room(ax)
     lines = [wrapped(name, room, size, each) for name, each in zip(names, weights, strict=True)]
@@ -265,8 +297,8 @@ def legend(ax: Axes, marks: Sequence[Artist]) -> None:
         labelspacing=0.35,
     )
     rows = -(-len(marks) // columns)
-    further = max(each.count("\n") for each in labels)
-    _LEGENDS[ax] = (rows * 1.45 + further * LINE) * SIZE + 4
+    further = [max(each.count("\n") for each in labels[row::rows]) for row in range(rows)]
+    _LEGENDS[ax] = (rows * 1.45 + sum(further) * LINE) * SIZE + 4
 
 
 def status_legend(ax: Axes, statuses: Collection[str], proxies: Sequence[bool] = (False,)) -> None:
@@ -281,18 +313,14 @@ def status_legend(ax: Axes, statuses: Collection[str], proxies: Sequence[bool] =
     proxies : sequence of bool
         Whether what is "yes" is that of a proxy, for each that is drawn.
     """
-    marks: list[Artist] = []
-    if "yes" in statuses:
-        kinds = (
-            ("yes", "yes_proxy")
-            if len(set(proxies)) > 1
-            else ("yes_proxy",)
-            if all(proxies)
-            else ("yes",)
-        )
-        for kind in kinds:
-            look = filling("yes", proxy=kind == "yes_proxy")
-            marks.append(Patch(label=tell(f"legend-{kind}"), **look))
+    yes = [
+        (kind, proxy) for kind, proxy in (("yes", False), ("yes_proxy", True)) if proxy in proxies
+    ]
+    marks: list[Artist] = [
+        Patch(label=tell(f"legend-{kind}"), **filling("yes", proxy=proxy))
+        for kind, proxy in yes
+        if "yes" in statuses
+    ]
     marks += [
         Patch(label=tell(f"legend-{each}"), **filling(each))
         for each in ("no", "unknown")
@@ -329,7 +357,6 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     note : str, keyword-only
         Source and reservations.
     """
-    _CAPTIONS[ax] = Caption(title, subtitle, note)
     figure = figure_of(ax)
     if not is_own(ax) and figure.get_layout_engine() is None:
         figure.set_layout_engine("constrained")
@@ -343,9 +370,12 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
     legend = _LEGENDS.get(ax, 0.0)
     above, below = 11 + legend + text_height(told, small), -6 - _below(ax)
     left = _left_of(ax)
-    _write(ax, heading, (-left, above), large, weight="bold", color=COLOURS["text"])
-    _write(ax, told, (-left, 8 + legend), small, color=COLOURS["quiet"])
-    _write(ax, foot, (-left, below), tiny, color=COLOURS["quiet"])
+    written = [
+        _write(ax, heading, (-left, above), large, weight="bold", color=COLOURS["text"]),
+        _write(ax, told, (-left, 8 + legend), small, color=COLOURS["quiet"]),
+        _write(ax, foot, (-left, below), tiny, color=COLOURS["quiet"]),
+    ]
+    _CAPTIONS[ax] = Caption(title, subtitle, note), written
     if is_own(ax):
         head = (above + text_height(heading, large)) / 72 + _MARGIN
         _make_room(ax, head, (text_height(foot, tiny) - below) / 72 + _MARGIN)
@@ -353,23 +383,22 @@ def caption(ax: Axes, *, title: str, subtitle: str, note: str) -> None:
 
 def caption_of(ax: Axes) -> Caption | None:
     """Return the words around a chart; None where none were written."""
-    return _CAPTIONS.get(ax)
+    return _CAPTIONS[ax][0] if ax in _CAPTIONS else None
 
 
 def without_caption(ax: Axes) -> None:
     """Take the words around a chart off its own figure, which then holds the drawing alone."""
-    for each in [each for each in ax.texts if each.get_gid() == _CAPTION]:
+    for each in _CAPTIONS[ax][1] if ax in _CAPTIONS else []:
         each.remove()
     _make_room(ax, (_LEGENDS.get(ax, 0.0) + 7) / 72, (_below(ax) + 2) / 72)
 
 
-_CAPTION = "caption"
-
-
-def _write(ax: Axes, text: str, offset: tuple[float, float], size: float, **style: Any) -> None:
+def _write(
+    ax: Axes, text: str, offset: tuple[float, float], size: float, **style: Any
+) -> Annotation:
     """Write so many points from the upper left corner of the drawing, or down from the lower one."""
     is_above = offset[1] > 0
-    ax.annotate(
+    return ax.annotate(
         text,
         (0, 1) if is_above else (0, 0),
         offset,
@@ -379,7 +408,6 @@ def _write(ax: Axes, text: str, offset: tuple[float, float], size: float, **styl
         fontsize=size,
         linespacing=LINE,
         annotation_clip=False,
-        gid=_CAPTION,
         **style,
     )
 
@@ -425,6 +453,46 @@ def _room(ax: Axes) -> float:
 def drawn_width(ax: Axes) -> float:
     """Width of the drawing itself, in points, when its labels are set."""
     return ax.get_position().width * 72 * _width(ax) if is_own(ax) else _room(ax) - _left_of(ax)
+
+
+def end_for_labels(ax: Axes, ends: Iterable[float], labels: Iterable[str], least: float) -> float:
+    """Where a horizontal axis from nought has to end for labels behind bars to end inside the drawing.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart.
+    ends : iterable of float
+        Where the bars end.
+    labels : iterable of str
+        What stands behind each of them.
+    least : float
+        Where the axis ends at least.
+
+    Returns
+    -------
+    float
+        Its end. Labels that are wider than half of the drawing get half of it.
+    """
+    widths = [(text_width(label, SIZE) + AFTER + 2) / drawn_width(ax) for label in labels]
+    return max(
+        least, *(end / (1 - min(width, 0.5)) for end, width in zip(ends, widths, strict=True))
+    )
+
+
+def label_bar(ax: Axes, end: float, y: float, label: str) -> None:
+    """Write behind the end of a bar."""
+    ax.annotate(
+        label,
+        (end, y),
+        (AFTER, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=SIZE,
+        annotation_clip=False,
+        zorder=4,
+        bbox=dict(PAPER) | {"pad": 0.5},
+    )
 
 
 def between(ax: Axes, place: float, text: str, size: float) -> float:

@@ -9,9 +9,15 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.charts.canvas import SIZE, caption, drawn_width, rows_canvas, status_legend
+from copcalc.charts.canvas import (
+    SIZE,
+    caption,
+    end_for_labels,
+    label_bar,
+    rows_canvas,
+    status_legend,
+)
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import describe, filling, tell
 from copcalc.words import (
@@ -48,18 +54,15 @@ def carriers_chart(
     about = frame.about
     shown = numbers(frame, "name").dropna(subset=["children"]).head(most)
     names = [_short(name) for name in shown["name"]]
-    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.6)
+    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.1)
     for y, status, children, share in zip(
         places, shown["status"], shown["children"], shown["share"], strict=True
     ):
         ax.barh(y, children / 1e6, height=0.66, **filling(status))
-        ax.text(children / 1e6, y, _amount(children, share), va="center", fontsize=SIZE)
+        label_bar(ax, children / 1e6, y, _amount(children, share))
     if len(shown):
-        largest = shown.iloc[0]
-        text = text_width(_amount(largest["children"], largest["share"]), SIZE)
-        # The longest bar leaves room for its words, but for those that fit into the margin.
-        taken = min(0.6, max(0.0, text - 12) / drawn_width(ax))
-        ax.set_xlim(0, max(1e-3, largest["children"] / 1e6 / (1 - taken)))
+        amounts = [_amount(*row) for row in zip(shown["children"], shown["share"], strict=True)]
+        ax.set_xlim(0, end_for_labels(ax, shown["children"] / 1e6, amounts, 1e-3))
     ax.set_xlabel(tell("carriers-axis"), fontsize=SIZE)
     status_legend(ax, set(shown["status"]))
     title = _title(shown, about)
@@ -77,8 +80,7 @@ def _told(row: dict[str, Any]) -> Message:
 
 
 def _amount(children: float, share: float) -> str:
-    told = tell("carriers-amount", children=spell(children, "children"), share=percent(100 * share))
-    return f" {told}"
+    return tell("carriers-amount", children=spell(children, "children"), share=percent(100 * share))
 
 
 def _short(name: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from copcalc.charts.canvas import figure_of, is_own
+from copcalc.charts.canvas import figure_of
 from copcalc.words import Frame, cells_in_words, spell, write_range
 
 
@@ -51,12 +50,12 @@ def span(row: pd.Series, part: str) -> str:
     return low if low == high else write_range(low, high)
 
 
-_DRAWN: WeakKeyDictionary[Axes, tuple[Drawing, list[Any]]] = WeakKeyDictionary()
+_DRAWN: WeakKeyDictionary[Axes, Drawing] = WeakKeyDictionary()
 
 
 def drawn(ax: Axes, drawing: Drawing) -> Axes:
     """Keep with the Axes what is drawn there; return the Axes."""
-    _DRAWN[ax] = drawing, _looks(ax)
+    _DRAWN[ax] = drawing
     return ax
 
 
@@ -65,17 +64,4 @@ def drawing_of(ax: Axes) -> Drawing | None:
 
     What has been added to a chart of `copcalc` since is not part of it.
     """
-    return _DRAWN[ax][0] if ax in _DRAWN and len(figure_of(ax).axes) == 1 else None
-
-
-def is_as_drawn(ax: Axes) -> bool:
-    """Whether a chart stands on its own figure as `copcalc` drew it, with nothing added, moved or renamed."""
-    alone = is_own(ax) and drawing_of(ax) is not None
-    return alone and _DRAWN[ax][1] == _looks(ax)
-
-
-def _looks(ax: Axes) -> list[Any]:
-    """What tells whether somebody has changed a chart, in short."""
-    words = [text.get_text() for text in [ax.title, ax.xaxis.label, ax.yaxis.label, *ax.texts]]
-    shown = [type(each).__name__ for each in ax.get_children()]
-    return [words, shown, ax.get_xlim(), ax.get_ylim(), figure_of(ax).get_figwidth()]
+    return _DRAWN.get(ax) if len(figure_of(ax).axes) == 1 else None

@@ -9,13 +9,7 @@ from matplotlib.axes import Axes
 
 from copcalc.charts.canvas import caption, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn
-from copcalc.charts.style import (
-    COLOURS,
-    describe,
-    filling,
-    tell,
-    tell_assumed,
-)
+from copcalc.charts.style import COLOURS, describe, filling, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,
@@ -54,7 +48,7 @@ def peers_chart(peers: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     columns = [column for column in columns if column in frame.cells]
     own = frame.own
     labels = [without_isolates(column_title(column, frame)) for column in columns]
-    ax, places = rows_canvas(ax, labels, pitch=1.25, left=2.9)
+    ax, places = rows_canvas(ax, labels, pitch=1.25, left=2.3)
     told, statuses = [], {}
     proxies = [_is_of_proxy(column, frame) for column in columns]
     for y, column, label, proxy in zip(places, columns, labels, proxies, strict=True):

@@ -10,23 +10,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from copcalc.charts.canvas import (
-    SIZE,
     canvas,
     caption,
-    drawn_width,
+    end_for_labels,
+    label_bar,
     legend,
     percent_axis,
     rows_canvas,
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import (
-    describe,
-    filling,
-    tell,
-    tell_assumed,
-)
+from copcalc.charts.style import describe, filling, tell, tell_assumed
 from copcalc.words import Frame, Given, Message, language_free, percent, percents
 
 
@@ -48,28 +42,27 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     frame = language_free(reached)
     about = frame.about
     if frame.cells.empty:
-        ax = canvas(ax, rows=2.0, left=2.8)
+        ax = canvas(ax, rows=2.0, left=2.25)
         return drawn(describe(ax, tell("reach-nothing")), Drawing("reach", frame))
     shown = numbers(frame, "name")
     names = [tell("reach-and", name=name) if y else name for y, name in enumerate(shown["name"])]
-    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.8)
+    ax, places = rows_canvas(ax, names, pitch=0.72, left=2.25)
     ends = 100 * shown[["covered_low", "covered_high"]].astype(float)
     spans = [percents(low, high) for low, high in ends.to_numpy()]
     for y, (low, high), span in zip(places, ends.to_numpy(), spans, strict=True):
         for left, right, look in zip((0, low), (low, high), _looks(y == places[0]), strict=True):
             if right > left:
                 ax.barh(y, right - left, left=left, height=0.66, **look)
-        ax.text(high, y, f" {span}", va="center", fontsize=SIZE)
+        label_bar(ax, high, y, span)
     percent_axis(ax, tell("reach-axis"))
-    # The labels end inside the drawing.
-    widths = [text_width(f" {span}", SIZE) / drawn_width(ax) for span in spans]
-    parts = zip(ends["covered_high"], widths, strict=True)
-    ax.set_xlim(0, max(100.0, *(high / (1 - width) for high, width in parts)))
+    ax.set_xlim(0, end_for_labels(ax, ends["covered_high"], spans, 100))
     value = 100 * shown["covered"].iloc[0]
     before = spans[0] if pd.isna(value) else percent(value)
     given: dict[str, Given] = {"count": len(shown) - 1, "before": before, "after": spans[-1]}
     kind = "" if about else "_alone"
-    marks = [Patch(label=tell("reach-sure"), **filling("yes_group"))]
+    marks = [Patch(label=tell("reach-before"), **filling("yes"))]
+    if len(shown) > 1:
+        marks.append(Patch(label=tell("reach-sure"), **filling("adopted")))
     if (ends["covered_high"] > ends["covered_low"]).any():
         marks.append(Patch(label=tell("reach-possible"), **filling("unknown")))
     legend(ax, marks)
@@ -85,7 +78,7 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
 
 def _looks(is_first: bool) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is sure is filled, and what is possible beyond it hatched."""
-    return filling("yes" if is_first else "yes_group"), filling("unknown")
+    return filling("yes" if is_first else "adopted"), filling("unknown")
 
 
 def _source(about: Mapping[str, Given]) -> str:

@@ -21,13 +21,7 @@ from copcalc.charts.canvas import (
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import (
-    COLOURS,
-    INK_ON,
-    describe,
-    filling,
-    tell,
-)
+from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell
 from copcalc.words import Frame, Given, Message, language_free, percent
 
 _PARTS = ("yes", "yes_group", "unknown", "no")
@@ -55,7 +49,7 @@ def regions_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     rows = table.to_dict("records")
     own = [code == about.get("code") for code in table.index]
     ax, places = rows_canvas(
-        ax, [_label(row) for row in rows], pitch=0.92, left=2.3, reach=(0.6, 0.45), bold=own
+        ax, [_label(row) for row in rows], pitch=0.92, left=1.85, reach=(0.6, 0.45), bold=own
     )
     shown = [part for part in _PARTS if table[part].sum()]
     for y, row in zip(places, rows, strict=True):

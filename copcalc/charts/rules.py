@@ -41,7 +41,7 @@ def rules_chart(rules: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     published = table[table.index == "published"]
     declared = table.drop(index=published.index)
     names = declared["rule"].tolist()
-    ax, places = rows_canvas(ax, names, pitch=1.15, left=2.75, reach=(0.7, 0.35))
+    ax, places = rows_canvas(ax, names, pitch=1.15, left=2.2, reach=(0.7, 0.35))
     for each in published.itertuples():
         low, high = 100 * each.at_baseline_low, 100 * each.at_baseline_high
         ax.axvspan(low, high, color=COLOURS["observed"], alpha=0.25, lw=0)

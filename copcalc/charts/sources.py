@@ -10,6 +10,9 @@ from copcalc.words import code_in_words, current
 
 _TABLE = re.compile(r"data/raw/(?:(?P<evidence>evidence)/)?(?P<table>\w+)\.csv(?: \((?P<of>.*)\))?")
 
+_CITED = re.compile(r"[;,] (?=data/raw/|assumed: )")
+"""What stands between two of them."""
+
 
 def tell_sources(*sources: str) -> str:
     """Name the sources of a chart, each by who stands behind it instead of by the table that holds it.
@@ -34,7 +37,7 @@ def tell_sources(*sources: str) -> str:
 
 
 def _told(source: str) -> Iterator[str]:
-    for cited in source.split("; ") if "data/raw/" in source else [source]:
+    for cited in _CITED.split(source):
         found = _TABLE.fullmatch(cited)
         if found is None:
             yield code_in_words("source", cited)

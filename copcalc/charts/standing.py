@@ -23,15 +23,9 @@ from copcalc.charts.canvas import (
     rows_canvas,
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.lettering import wrapped
+from copcalc.charts.lettering import text_width, wrapped
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import (
-    COLOURS,
-    describe,
-    filling,
-    tell,
-    tell_assumed,
-)
+from copcalc.charts.style import COLOURS, describe, filling, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,
@@ -43,7 +37,6 @@ from copcalc.words import (
 
 _Row = dict[str, Any]
 _UNIT = "share_of_countries"
-_ROOM = 30  # per cent of the axis that words in a bar need
 
 
 def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -71,7 +64,7 @@ def standing_chart(gaps: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
     rows: list[_Row] = table.reset_index(names="id").to_dict("records")
     ahead = "projected_low" in table
     names = [_name(row) for row in rows]
-    ax, places = rows_canvas(ax, names, pitch=1.3, left=2.3, reach=[_reach(row) for row in rows])
+    ax, places = rows_canvas(ax, names, pitch=1.3, left=1.85, reach=[_reach(row) for row in rows])
     told = []
     for y, row in zip(places, rows, strict=True):
         draw = _draw if pd.notna(row["gap_low"]) else _draw_nothing_measured
@@ -105,11 +98,12 @@ def _draw(ax: Axes, y: float, row: _Row) -> Message:
     if pd.isna(value):
         ax.barh(y, low, height=0.3, color=COLOURS["observed"])
         ax.barh(y, high - low, left=low, height=0.3, **filling("unknown"))
-        inside = low >= _ROOM
+        words = tell("standing-known", share=percent(low))
+        inside = text_width(words, SIZE) + 8 < low / 100 * drawn_width(ax)
         ax.text(
             1 if inside else low + 1,
             y if inside else y - 0.3,
-            tell("standing-known", share=percent(low)),
+            words,
             va="center",
             fontsize=SIZE,
             color="white" if inside else COLOURS["observed"],

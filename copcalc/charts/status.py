@@ -10,13 +10,7 @@ from matplotlib.axes import Axes
 from copcalc.charts.canvas import PAPER, SIZE, caption, drawn_width, rows_canvas, status_legend
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import wrapped
-from copcalc.charts.style import (
-    COLOURS,
-    INK_ON,
-    describe,
-    filling,
-    tell,
-)
+from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell
 from copcalc.data import ASSUMED
 from copcalc.words import Frame, Message, code_in_words, language_free
 
@@ -42,7 +36,7 @@ def status_chart(statuses: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     rows = table[(table["indicator"] == "") | ~table["indicator"].duplicated()]
     stated: list[dict[str, Any]] = rows.to_dict("records")
     names = [row["name"] if row["indicator"] else row["pillar"] for row in stated]
-    ax, places = rows_canvas(ax, names, pitch=0.95, left=3.4)
+    ax, places = rows_canvas(ax, names, pitch=0.95, left=2.7)
     told = []
     for y, name, row in zip(places, names, stated, strict=True):
         status = str(row["status"])

@@ -18,6 +18,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "observed": "#0B5C8A",
         "group": "#5496C2",
+        "adopted": "#2A8C86",
         "target": "#B3430A",
         "gap": "#6B7280",
         "no": "#7C2D5E",
@@ -29,7 +30,7 @@ COLOURS: Mapping[str, str] = MappingProxyType(
         "quiet": "#4B5563",
     }
 )
-"""One meaning a colour: observed (published, or evidence by name), group (evidence about groups), target,
+"""One meaning a colour: observed (published, or evidence by name), group (evidence about groups), adopted (if it did), target,
 gap, no (known not to have it), unknown (pale and hatched), proxy, projected."""
 
 UNKNOWN_HATCH = "////"
@@ -43,8 +44,8 @@ def filling(status: str, *, proxy: bool = False) -> dict[str, Any]:
 
     Parameters
     ----------
-    status : {"yes", "yes_group", "no", "unknown"}
-        What is told of a state; "yes_group" by evidence about a group of states.
+    status : {"yes", "yes_group", "adopted", "no", "unknown"}
+        What is told of a state; "yes_group" by evidence about a group of states, "adopted" if it did.
     proxy : bool, keyword-only
         Whether it is that of a proxy.
 
@@ -63,7 +64,8 @@ def filling(status: str, *, proxy: bool = False) -> dict[str, Any]:
         return {"facecolor": pale, "edgecolor": edge, "hatch": UNKNOWN_HATCH, "linewidth": 0.8}
     if status == "no":
         return {"facecolor": "white", "edgecolor": COLOURS["no"], "hatch": "", "linewidth": 1.2}
-    colour = COLOURS["group" if status == "yes_group" else "proxy" if proxy else "observed"]
+    told = {"yes_group": "group", "adopted": "adopted"}
+    colour = COLOURS[told.get(status, "proxy" if proxy else "observed")]
     return {"facecolor": colour, "edgecolor": colour, "hatch": "", "linewidth": 0.8}
 
 

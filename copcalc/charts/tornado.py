@@ -11,9 +11,15 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Observation
 from copcalc.assessment.swing import CHANCE
-from copcalc.charts.canvas import SIZE, canvas, caption, drawn_width, percent_axis, rows_canvas
+from copcalc.charts.canvas import (
+    canvas,
+    caption,
+    end_for_labels,
+    label_bar,
+    percent_axis,
+    rows_canvas,
+)
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
 from copcalc.measure import ChildShare
@@ -52,27 +58,15 @@ def tornado_chart(settings: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
     about = frame.about
     bars = _bars(frame)
     if not bars:
-        ax = canvas(ax, rows=2.0, left=3.0)
+        ax = canvas(ax, rows=2.0, left=2.4)
         return drawn(describe(ax, tell("tornado-nothing")), Drawing("tornado", frame))
     spans = [percents(bar.shares.min(), bar.shares.max()) for bar in bars]
-    ax, places = rows_canvas(ax, [bar.name for bar in bars], pitch=1.7, left=3.0)
+    ax, places = rows_canvas(ax, [bar.name for bar in bars], pitch=1.7, left=2.4)
     for y, bar, span in zip(places, bars, spans, strict=True):
         _draw(ax, y, bar)
-        ax.annotate(
-            span,
-            (bar.shares.max(), y),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=SIZE,
-            zorder=4,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
+        label_bar(ax, bar.shares.max(), y, span)
     percent_axis(ax, tell(f"tornado-axis_{_of(about)}"))
-    # The labels end inside the drawing.
-    widths = [(text_width(span, SIZE) + 8) / drawn_width(ax) for span in spans]
-    ends = zip((bar.shares.max() for bar in bars), widths, strict=True)
-    ax.set_xlim(0, max(100.0, *(high / (1 - width) for high, width in ends)))
+    ax.set_xlim(0, end_for_labels(ax, [bar.shares.max() for bar in bars], spans, 100))
     _draw_lines(ax, about)
     title = _title(bars, about)
     kind = str(about["basis"]) if about else "alone"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from copcalc.charts import Drawing
-from copcalc.report.pictures import Picture
 from copcalc.words import Frame, Message, Part, Tile, parts, say
 
 Told: TypeAlias = "Message | str"
@@ -64,6 +63,25 @@ class Table:
     caption: Told
     frame: Frame
     is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as a page shows it.
+
+    Parameters
+    ----------
+    title, subtitle, note : str
+        The words around the drawing, which the page sets itself.
+    wide, narrow : str
+        The drawing as SVG, for a screen and for a phone.
+    """
+
+    title: str
+    subtitle: str
+    note: str
+    wide: str
+    narrow: str
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def save_chart(ax: Axes, block: Chart, folder: Path) -> Chart:
     Parameters
     ----------
     ax : matplotlib.axes.Axes
-        The chart. Its own figure holds the drawing alone afterwards, without words around it.
+        The chart.
     block : Chart
         It as it was taken.
     folder : pathlib.Path

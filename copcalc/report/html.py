@@ -49,16 +49,14 @@ def tiles(block: Tiles) -> Markup:
     return _macro("tiles", in_words(block.title), block.tiles)
 
 
-def figure(block: Chart, report: Told = "") -> Markup:
-    """Write a chart with its words, the links to its files and how to cite it in its report."""
-    if block.on_page:
-        drawings = {"wide": block.on_page.wide, "narrow": block.on_page.narrow}
-        # Written by copcalc.report.pictures, which leaves in nothing that runs or is loaded.
-        safe = {form: Markup(drawing) for form, drawing in drawings.items()}
-    else:
-        safe = {}
-    picture = base64.b64encode(block.picture).decode("ascii")
-    return _macro("figure", block, safe, picture, in_words(report), version("copcalc"))
+def figure(block: Chart, report: Told) -> Markup:
+    """Write a chart with the links to its files; one of ours with its words, and how to cite it."""
+    if block.on_page is None:
+        return _macro("picture", block, base64.b64encode(block.picture).decode("ascii"))
+    drawings = {"wide": block.on_page.wide, "narrow": block.on_page.narrow}
+    # Written by copcalc.report.pictures, which leaves in nothing that runs or is loaded.
+    safe = {form: Markup(drawing) for form, drawing in drawings.items()}
+    return _macro("figure", block, safe, in_words(report), version("copcalc"))
 
 
 def heading(text: str, level: int, name: str = "", *, is_folded: bool = False) -> Markup:

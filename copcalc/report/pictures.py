@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from copcalc.charts import draw, drawing_of, figure_of
-from copcalc.charts.canvas import NARROW, caption_of, in_form, without_caption
-from copcalc.charts.drawing import is_as_drawn
+from copcalc.charts import Drawing, draw, drawing_of, figure_of
+from copcalc.charts.canvas import (
+    NARROW,
+    WIDE,
+    Form,
+    caption_of,
+    in_form,
+    is_own,
+    without_caption,
+)
+from copcalc.report.blocks import Picture
 
 _URL = re.compile(r"url\(#([^)]+)\)")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart as a page shows it.
-
-    Parameters
-    ----------
-    title, subtitle, note : str
-        The words around the drawing, which the page sets itself.
-    wide, narrow : str
-        The drawing as SVG, for a screen and for a phone.
-    """
-
-    title: str
-    subtitle: str
-    note: str
-    wide: str
-    narrow: str
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Signs that a name may hold, and XML may not."""
 
 
 def picture_of(ax: Axes, name: str) -> Picture | None:
-    r"""Take a chart as a page shows it; its own figure holds the drawing alone afterwards.
+    r"""Take a chart as a page shows it.
 
     Parameters
     ----------
@@ -61,27 +53,39 @@ def picture_of(ax: Axes, name: str) -> Picture | None:
     ('Party to the Optional Protocol (OPSC): 100\xa0% of states in CIS, 73.7\xa0% of states in Asia-Pacific', '<svg viewBox')
     """
     words, drawing = caption_of(ax), drawing_of(ax)
-    if words is None or drawing is None or not is_as_drawn(ax):
+    if words is None or drawing is None or not is_own(ax):
         return None
-    without_caption(ax)
-    wide = _svg(figure_of(ax), f"{name}-wide")
-    with in_form(NARROW):
-        again = draw(drawing)
-    without_caption(again)
-    narrow = _svg(figure_of(again), f"{name}-narrow")
-    plt.close(figure_of(again))
+    # In styles an element is named without quotes.
+    name = re.sub(r"\W+", "-", name)
+    with _drawn_again(drawing, WIDE) as again:
+        if _svg(again, name) != _svg(ax, name):
+            return None
+        without_caption(again)
+        wide = _svg(again, f"{name}-wide")
+    with _drawn_again(drawing, NARROW) as again:
+        without_caption(again)
+        narrow = _svg(again, f"{name}-narrow")
     return Picture(words.title, words.subtitle, words.note, wide, narrow)
 
 
-def _svg(figure: Figure, name: str) -> str:
-    """Write a figure as an element of a page: its words as text, its names unique there."""
-    for ax in figure.axes:
-        # A description is not the id of an element.
-        ax.set_gid(None)
+@contextmanager
+def _drawn_again(drawing: Drawing, form: Form) -> Iterator[Axes]:
+    with in_form(form):
+        ax = draw(drawing)
+    try:
+        yield ax
+    finally:
+        plt.close(figure_of(ax))
+
+
+def _svg(ax: Axes, name: str) -> str:
+    """Write a chart as an element of a page: its words as text, its names unique there."""
+    # A description is not the id of an element.
+    ax.set_gid(None)
     file = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none"}):
-        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    root = ElementTree.fromstring(file.getvalue())
+        figure_of(ax).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    root = ElementTree.fromstring(_NO_TEXT.sub("", file.getvalue()))
     used = {found for each in root.iter() for found in _targets(each)}
     root.attrib = {"viewBox": root.attrib["viewBox"]}
     for element in root.iter():
@@ -113,9 +117,11 @@ def _targets(element: ElementTree.Element) -> list[str]:
 
 
 def _renamed(key: str, value: str, name: str) -> str:
-    """Make names in an attribute unique on the page."""
+    """Make names in an attribute unique on the page, and a path no longer than a screen needs."""
     if key == "id":
         return f"{name}-{value}"
     if key == "href":
-        return f"#{name}-{value[1:]}"
-    return _URL.sub(rf"url(#{name}-\1)", value)
+        return f"#{name}-{value.removeprefix('#')}"
+    if key == "d":
+        return _LONG.sub(lambda found: f"{float(found[0]):.2f}", value)
+    return _URL.sub(lambda found: f"url(#{name}-{found[1]})", value)

@@ -9,8 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from copcalc.assessment import RECORD
-from copcalc.report.blocks import Block, Chart, Html, Markdown, Told
-from copcalc.report.pictures import Picture
+from copcalc.report.blocks import Block, Chart, Html, Markdown, Picture, Told
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, PICTURE_TYPE, from_json
 from copcalc.words import Message, current
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import logging
 from functools import lru_cache
 
 from fontTools import subset
@@ -53,9 +52,8 @@ def _font_face(weight: str, further: str) -> Markup:
 
 def _cut(weight: str, further: str) -> bytes:
     """The usual signs of the typeface and these, as WOFF."""
-    # It warns of a table of the font's makers that no reader needs.
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
     options = subset.Options(hinting=False, layout_features=["*"], flavor="woff")
+    options.drop_tables += ["FFTM"]  # of the font's makers
     font = TTFont(
         findfont(FontProperties(family=TYPEFACE, weight=weight), fallback_to_default=False),
         recalcTimestamp=False,

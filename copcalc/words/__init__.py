@@ -23,7 +23,6 @@ from copcalc.words.about import (
     about_world,
     assumed,
     pillar_heading,
-    regions_heading,
 )
 from copcalc.words.ahead import (
     about_adoption,
@@ -168,7 +167,6 @@ __all__ = [
     "pillar_heading",
     "projection_heading",
     "reach_heading",
-    "regions_heading",
     "say",
     "spell",
     "subject_name",

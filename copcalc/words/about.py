@@ -523,13 +523,6 @@ def pillar_heading(gap: PillarGap) -> Message:
     return Message("heading-pillar", {"number": gap.pillar.number, "pillar": pillar})
 
 
-def regions_heading(regions: ObservedFrame) -> Message:
-    """Head a comparison of regions, by its frame."""
-    topic = regions.topic
-    given = {"indicator": indicator_name(topic.study, topic.indicator)} if topic else {}
-    return Message("heading-regions", given)
-
-
 def about_published(figures: ObservedFrame) -> list[Message]:
     """Say what published figures stand for; nothing where there are none."""
     return [] if figures.empty else [Message("published")]

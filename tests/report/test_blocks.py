@@ -38,15 +38,19 @@ from copcalc.assessment.projected import (
     project_goal,
 )
 from copcalc.assessment.realised import pillar_in_hindsight
+from copcalc.assessment.spread import adoption_by_region, adoption_by_state
 from copcalc.charts import (
     CHARTS,
+    adoption_chart,
     carriers_chart,
+    cartogram_chart,
     description,
     draw,
     drawing_of,
     fan_chart,
     figure_of,
     hindcast_chart,
+    multiples_chart,
     peers_chart,
     reach_chart,
     regions_chart,
@@ -141,6 +145,9 @@ def test_a_stored_block_says_the_same_in_every_language(study, made):
 
 
 CHARTED = {
+    "adoption": lambda study: adoption_chart(adoption_by_state(study(), "hotline")),
+    "cartogram": lambda study: cartogram_chart(adoption_by_state(study("africa"), "hotline")),
+    "multiples": lambda study: multiples_chart(adoption_by_region(study("africa"), "opsc")),
     "carriers": lambda study: carriers_chart(carriers(study(), "hotline"), most=20),
     "fan": lambda study: fan_chart(project_goal(study(), "attainment").path),
     "hindcast": lambda study: hindcast_chart(pillar_in_hindsight(study(), "legal").path),
@@ -435,8 +442,8 @@ def test_a_notebook_shows_what_its_record_and_its_author_show():
 
 
 def test_a_picture_of_the_author_s_own_has_no_files():
-    assert "figcaption" not in html.figure(Chart("", "Two bars", b"a picture"))
-    assert "charts/name.svg" in html.figure(Chart("name", "Two bars", b"a picture"))
+    assert "figcaption" not in html.figure(Chart("", "Two bars", b"a picture"), "A report")
+    assert "charts/name.svg" in html.figure(Chart("name", "Two bars", b"a picture"), "A report")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from copcalc.assessment import by_region, gap_table, open_study
-from copcalc.charts import description, regions_chart, standing_chart
+from copcalc.assessment.projected import project_pillar
+from copcalc.assessment.spread import adoption_by_state
+from copcalc.charts import cartogram_chart, description, fan_chart, regions_chart, standing_chart
 from copcalc.charts.canvas import caption_of
 from copcalc.report import html
 from copcalc.report.blocks import Chart
@@ -25,6 +27,7 @@ from copcalc.report.typeface import font_faces
 from copcalc.words import Message
 
 mpl.use("Agg")
+STUDY = open_study()
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +59,14 @@ def test_names_of_elements_are_unique_on_a_page_and_all_that_are_used_are_there(
     assert {first or second for first, second in used} == set(names)
 
 
-def test_nothing_in_a_drawing_runs_is_loaded_or_holds_beyond_it(picture):
+@pytest.mark.parametrize("draw", [regions_chart, cartogram_chart, fan_chart])
+def test_nothing_in_a_drawing_runs_is_loaded_or_holds_beyond_it(draw):
+    frames = {
+        regions_chart: by_region(STUDY, "hotline"),
+        cartogram_chart: adoption_by_state(STUDY, "hotline"),
+        fan_chart: project_pillar(STUDY, "legal").path,
+    }
+    picture = picture_of(draw(frames[draw]), "c")
     for drawing in (picture.wide, picture.narrow):
         root = ElementTree.fromstring(drawing)
         assert {each.tag for each in root.iter()} <= {
@@ -109,7 +119,16 @@ def test_a_chart_that_somebody_has_changed_is_shown_as_it_is(hotlines):
     def cut(ax):
         ax.set_xlim(0, 50)
 
-    for change in (lined, renamed, cut):
+    def recoloured(ax):
+        ax.patches[0].set_facecolor("red")
+
+    def signed(ax):
+        ax.figure.suptitle("Mine")
+
+    def moved(ax):
+        ax.texts[0].set_position((50, 0))
+
+    for change in (lined, renamed, cut, recoloured, signed, moved):
         ax = regions_chart(hotlines)
         change(ax)
         assert picture_of(ax, "mine") is None
@@ -118,20 +137,53 @@ def test_a_chart_that_somebody_has_changed_is_shown_as_it_is(hotlines):
     assert picture_of(plt.subplots()[1], "mine") is None
 
 
+def test_a_chart_that_is_shown_keeps_its_words(hotlines):
+    ax = regions_chart(hotlines)
+    before = len(ax.texts)
+    figures = plt.get_fignums()
+    assert picture_of(ax, "mine")
+    assert len(ax.texts) == before
+    assert plt.get_fignums() == figures
+
+
+@pytest.mark.filterwarnings("ignore:Glyph 11")
+def test_names_of_charts_and_states_may_hold_any_sign(hotlines):
+    plain = pd.DataFrame(hotlines)
+    plain["region"] = ["$a$ \\d", "b\x0bc", *plain["region"].astype(str)[2:]]
+    picture = picture_of(regions_chart(plain), "gap (2020) a\\d")
+    assert any("$a$ \\d" in (text or "") for text in texts(picture.wide))
+    names = set(re.findall(r'\bid="([^"]+)"', picture.wide))
+    assert names == set(re.findall(r"url\(#([\w-]+)\)", picture.wide)) | set(
+        re.findall(r'href="#([^"]+)"', picture.wide)
+    )
+
+
+def test_a_picture_of_the_reader_s_own_is_under_no_licence_of_ours(hotlines, tmp_path):
+    ax = regions_chart(hotlines)
+    ax.axvline(50)
+    block = save_chart(ax, chart_of(ax, "mine"), tmp_path)
+    written = html.figure(block, Message("page-table"))
+    assert "data:image/png;base64," in written
+    assert "charts/mine.csv" in written
+    assert "MIT licence" not in written
+
+
 def test_a_page_sets_the_words_of_a_chart_and_says_how_to_use_it(hotlines, tmp_path):
     ax = regions_chart(hotlines)
     said = description(ax)
     block = save_chart(ax, chart_of(ax, "hotlines"), tmp_path)
     assert block.description == said
     written = html.figure(block, Message("page-table"))
-    assert f'<p class="chart-title">{block.on_page.title}</p>' in written
+    (name, title) = re.findall(r'<p class="chart-title" id="([^"]+)">(.*?)</p>', written)[0]
+    assert title == block.on_page.title
+    assert f'<figure class="chart" aria-labelledby="{name}">' in written
     assert written.count('role="img"') == 2
     assert written.count(f'aria-label="{said}"') == 2
     assert re.findall(r'href="(charts/[^"]+)"', written) == [
         f"charts/hotlines.{kind}" for kind in ("csv", "png", "svg")
     ]
     assert f"“{block.on_page.title}”, in: Table, copcalc" in re.sub("[\u2068\u2069]", "", written)
-    assert "MIT" in written
+    assert "MIT licence" in written
     data = pd.read_csv(tmp_path / "charts" / "hotlines.csv")
     europe = data[(data == "Europe").any(axis=1)].iloc[0].tolist()
     assert {34, 11, 46} <= set(europe)

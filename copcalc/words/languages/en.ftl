@@ -1025,6 +1025,8 @@ column-own_verdict = Count against it
 column-of_count = { $count }
 column-expected = Chance to have it, %
 column-known = Known, %
+column-latitude = Latitude, degrees
+column-longitude = Longitude, degrees
 column-projections-children = Of children, %
 column-indicator-projections-children = Of children, range, %
 column-median_children = Of children, %
@@ -1238,8 +1240,9 @@ source-opsc = United Nations Treaty Collection
 source-national_law = texts of laws, reports to UN bodies, ICMEC and others, state by state
 source-hotline = INHOPE, the Internet Watch Foundation and others, state by state
 source-forensics = INTERPOL, the Council of Europe and others, state by state
-source-curriculum = ministries, FOSI and others, state by state
-source-cooperation = Council of Europe, European Union and others
+source-curriculum = FOSI, the European Union and others, state by state
+source-cooperation = published lists of members and parties
+source-complete_lists = lists that name all members or parties
 source-evidence = public evidence, state by state
 source-member_states = ITU, Member States and regions
 source-children = United Nations, World Population Prospects ({ $of })
@@ -1378,7 +1381,8 @@ reach-about =
     { $area }: children in countries that had { NAME($indicator, form: "has") } at the end of { $year }, and if these
     had set it in place too, each with all above it
 reach-about_alone = Children covered, if these adopted, each with all above it
-reach-sure = sure
+reach-before = as it stood
+reach-sure = if these adopted
 reach-possible = possible, by rounding and the unknown
 
 ## Charts: what a projection hangs on
@@ -1436,6 +1440,56 @@ carriers-title_alone =
 carriers-about = { $area }, { $year }: children by state (share of the area's)
 carriers-about_alone = Children by state (share of the area's)
 carriers-told = { $name } { $children }, { $status }
+
+## Charts: states by children, by year and by region
+
+cartogram-nothing = Nothing can be drawn: no children are counted.
+cartogram-title =
+    { $indicator }: { $yes } of the children live in states known to have it, { $unknown } in states of which it is
+    unknown
+cartogram-title_alone =
+    { $yes } of the children live in states known to have it, { $unknown } in states of which it is unknown
+cartogram-title_known = { $indicator }: { $yes } of the children live in states that have it, { $no } in others
+cartogram-title_known_alone = { $yes } of the children live in states that have it, { $no } in others
+cartogram-about = { $area }, end of { $year }: a circle a state, as large as the number of children who live there
+cartogram-about_alone = A circle a state, as large as the number of children who live there
+cartogram-note = Circles lie at the middle of their states, or as near to it as the others leave room; no borders.
+cartogram-not_drawn =
+    { $states ->
+        [one] { $states } state without a number of children is not drawn.
+       *[other] { $states } states without a number of children are not drawn.
+    }
+cartogram-told = { $name } { $share }, { $status ->
+        [yes] yes
+        [no] no
+       *[unknown] unknown
+    }
+adoption-nothing = Nothing can be drawn: no year is known.
+adoption-dated = began, or was passed, in that year
+adoption-seen = seen from that year on, so may have begun before
+adoption-axis = states
+adoption-title =
+    { $indicator }: half of the { $states } states with a known year had it by { $half }
+adoption-title_alone = Half of the { $states } states with a known year had it by { $half }
+adoption-about = { $area }: a block a state known to have it at the end of { $year }, above the year since when
+adoption-about_alone = A block a state known to have it, above the year since when
+adoption-not_drawn =
+    { $states ->
+        [one] { $states } state has it since a year that is not known, and is not drawn.
+       *[other] { $states } states have it since a year that is not known, and are not drawn.
+    }
+adoption-told = { $year }: { $states }
+multiples-nothing = Nothing is known.
+multiples-known = known to have it at the end of the year
+multiples-unknown = unknown
+multiples-title =
+    { $indicator }: known of { $most } of states in { $most_region }, of { $least } in { $least_region }
+multiples-title_alone = Known of { $most } of states in { $most_region }, of { $least } in { $least_region }
+multiples-about =
+    Per cent of each region's states, from nought to all of them, up to { $year }; at the end what is known and what
+    is possible
+multiples-about_alone = Per cent of each region's states, from nought to all of them, year by year
+multiples-told = { $region }: { $share } in { $year }
 
 ## Charts: rules that make the goal
 
@@ -1739,7 +1793,8 @@ heading-what-does-it-hang-on = What does it hang on?
 heading-hangs = { $name }: what does it hang on?
 heading-pillar = Pillar { $number }: { $pillar }
 heading-region-by-region = Region by region
-heading-regions = { $indicator }: how do the regions compare?
+heading-where-the-children-live = Where do the children live?
+heading-how-it-spread = How did it spread, year by year?
 
 ## The text of notebooks/baseline.ipynb, in Markdown
 
@@ -1767,6 +1822,41 @@ baseline-try =
     What if? Another rule makes the goal's baseline, less sure evidence counts, China had neither a law nor a
     hotline: does any list of countries still add up to the published totals? Change these cells and run them
     again.
+
+## The text of notebooks/charts.ipynb, in Markdown
+
+charts-title =
+    # Every chart, once
+
+    Which charts are there, what does each tell, and which function makes what it draws? A chart draws the
+    frame that it is given: choose rows, change a parameter or an assumption, and it follows. Each takes `ax=`
+    to stand on a figure of your own.
+charts-standing =
+    ## Where do the targets stand?
+
+    Baseline, target and where it was heading, a row a pillar; and which rules can have made the goal.
+charts-states =
+    ## Who has it?
+
+    The regions by status, the states as circles as large as their children, and those who carry the gap.
+charts-spread =
+    ## How did it spread?
+
+    The states above the year since when they have it, the share of the area year by year with what may come,
+    and the regions in a panel each.
+charts-ahead =
+    ## Where would it be?
+
+    A projection as a fan, the same from a clock that was stopped beside what came, what it hangs on, and what
+    more and more adopters would bring.
+charts-state =
+    ## How does one state stand?
+
+    Its statuses, and those of its peers.
+charts-try =
+    ## Try this
+
+    What if? Some of the rows, or a status that you assume. Change these cells and run them again.
 
 ## The text of notebooks/data.ipynb, in Markdown
 
@@ -1844,6 +1934,10 @@ gap-evidence =
 gap-carriers =
     Which states are missing? Those with the most children weigh most; `gap.leading` is the indicator that
     tells, if there is one.
+gap-children =
+    Where do the children live who are covered, and where those of whom it is not known? A circle a state, as
+    large as the number of its children.
+gap-spread = How did it spread? The states by the year since when they have it, and the regions year by year.
 gap-regions =
     The regions side by side, by evidence that names countries and, where that tells more, by all evidence.
 gap-progress =

@@ -1,0 +1,148 @@
+"""Where the children live who are covered: a circle a state, without borders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Circle
+
+from copcalc.charts.canvas import SIZE, caption, drawn_width, open_canvas, status_legend
+from copcalc.charts.circles import moved_apart
+from copcalc.charts.drawing import Drawing, drawn, numbers
+from copcalc.charts.lettering import text_width
+from copcalc.charts.sources import tell_sources
+from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell, tell_assumed
+from copcalc.words import Frame, Given, Message, language_free, percent
+
+_PARALLEL = 40  # degrees, on which a degree east is as long as one north
+_WEST = -140  # the meridian in the Pacific, at which the map begins and ends
+_FILLED = 0.26  # part of the map that circles fill
+_LEAST = 0.006  # radius of the smallest circle, in widths of the map
+_LOW, _HIGH, _NARROW = 0.6, 1.0, 300  # most height of a map, in its width; on one so narrow, points
+_TOLD = 8
+_ORDER = ("yes", "no", "unknown")
+
+
+def cartogram_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
+    """Draw the states of an area as circles, as large as the number of their children, by status.
+
+    A circle lies at the middle of its state, or as near to it as the others leave room. There are no borders,
+    so that none is disputed.
+
+    Parameters
+    ----------
+    states : pandas.DataFrame or Frame
+        Rows of `copcalc.adoption_by_state`. Those without a number of children or a place are not drawn.
+    ax : matplotlib.axes.Axes, optional, keyword-only
+        Where to draw; by default a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The chart, with its description attached. Without rows that can be drawn nothing is.
+    """
+    frame = language_free(states)
+    about = frame.about
+    table = numbers(frame, "name")
+    shown = table.dropna(subset=["children", "latitude", "longitude"])
+    if shown.empty:
+        ax = open_canvas(ax, lambda room: room / 4)
+        return drawn(describe(ax, tell("cartogram-nothing")), Drawing("cartogram", frame))
+    places, radii = _layout(shown)
+    low, high = (places - radii[:, None]).min(axis=0), (places + radii[:, None]).max(axis=0)
+    width, height = high - low
+    ax = open_canvas(ax, lambda room: room * min(_tallest(room), height / width))
+    unit = drawn_width(ax) / max(width, height / _tallest(drawn_width(ax)))
+    proxy = about.get("role") == "proxy"
+    for row, place, radius in zip(shown.to_dict("records"), places, radii, strict=True):
+        _draw(ax, row, place, radius, unit, proxy=proxy)
+    middle = (low + high) / 2
+    half = drawn_width(ax) / unit / 2
+    ax.set_xlim(middle[0] - half, middle[0] + half)
+    ax.set_ylim(low[1], high[1])
+    ax.set_aspect("equal", adjustable="datalim")
+    status_legend(ax, set(shown["status"]), [proxy])
+    title, kind = _title(shown, about), "" if about else "_alone"
+    caption(
+        ax, title=title, subtitle=tell(f"cartogram-about{kind}", **about), note=_note(table, about)
+    )
+    told = [_told(row) for row in shown.head(_TOLD).to_dict("records")]
+    describe(ax, tell("chart-described", title=title, told=told))
+    return drawn(ax, Drawing("cartogram", replace(frame, cells=frame.cells.loc[table.index])))
+
+
+def _tallest(width: float) -> float:
+    return _HIGH if width < _NARROW else _LOW
+
+
+def _layout(shown: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Where the circles are and how large, in degrees north."""
+    east = (shown["longitude"].to_numpy(float) - _WEST) % 360 + _WEST
+    home = np.column_stack(
+        [east * np.cos(np.radians(_PARALLEL)), shown["latitude"].to_numpy(float)]
+    )
+    span = np.maximum(np.ptp(home, axis=0), 10)
+    children = shown["children"].to_numpy(float)
+    whole = max(children.sum(), 1.0)
+    radii = np.sqrt(_FILLED * span.prod() * children / whole / np.pi)
+    radii = np.maximum(radii, _LEAST * span[0]).round(3)
+    return moved_apart(home, radii * 1.03), radii
+
+
+def _draw(
+    ax: Axes,
+    row: dict[str, Any],
+    place: npt.NDArray[np.float64],
+    radius: float,
+    unit: float,
+    *,
+    proxy: bool,
+) -> None:
+    """A circle, with the name of its state where it has room."""
+    look = filling(row["status"], proxy=proxy) | {"linewidth": 0.8}
+    ax.add_patch(Circle((place[0], place[1]), radius, **look))
+    if text_width(row["name"], SIZE) + 3 > 2 * radius * unit:
+        return
+    ax.text(
+        place[0],
+        place[1],
+        row["name"],
+        ha="center",
+        va="center",
+        fontsize=SIZE,
+        color=INK_ON.get(row["status"], COLOURS["text"]),
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+        if row["status"] == "unknown"
+        else None,
+    )
+
+
+def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
+    """The finding: how many of the children live in states that have it, and of how many it is unknown."""
+    parts = shown.groupby("status")["share"].sum()
+    unknown = float(parts.get("unknown", 0.0))
+    kind = ("" if unknown else "_known") + ("" if about else "_alone")
+    given = {name: percent(100 * float(parts.get(name, 0.0))) for name in _ORDER}
+    return tell(f"cartogram-title{kind}", **about, **given)
+
+
+def _told(row: dict[str, Any]) -> Message:
+    share = percent(100 * row["share"])
+    return Message("cartogram-told", {"name": row["name"], "share": share, "status": row["status"]})
+
+
+def _note(table: pd.DataFrame, about: Mapping[str, Given]) -> str:
+    """Source, what moved, and how many states are not drawn."""
+    parts = []
+    if about:
+        parts.append(tell_sources(str(about["evidence"]), str(about["children"])))
+    parts.append(tell("cartogram-note"))
+    if missing := int(table["children"].isna().sum()):
+        parts.append(tell("cartogram-not_drawn", states=missing))
+    return " ".join([*parts, *tell_assumed(about)])

@@ -1,0 +1,132 @@
+"""Charts of how something spread: circles that hide none, blocks by year, a panel a region."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.patches import Circle
+
+from copcalc.assessment import open_study
+from copcalc.assessment.spread import adoption_by_region, adoption_by_state
+from copcalc.charts import adoption_chart, cartogram_chart, description, multiples_chart
+from copcalc.charts.canvas import NARROW, WIDE, in_form
+from copcalc.charts.circles import moved_apart
+from copcalc.charts.sources import tell_sources
+
+mpl.use("Agg")
+STUDY = open_study()
+
+
+@pytest.fixture(autouse=True)
+def _close():
+    yield
+    plt.close("all")
+
+
+def overlap(centres, radii):
+    apart = np.hypot(*(centres[:, None] - centres[None]).transpose(2, 0, 1))
+    np.fill_diagonal(apart, np.inf)
+    return float(np.max(radii[:, None] + radii[None] - apart))
+
+
+PLACES = st.tuples(st.integers(0, 40), st.integers(0, 40))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(PLACES, st.floats(0.2, 4), min_size=1, max_size=25))
+def test_circles_are_moved_apart(circles):
+    centres, radii = np.array([*circles], dtype=float), np.array([*circles.values()])
+    at = moved_apart(centres, radii)
+    assert overlap(at, radii) < 0.15 * radii.max()
+    if overlap(centres, radii) <= 0:
+        assert np.abs(at - centres).max() < 1e-3
+
+
+@pytest.mark.parametrize("area", ["world", "africa", "cis"])
+@pytest.mark.parametrize("form", [WIDE, NARROW])
+def test_no_circle_hides_another_and_areas_are_the_children(area, form):
+    states = adoption_by_state(STUDY.at(area), "hotline")
+    with in_form(form):
+        ax = cartogram_chart(states)
+    circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
+    counted = states.dropna(subset=["children"])
+    assert len(circles) == len(counted)
+    centres = np.array([circle.center for circle in circles])
+    radii = np.array([circle.radius for circle in circles])
+    assert overlap(centres, radii) < 0.05 * radii.max()
+    shares = radii**2 / radii[0] ** 2
+    told = (counted["children"] / counted["children"].iloc[0]).to_numpy()
+    # The smallest are drawn as large as can be seen.
+    large = radii > radii.min() * 1.01
+    assert shares[large] == pytest.approx(told[large], rel=0.01, abs=1e-4)
+    box = ax.get_window_extent()
+    for place in ax.transData.transform(centres):
+        assert box.contains(*place)
+
+
+def test_the_pacific_is_not_torn():
+    states = adoption_by_state(STUDY, "hotline")
+    ax = cartogram_chart(states)
+    drawn = states.dropna(subset=["children"]).index
+    at = {code: circle.center[0] for code, circle in zip(drawn, ax.patches, strict=True)}
+    assert at["USA"] < at["BRA"] < at["NGA"] < at["IND"] < at["AUS"] < at["FJI"] < at["WSM"]
+
+
+def test_the_title_of_a_cartogram_is_what_the_shares_add_up_to():
+    told = description(cartogram_chart(adoption_by_state(STUDY, "hotline"))).replace("\xa0", " ")
+    assert told.startswith(
+        "Hotline or reporting portal: 19.2 % of the children live in states known to have it, "
+        "51.2 % in states of which it is unknown."
+    )
+    assert "10 states without a number of children are not drawn" in " ".join(
+        text.get_text().replace("\n", " ")
+        for text in cartogram_chart(adoption_by_state(STUDY, "hotline")).texts
+    )
+
+
+def test_a_block_stands_for_each_state_with_a_year():
+    states = adoption_by_state(STUDY, "hotline")
+    having = states[states["status"] == "yes"].dropna(subset=["since"])
+    ax = adoption_chart(states)
+    by_year = pd.Series([round(bar.get_x() + bar.get_width() / 2) for bar in ax.patches])
+    assert by_year.value_counts().to_dict() == having["since"].astype(int).value_counts().to_dict()
+    empty = [bar for bar in ax.patches if bar.get_facecolor()[:3] == (1, 1, 1)]
+    assert len(empty) == (having["since_means"] == "attested").sum() > 0
+    half = having["since"].sort_values().iloc[(len(having) - 1) // 2]
+    assert f"had it by {half}" in description(ax)
+
+
+def test_a_region_has_a_panel_with_what_is_known_in_the_end():
+    ax = multiples_chart(adoption_by_region(STUDY.at("africa"), "opsc"))
+    words = [text.get_text().replace("\xa0", " ") for text in ax.texts]
+    assert {"CIS", "Europe", "100 %", "84.1 %", "2014"} <= set(words)
+    bold = [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
+    assert "Africa" in bold
+    assert len(ax.collections) == 12
+
+
+@pytest.mark.parametrize("draw", [cartogram_chart, adoption_chart])
+def test_states_of_which_nothing_can_be_drawn_draw_nothing(draw):
+    states = adoption_by_state(STUDY, "hotline")
+    none = states[states["children"].isna() & (states["status"] != "yes")]
+    ax = draw(none)
+    assert not ax.has_data()
+    assert description(ax).startswith("Nothing can be drawn")
+
+
+@pytest.mark.parametrize("draw", [cartogram_chart, adoption_chart])
+def test_a_plain_frame_is_drawn_too(draw):
+    ax = draw(pd.DataFrame(adoption_by_state(STUDY, "hotline")))
+    assert "Hotline" not in description(ax)
+    assert ax.patches
+
+
+def test_no_source_of_an_indicator_is_a_file():
+    for indicator in STUDY.framework.indicators:
+        told = tell_sources(STUDY.evidence_source(indicator.id))
+        assert "data/" not in told, indicator.id
+        assert ".csv" not in told, indicator.id
+    assert tell_sources("data/raw/evidence/mine.csv") == "Source: public evidence, state by state."
