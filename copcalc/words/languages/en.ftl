@@ -1856,7 +1856,8 @@ charts-state =
 charts-try =
     ## Try this
 
-    What if? Some of the rows, or a status that you assume. Change these cells and run them again.
+    What if? What a chart draws is a frame: these are some rows of one, and one with statuses that you assume.
+    Change these cells, and give either to `cop.charts.cartogram_chart`.
 
 ## The text of notebooks/data.ipynb, in Markdown
 
