@@ -376,6 +376,12 @@ DRAWN = {
         adoption_by_state(study("africa"), "national_law"), ax=ax
     ),
     "adoption": lambda study, ax: adoption_chart(adoption_by_state(study(), "hotline"), ax=ax),
+    "adoption of a proxy": lambda study, ax: adoption_chart(
+        adoption_by_state(study(), "opsc"), ax=ax
+    ),
+    "adoption in a region": lambda study, ax: adoption_chart(
+        adoption_by_state(study("africa"), "national_law"), ax=ax
+    ),
     "multiples": lambda study, ax: multiples_chart(adoption_by_region(study(), "hotline"), ax=ax),
     "tornado": lambda study, ax: tornado_chart(
         sensitivities(study(), "technical", samples=64)[0].settings, ax=ax

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 
-from copcalc.assessment.adopting import history_of, known_share, observe_adoption
+from copcalc.assessment.adopting import share_of_known
 from copcalc.assessment.frame import ObservedFrame, Topic
+from copcalc.assessment.observation import observe
 from copcalc.assessment.overview import states
 from copcalc.assessment.places import observe_counted
 from copcalc.assessment.study import Study
-from copcalc.measure import ChildShare, Estimate
+from copcalc.data import ASSUMED
+from copcalc.measure import Estimate
 
-_BY_STATE = ("name", "region", "status", "since", "since_means", "children", "share")
+_BY_STATE = ("name", "region", "status", "since", "since_means", "children")
+_METHOD = "statuses"  # of each year's end, and not as a history that is known in the last one
 _PLACE = ("latitude", "longitude")
 
 
@@ -32,8 +33,8 @@ def adoption_by_state(study: Study, indicator: str) -> ObservedFrame:
     ObservedFrame
         One row a state, most children first, indexed by code: name, region, status, since and since_means
         (the earliest year that the deciding evidence gives for a yes, and what it is: "began", "passed" or
-        "attested"), children (persons; missing where there is no number), share (fraction of the area's
-        children), latitude and longitude of the middle of the state (degrees).
+        "attested"; missing where it is only assumed that they always had it), children (persons; missing
+        where there is no number), latitude and longitude of the middle of the state (degrees).
 
     Raises
     ------
@@ -47,24 +48,24 @@ def adoption_by_state(study: Study, indicator: str) -> ObservedFrame:
     >>> adopted.loc[adopted["status"] == "yes", ["name", "since", "since_means"]].values.tolist()
     [['South Africa', 2008, 'began'], ['Mauritius', 2013, 'began']]
     """
-    study.counting(indicator)
+    study.framework.indicator(indicator)
     told = states(study).sort_values(["children", "name"], ascending=[False, True])
-    total = study.children_of(study.area)
-    share = f"share_of_{'world' if study.area.kind == 'world' else 'region'}"
-    rows = {}
-    for code, row in told.iterrows():
-        observed = partial(observe_counted, study, area=str(code))
-        number = row["children"]
-        at = study.register.states.loc[code]
-        rows[code] = {
-            **row[["name", "region"]],
-            "status": row[indicator],
-            "since": row[f"{indicator}_since"],
-            "since_means": row[f"{indicator}_since_means"],
-            "children": observed("children", number, Estimate),
-            "share": observed(share, number / total if total else float("nan"), ChildShare),
-            **{name: float(at[name]) for name in _PLACE},
+    told = told.rename(columns={indicator: "status"})
+    told = told.rename(columns=lambda name: name.removeprefix(f"{indicator}_"))
+    # Of an assumed yes at all times the first year of the tables is none in which anything was seen.
+    always = (told["strength"] == ASSUMED) & (told["since_means"] == "attested")
+    told.loc[always, ["since", "since_means"]] = None
+    places = study.register.states[[*_PLACE]].astype(float)
+    rows = {
+        code: {
+            **row[[*_BY_STATE]],
+            "children": observe_counted(
+                study, "children", row["children"], Estimate, area=str(code)
+            ),
+            **places.loc[code],
         }
+        for code, row in told.iterrows()
+    }
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=[*_BY_STATE, *_PLACE])
     cells = cells.astype({"since": "Int64"})
     return ObservedFrame.of(cells, Topic("adoption", study, indicator=indicator))
@@ -84,7 +85,7 @@ def adoption_by_region(study: Study, indicator: str) -> ObservedFrame:
     -------
     ObservedFrame
         One row a region and year, from the first year in which any state is known to have it, by the name
-        of the region: region, year (up to the study's), and with bounds in columns that end in `_low` and
+        of the region, labelled by its code and the year: region, year (up to the study's), and with bounds in columns that end in `_low` and
         `_high` known (fraction of the region's states, from those known to have it up to all that are not
         known to be without).
 
@@ -100,20 +101,42 @@ def adoption_by_region(study: Study, indicator: str) -> ObservedFrame:
     >>> spread.loc[["cis.2001", "cis.2014"], ["region", "year", "known_low"]].values.tolist()
     [['CIS', 2001, 0.1111111111111111], ['CIS', 2014, 1.0]]
     """
-    history = history_of(study, indicator)
-    first = history["first_with"].min()
+    study.framework.indicator(indicator)
+    counts = _by_year(study, indicator)
     rows = {}
     for region in sorted(study.register.regions, key=lambda each: each.name):
-        of_region = history.loc[[*region.states]]
-        for year in range(study.year if pd.isna(first) else int(first), study.year + 1):
-            known = observe_adoption(
-                study.at(region),
-                indicator,
-                "share_of_countries",
-                known_share(of_region, year),
-                year=year,
-            )
-            rows[f"{region.code}.{year}"] = {"region": region.name, "year": year, "known": known}
+        of_region = study.at(region)
+        for year, known in counts.loc[region.name].iterrows():
+            share = share_of_known(known["yes"], known["no"], len(region.states))
+            rows[f"{region.code}.{year}"] = {
+                "region": region.name,
+                "year": year,
+                "known": observe(
+                    of_region,
+                    "share_of_countries",
+                    share,
+                    year=year,
+                    indicator=indicator,
+                    strength=study.strength,
+                    method=_METHOD,
+                ),
+            }
     cells = pd.DataFrame.from_dict(rows, orient="index", columns=["region", "year", "known"])
     topic = Topic("spread", study, indicator=indicator)
     return ObservedFrame.of(cells, topic, ranges=["known"])
+
+
+def _by_year(study: Study, indicator: str) -> pd.DataFrame:
+    """States with it and without, by region and year, from the first year with any on."""
+    about = study.tables.evidence[study.tables.evidence["indicator"] == indicator]
+    first = about.loc[about["status"] == "yes", "since"].min()
+    years = range(study.year if pd.isna(first) else min(int(first), study.year), study.year + 1)
+    told = study.tables.statuses_by_year(indicator, years, **study.counting(indicator))
+    told = told.assign(region=told["iso3"].map(study.register.states["itu_region"]))
+    counts = pd.crosstab([told["region"], told["year"]], told["status"])
+    regions = [region.name for region in study.register.regions]
+    every = pd.MultiIndex.from_product([regions, years], names=["region", "year"])
+    counts = counts.reindex(index=every, columns=["yes", "no"], fill_value=0)
+    with_any = counts.groupby("year")["yes"].sum().gt(0).cummax()
+    with_any.iloc[-1] = True  # the study's own year in any case
+    return counts[counts.index.get_level_values("year").isin(with_any.index[with_any])]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from copcalc.charts.canvas import SIZE, canvas, caption, legend
+from copcalc.charts.canvas import SIZE, canvas, caption, drawn_width, figure_of, legend
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, describe, filling, tell, tell_assumed
 from copcalc.words import Frame, Given, Message, language_free
 
-_GAP = 0.14  # between blocks, in their width
+_GAP = 0.14  # between columns, in the width of one
+_FEW = 4  # states of which half says nothing
+_TICK = 42  # points that a year needs on the axis
 
 
 def adoption_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
@@ -44,20 +47,20 @@ def adoption_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     if dated.empty:
         return drawn(describe(ax, tell("adoption-nothing")), Drawing("adoption", frame))
     proxy = about.get("role") == "proxy"
-    looks = {"dated": filling("yes", proxy=proxy), "seen": _empty(proxy)}
     is_seen = dated["since_means"] == "attested"
     counts = {
         "dated": dated[~is_seen].groupby("since").size(),
         "seen": dated[is_seen].groupby("since").size(),
     }
+    _axes(ax, dated["since"].astype(int))
+    looks = _looks(ax, proxy=proxy)
     below: dict[int, int] = {}
     for kind, by_year in counts.items():
         for year, count in by_year.items():
             first = below.get(int(year), 0)
             for block in range(first, first + count):
-                ax.bar(int(year), 1 - _GAP, width=1 - _GAP, bottom=block, **looks[kind])
+                ax.bar(int(year), 1, width=1 - _GAP, bottom=block, **looks[kind])
             below[int(year)] = first + count
-    _axes(ax, below)
     marks = [
         Patch(label=tell(f"adoption-{kind}"), **looks[kind])
         for kind, by_year in counts.items()
@@ -65,27 +68,36 @@ def adoption_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     ]
     legend(ax, marks)
     title = _title(dated["since"], about)
-    kind = "" if about else "_alone"
+    kind = ("_proxy" if proxy else "") if about else "_alone"
     subtitle = tell(f"adoption-about{kind}", **about)
     caption(ax, title=title, subtitle=subtitle, note=_note(len(having) - len(dated), about))
+    seen = counts["seen"]
     told = [
-        Message("adoption-told", {"year": year, "states": below[year]}) for year in sorted(below)
+        Message("adoption-told", {"year": y, "states": below[y], "seen": int(seen.get(y, 0))})
+        for y in sorted(below)
     ]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("adoption", frame))
 
 
-def _empty(proxy: bool) -> dict[str, object]:
-    edge = filling("yes", proxy=proxy)["edgecolor"]
-    return {"facecolor": "white", "edgecolor": edge, "linewidth": 0.9}
+def _looks(ax: Axes, *, proxy: bool) -> dict[str, dict[str, Any]]:
+    """Full and empty blocks, with lines between them that leave something of the smallest block."""
+    full = filling("yes", proxy=proxy)
+    low, high = ax.get_ylim()
+    line = min(1.0, 0.12 * 72 * ax.bbox.height / figure_of(ax).dpi / (high - low))
+    return {
+        "dated": {**full, "edgecolor": "white", "linewidth": line},
+        "seen": {**full, "facecolor": "white", "linewidth": line},
+    }
 
 
-def _axes(ax: Axes, counts: Mapping[int, int]) -> None:
+def _axes(ax: Axes, since: pd.Series) -> None:
     """Years from the first to the last, and as many states as there are in the fullest."""
-    first, last = min(counts), max(counts)
+    first, last = int(since.min()), int(since.max())
     ax.set_xlim(first - 0.8, max(last, first + 6) + 0.8)
-    ax.set_ylim(0, max(4, max(counts.values())) + 0.3)
-    ax.xaxis.set_major_locator(MaxNLocator(7, integer=True, min_n_ticks=2))
+    ax.set_ylim(0, max(4, int(since.value_counts().max())) + 0.3)
+    ticks = max(2, min(7, int(drawn_width(ax) / _TICK)))
+    ax.xaxis.set_major_locator(MaxNLocator(ticks, integer=True, min_n_ticks=2))
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.set_ylabel(tell("adoption-axis"), fontsize=SIZE)
     ax.grid(visible=False, axis="x")
@@ -93,10 +105,11 @@ def _axes(ax: Axes, counts: Mapping[int, int]) -> None:
 
 
 def _title(since: pd.Series, about: Mapping[str, Given]) -> str:
-    """The finding: by which year half of them had it."""
+    """The finding: by which year half of them had it; of few states, how many there are."""
     years = since.astype(int).sort_values()
     given: dict[str, Given] = {"states": len(years), "half": int(years.iloc[(len(years) - 1) // 2])}
-    return tell("adoption-title" if about else "adoption-title_alone", **about, **given)
+    kind = ("_few" if len(years) < _FEW else "") + ("" if about else "_alone")
+    return tell(f"adoption-title{kind}", **about, **given)
 
 
 def _note(undated: int, about: Mapping[str, Given]) -> str:

@@ -475,9 +475,8 @@ def end_for_labels(ax: Axes, ends: Iterable[float], labels: Iterable[str], least
         Its end. Labels that are wider than half of the drawing get half of it.
     """
     widths = [(text_width(label, SIZE) + AFTER + 2) / drawn_width(ax) for label in labels]
-    return max(
-        least, *(end / (1 - min(width, 0.5)) for end, width in zip(ends, widths, strict=True))
-    )
+    needed = [end / (1 - min(width, 0.5)) for end, width in zip(ends, widths, strict=True)]
+    return max([least, *needed])
 
 
 def label_bar(ax: Axes, end: float, y: float, label: str) -> None:
@@ -563,8 +562,21 @@ def label_ends(ax: Axes, year: float, labels: Sequence[tuple[float, str, str]]) 
         )
 
 
-def percent_axis(ax: Axes, label: str) -> None:
-    """Make the x axis one of per cents from 0 to 100."""
-    ax.set_xlim(0, 100)
-    ax.set_xticks(range(0, 101, 20), [percent(x) for x in range(0, 101, 20)])
+def percent_axis(ax: Axes, label: str, end: float = 100) -> None:
+    """Make the x axis one of per cents from 0 to 100.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        The chart.
+    label : str
+        What the per cents are of.
+    end : float
+        Where the axis ends, if there has to be room behind 100.
+    """
+    ax.set_xlim(0, end)
+    room = drawn_width(ax) / end
+    widest = text_width(percent(100), SIZE + 1) + 3
+    step = next((each for each in (20, 25, 50) if each * room > widest), 100)
+    ax.set_xticks(range(0, 101, step), [percent(x) for x in range(0, 101, step)])
     ax.set_xlabel(wrapped(label, drawn_width(ax), SIZE), fontsize=SIZE)

@@ -19,7 +19,7 @@ from copcalc.charts.canvas import (
 )
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import describe, filling, tell
+from copcalc.charts.style import describe, filling, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,
@@ -105,4 +105,5 @@ def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
 def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
-    return tell_sources(str(about["evidence"]), str(about["children"]))
+    sources = tell_sources(str(about["evidence"]), str(about["children"]))
+    return " ".join([sources, *tell_assumed(about)])

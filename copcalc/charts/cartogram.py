@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,18 +11,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from copcalc.charts.canvas import SIZE, caption, drawn_width, open_canvas, status_legend
+from copcalc.charts.canvas import SIZE, caption, drawn_width, is_own, open_canvas, status_legend
 from copcalc.charts.circles import moved_apart
 from copcalc.charts.drawing import Drawing, drawn, numbers
-from copcalc.charts.lettering import text_width
+from copcalc.charts.lettering import LINE, text_height, text_width, wrapped
 from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell, tell_assumed
-from copcalc.words import Frame, Given, Message, language_free, percent
+from copcalc.words import Frame, Given, Message, language_free, percent, spell
 
 _PARALLEL = 40  # degrees, on which a degree east is as long as one north
 _WEST = -140  # the meridian in the Pacific, at which the map begins and ends
 _FILLED = 0.26  # part of the map that circles fill
-_LEAST = 0.006  # radius of the smallest circle, in widths of the map
+_LEAST = 0.004  # radius of the smallest circle, in widths of the map
 _LOW, _HIGH, _NARROW = 0.6, 1.0, 300  # most height of a map, in its width; on one so narrow, points
 _TOLD = 8
 _ORDER = ("yes", "no", "unknown")
@@ -66,15 +65,18 @@ def cartogram_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
     half = drawn_width(ax) / unit / 2
     ax.set_xlim(middle[0] - half, middle[0] + half)
     ax.set_ylim(low[1], high[1])
-    ax.set_aspect("equal", adjustable="datalim")
+    ax.set_aspect("equal", adjustable="datalim" if is_own(ax) else "box")
     status_legend(ax, set(shown["status"]), [proxy])
     title, kind = _title(shown, about), "" if about else "_alone"
     caption(
-        ax, title=title, subtitle=tell(f"cartogram-about{kind}", **about), note=_note(table, about)
+        ax,
+        title=title,
+        subtitle=tell(f"cartogram-about{kind}", **about),
+        note=_note(table, shown, radii, about),
     )
-    told = [_told(row) for row in shown.head(_TOLD).to_dict("records")]
+    told = [_told(row) for row in shown.nlargest(_TOLD, "children").to_dict("records")]
     describe(ax, tell("chart-described", title=title, told=told))
-    return drawn(ax, Drawing("cartogram", replace(frame, cells=frame.cells.loc[table.index])))
+    return drawn(ax, Drawing("cartogram", frame))
 
 
 def _tallest(width: float) -> float:
@@ -105,17 +107,22 @@ def _draw(
     proxy: bool,
 ) -> None:
     """A circle, with the name of its state where it has room."""
-    look = filling(row["status"], proxy=proxy) | {"linewidth": 0.8}
-    ax.add_patch(Circle((place[0], place[1]), radius, **look))
-    if text_width(row["name"], SIZE) + 3 > 2 * radius * unit:
+    ax.add_patch(Circle((place[0], place[1]), radius, **filling(row["status"], proxy=proxy)))
+    room = 2 * radius * unit
+    name = wrapped(row["name"], 0.85 * room, SIZE)
+    amount = f"{name}\n{spell(row['children'], 'children')}"
+    # The largest circles tell their number too, which is a key to all others.
+    words = next((each for each in (amount, name) if _fits(each, room)), "")
+    if not words:
         return
     ax.text(
         place[0],
         place[1],
-        row["name"],
+        words,
         ha="center",
         va="center",
         fontsize=SIZE,
+        linespacing=LINE,
         color=INK_ON.get(row["status"], COLOURS["text"]),
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5}
         if row["status"] == "unknown"
@@ -123,9 +130,15 @@ def _draw(
     )
 
 
+def _fits(words: str, across: float) -> bool:
+    """Whether the corners of words lie inside a circle."""
+    width = max(text_width(line, SIZE) for line in words.split("\n"))
+    return float(np.hypot(width, text_height(words, SIZE))) < across
+
+
 def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
     """The finding: how many of the children live in states that have it, and of how many it is unknown."""
-    parts = shown.groupby("status")["share"].sum()
+    parts = shown.groupby("status")["children"].sum() / max(shown["children"].sum(), 1.0)
     unknown = float(parts.get("unknown", 0.0))
     kind = ("" if unknown else "_known") + ("" if about else "_alone")
     given = {name: percent(100 * float(parts.get(name, 0.0))) for name in _ORDER}
@@ -133,16 +146,26 @@ def _title(shown: pd.DataFrame, about: Mapping[str, Given]) -> str:
 
 
 def _told(row: dict[str, Any]) -> Message:
-    share = percent(100 * row["share"])
-    return Message("cartogram-told", {"name": row["name"], "share": share, "status": row["status"]})
+    children = spell(row["children"], "children")
+    given: dict[str, Given] = {"name": row["name"], "children": children}
+    return Message("cartogram-told", {**given, "status": row["status"]})
 
 
-def _note(table: pd.DataFrame, about: Mapping[str, Given]) -> str:
-    """Source, what moved, and how many states are not drawn."""
+def _note(
+    table: pd.DataFrame,
+    shown: pd.DataFrame,
+    radii: npt.NDArray[np.float64],
+    about: Mapping[str, Given],
+) -> str:
+    """Source, what moved, which circles are larger than their children, and how many states are not drawn."""
     parts = []
     if about:
         parts.append(tell_sources(str(about["evidence"]), str(about["children"])))
+    least = radii.min()
+    alike = shown["children"][radii <= least]
     parts.append(tell("cartogram-note"))
+    if len(alike) > 1:
+        parts.append(tell("cartogram-least", children=spell(alike.max(), "children")))
     if missing := int(table["children"].isna().sum()):
         parts.append(tell("cartogram-not_drawn", states=missing))
     return " ".join([*parts, *tell_assumed(about)])

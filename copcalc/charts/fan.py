@@ -45,7 +45,14 @@ def fan_chart(path: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axes:
     start, end = shares.index[0], shares.index[-1]
     ends = shares.loc[start, ["required_low", "required_high"]]
     ax.plot([start, start], ends, color=COLOURS["observed"], linewidth=6, alpha=0.4)
-    ax.plot(start, shares.at[start, "required"], "o", color=COLOURS["observed"], markersize=7)
+    ax.plot(
+        start,
+        shares.at[start, "required"],
+        "o",
+        color=COLOURS["observed"],
+        markersize=7,
+        clip_on=False,
+    )
     percent_scale(ax, tell(f"fan-axis_{_of(frame)}"), shares.index.tolist())
     label_ends(ax, end, _labels(shares.loc[end], middle[end], about))
     title = tell("fan-title" if about else "fan-title_alone", **about)

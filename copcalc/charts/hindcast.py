@@ -114,8 +114,8 @@ def _draw_observed(ax: Axes, observed: pd.DataFrame, clock: int, marks: Mapping[
     for name, mark in marks.items():
         seen = observed[name].dropna()
         known, came = seen[seen.index <= clock], seen[seen.index > clock]
-        ax.plot(known, mark, color=colour, markersize=6, markerfacecolor="white")
-        ax.plot(came, mark, color=colour, markersize=7.5)
+        ax.plot(known, mark, color=colour, markersize=6, markerfacecolor="white", clip_on=False)
+        ax.plot(came, mark, color=colour, markersize=7.5, clip_on=False)
 
 
 def _last(came: pd.DataFrame) -> dict[str, tuple[int, float]]:

@@ -16,7 +16,7 @@ from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
 from copcalc.charts.style import COLOURS, describe, filling, tell, tell_assumed
-from copcalc.words import Frame, Given, Message, language_free, percent, percents
+from copcalc.words import Frame, Given, Message, language_free, percents
 
 _BETWEEN = 14  # points between two
 _HEAD, _AROUND = 16, 40  # of what stands above a drawing, and above and below it, points
@@ -51,11 +51,10 @@ def multiples_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) ->
     """
     frame = language_free(regions)
     about = frame.about
-    table = numbers(frame, "region")
-    codes = [str(label).split(".")[0] for label in table.index]
-    shares = dict(list(table.groupby(codes, sort=False)))
-    order = sorted(shares, key=lambda code: -float(shares[code]["known_low"].iloc[-1]))
-    last = {code: rows.iloc[-1] for code, rows in shares.items()}
+    table = numbers(frame, "region").sort_values("year", kind="stable")
+    shares = dict(list(table.groupby("region", sort=False)))
+    last = {region: rows.iloc[-1] for region, rows in shares.items()}
+    order = sorted(last, key=lambda region: (-last[region]["known_low"], region))
     words = [text_width(f"{row['region']}   {_percents(row)}", SIZE) for row in last.values()]
     across = partial(_across, needed=max(words, default=0.0))
     ax = open_canvas(ax, lambda width: _pitch(across(width)) * -(-len(order) // across(width)))
@@ -67,22 +66,24 @@ def multiples_chart(regions: pd.DataFrame | Frame, *, ax: Axes | None = None) ->
     pitch = _pitch(side_by_side)
     ax.set_ylim(pitch * -(-len(order) // side_by_side), 0)
     proxy = about.get("role") == "proxy"
-    for place, code in enumerate(order):
+    for place, region in enumerate(order):
         down, right = divmod(place, side_by_side)
         panel = _Panel(right * (width + _BETWEEN), down * pitch, width, pitch - _AROUND)
-        _draw(ax, panel, shares[code], proxy=proxy, is_own=code == about.get("code"))
+        is_own = str(shares[region].index[0]).startswith(f"{about.get('code')}.")
+        _draw(ax, panel, shares[region], proxy=proxy, is_own=is_own)
     legend(
         ax,
         [
             Patch(label=tell("multiples-known"), **filling("yes", proxy=proxy)),
             Patch(label=tell("multiples-unknown"), **filling("unknown")),
+            Patch(label=tell("multiples-no"), **filling("no")),
         ],
     )
-    title = _title([last[code] for code in order], about)
-    kind = "" if about else "_alone"
+    title = _title([last[region] for region in order], about)
+    kind = ("_proxy" if proxy else "") if about else "_alone"
     subtitle = tell(f"multiples-about{kind}", **about)
     caption(ax, title=title, subtitle=subtitle, note=_note(about))
-    told = [_told(last[code]) for code in order]
+    told = [_told(last[region]) for region in order]
     describe(ax, tell("chart-described", title=title, told=told))
     return drawn(ax, Drawing("multiples", frame))
 
@@ -127,15 +128,17 @@ def _percents(row: pd.Series) -> str:
 
 
 def _title(last: list[pd.Series], about: Mapping[str, Given]) -> str:
-    """The finding: where most and where fewest are known to have it."""
+    """The finding: where most and where fewest have it, if their bounds leave no doubt of that."""
     most, least = last[0], last[-1]
     given: dict[str, Given] = {
-        "most": percent(100 * most["known_low"]),
+        "most": _percents(most),
         "most_region": most["region"],
-        "least": percent(100 * least["known_low"]),
+        "least": _percents(least),
         "least_region": least["region"],
     }
-    return tell("multiples-title" if about else "multiples-title_alone", **about, **given)
+    kind = "" if most["known_low"] > least["known_high"] else "_open"
+    kind = ("_one" if len(last) == 1 else kind) + ("" if about else "_alone")
+    return tell(f"multiples-title{kind}", **about, **given)
 
 
 def _told(row: pd.Series) -> Message:
@@ -145,4 +148,4 @@ def _told(row: pd.Series) -> Message:
 
 def _note(about: Mapping[str, Given]) -> str:
     parts = [tell_sources(str(about["evidence_worldwide"]))] if about else []
-    return " ".join([*parts, tell("note-regions"), *tell_assumed(about)])
+    return " ".join([*parts, tell("note-regions"), *tell_assumed(about, is_worldwide=True)])

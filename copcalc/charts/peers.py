@@ -102,6 +102,7 @@ def _draw(ax: Axes, y: float, squares: Sequence[tuple[str, bool]], *, proxy: boo
                 edgecolor=COLOURS["text"],
                 linewidth=2,
                 zorder=4,
+                clip_on=False,
             )
 
 

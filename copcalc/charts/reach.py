@@ -54,8 +54,7 @@ def reach_chart(reached: pd.DataFrame | Frame, *, ax: Axes | None = None) -> Axe
             if right > left:
                 ax.barh(y, right - left, left=left, height=0.66, **look)
         label_bar(ax, high, y, span)
-    percent_axis(ax, tell("reach-axis"))
-    ax.set_xlim(0, end_for_labels(ax, ends["covered_high"], spans, 100))
+    percent_axis(ax, tell("reach-axis"), end_for_labels(ax, ends["covered_high"], spans, 100))
     value = 100 * shown["covered"].iloc[0]
     before = spans[0] if pd.isna(value) else percent(value)
     given: dict[str, Given] = {"count": len(shown) - 1, "before": before, "after": spans[-1]}

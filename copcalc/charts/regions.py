@@ -21,7 +21,7 @@ from copcalc.charts.canvas import (
 from copcalc.charts.drawing import Drawing, drawn, numbers
 from copcalc.charts.lettering import text_width
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell
+from copcalc.charts.style import COLOURS, INK_ON, describe, filling, tell, tell_assumed
 from copcalc.words import Frame, Given, Message, language_free, percent
 
 _PARTS = ("yes", "yes_group", "unknown", "no")
@@ -134,4 +134,4 @@ def _source(about: Mapping[str, Given]) -> str:
     if not about:
         return ""
     told = tell_sources(str(about["evidence_worldwide"]), "data/raw/member_states.csv")
-    return f"{told} {tell('note-regions')}"
+    return " ".join([told, tell("note-regions"), *tell_assumed(about, is_worldwide=True)])

@@ -38,6 +38,8 @@ def tell_sources(*sources: str) -> str:
 
 def _told(source: str) -> Iterator[str]:
     for cited in _CITED.split(source):
+        if cited.startswith("assumed: "):
+            continue  # told apart from sources, by `tell_assumed`
         found = _TABLE.fullmatch(cited)
         if found is None:
             yield code_in_words("source", cited)

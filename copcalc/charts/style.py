@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -99,6 +100,33 @@ def tell(message: str, **given: Given) -> str:
     return without_isolates(say(Message(message, given)))
 
 
-def tell_assumed(about: Mapping[str, Given]) -> list[str]:
-    """Put what a study assumes beside the usual into words, for a chart's note; nothing where it assumes nothing."""
-    return [tell("chart-assumed", **about)] if about.get("assumed") else []
+def tell_assumed(about: Mapping[str, Given], *, is_worldwide: bool = False) -> list[str]:
+    """Put what a study assumes beside the usual into words, for a chart's note; nothing where it assumes nothing.
+
+    Parameters
+    ----------
+    about : mapping
+        What is known of the chart's topic.
+    is_worldwide : bool, keyword-only
+        Whether it draws states of all regions, and not those of the study's area alone.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none.
+    """
+    if about.get("assumed"):
+        return [tell("chart-assumed", **about)]
+    elsewhere = is_worldwide and "assumed: " in str(about.get("evidence_worldwide", ""))
+    return [tell("chart-assumed_elsewhere")] if elsewhere else []
+
+
+@contextmanager
+def undescribed(ax: Axes) -> Iterator[None]:
+    """Save a chart in here: what describes it is not the id of an element of a picture."""
+    words = ax.get_gid()
+    ax.set_gid(None)
+    try:
+        yield
+    finally:
+        ax.set_gid(words)

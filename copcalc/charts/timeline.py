@@ -65,6 +65,7 @@ def timeline_chart(timeline: pd.DataFrame | Frame, *, ax: Axes | None = None) ->
     parts += (
         [Message("timeline-unknown")] if (known["known_low"] < known["known_high"]).any() else []
     )
+    parts += [Message("timeline-without")] if (known["known_high"] < 100).any() else []
     parts += (
         []
         if ahead.empty
@@ -154,4 +155,4 @@ def timeline_note(about: Mapping[str, Given]) -> str:
         return ""
     sources = tell_sources(str(about["evidence_worldwide"]))
     parts = [sources, tell("timeline-note", **about)]
-    return " ".join([*parts, *tell_assumed(about)])
+    return " ".join([*parts, *tell_assumed(about, is_worldwide=True)])

@@ -65,8 +65,8 @@ def tornado_chart(settings: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
     for y, bar, span in zip(places, bars, spans, strict=True):
         _draw(ax, y, bar)
         label_bar(ax, bar.shares.max(), y, span)
-    percent_axis(ax, tell(f"tornado-axis_{_of(about)}"))
-    ax.set_xlim(0, end_for_labels(ax, [bar.shares.max() for bar in bars], spans, 100))
+    end = end_for_labels(ax, [bar.shares.max() for bar in bars], spans, 100)
+    percent_axis(ax, tell(f"tornado-axis_{_of(about)}"), end)
     _draw_lines(ax, about)
     title = _title(bars, about)
     kind = str(about["basis"]) if about else "alone"

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from copcalc.assessment import Observation
 from copcalc.charts import description, drawing_of, figure_of
+from copcalc.charts.style import undescribed
 from copcalc.errors import ReportError
 from copcalc.measure import Estimate
 from copcalc.report.blocks import Chart
@@ -62,8 +63,6 @@ def chart_of(ax: Axes, name: str, *, dpi: float = SCREEN_DPI) -> Chart:
             where="record.chart",
             fix="Attach one with copcalc.charts.describe, for readers who can't see it.",
         )
-    # The id of an element of a picture, and not of the page.
-    ax.set_gid(None)
     picture = io.BytesIO()
     figure_of(ax).savefig(picture, format="png", dpi=dpi, metadata={"Software": None})
     return Chart(name, words, picture.getvalue(), drawing_of(ax))
@@ -89,7 +88,10 @@ def save_chart(ax: Axes, block: Chart, folder: Path) -> Chart:
     charts = folder / "charts"
     charts.mkdir(parents=True, exist_ok=True)
     (charts / f"{block.name}.png").write_bytes(block.picture)
-    figure_of(ax).savefig(charts / f"{block.name}.svg", metadata={"Date": None, "Creator": None})
+    with undescribed(ax):
+        figure_of(ax).savefig(
+            charts / f"{block.name}.svg", metadata={"Date": None, "Creator": None}
+        )
     if block.drawing:
         _save_data(columns_in_words(block.drawing.frame), charts / f"{block.name}.csv")
     return replace(block, on_page=picture_of(ax, block.name))

@@ -22,6 +22,7 @@ from copcalc.charts.canvas import (
     is_own,
     without_caption,
 )
+from copcalc.charts.style import undescribed
 from copcalc.report.blocks import Picture
 
 _URL = re.compile(r"url\(#([^)]+)\)")
@@ -80,10 +81,8 @@ def _drawn_again(drawing: Drawing, form: Form) -> Iterator[Axes]:
 
 def _svg(ax: Axes, name: str) -> str:
     """Write a chart as an element of a page: its words as text, its names unique there."""
-    # A description is not the id of an element.
-    ax.set_gid(None)
     file = io.StringIO()
-    with mpl.rc_context({"svg.fonttype": "none"}):
+    with undescribed(ax), mpl.rc_context({"svg.fonttype": "none"}):
         figure_of(ax).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     root = ElementTree.fromstring(_NO_TEXT.sub("", file.getvalue()))
     used = {found for each in root.iter() for found in _targets(each)}

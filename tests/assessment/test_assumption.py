@@ -280,9 +280,13 @@ def test_charts_say_what_they_assume(study):
     assert "Assumed: Hotline or reporting portal: Kenya since 2013." in notes(
         standing_chart(gap_table(africa))
     )
-    assert "assumed: KEN:2013" in notes(carriers_chart(carriers(africa, "hotline")))
+    assert "Assumed: Hotline or reporting portal: Kenya since 2013." in notes(
+        carriers_chart(carriers(africa, "hotline"))
+    )
     europe = study("europe").assume(**KENYA)
-    assert "assumed: KEN:2013" in notes(regions_chart(by_region(europe, "hotline")))
+    assert "Assumed: statuses of states outside this area." in notes(
+        regions_chart(by_region(europe, "hotline"))
+    )
     assert "yes (assumed)" in description(status_chart(profile(kenya).status))
     assert "Assumed: Hotline or reporting portal: Kenya since 2013." in notes(
         peers_chart(profile(kenya).peers)

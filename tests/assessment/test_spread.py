@@ -17,7 +17,7 @@ def test_every_state_is_there_with_the_status_and_children_of_other_tables(area)
     assert adopted["status"].to_dict() == status.to_dict()
     without = carriers(study, "hotline")
     pd.testing.assert_series_equal(
-        pd.Series(adopted.loc[without.index, "share"]), pd.Series(without["share"])
+        pd.Series(adopted.loc[without.index, "children"]), pd.Series(without["children"])
     )
     assert adopted["children"].dropna().is_monotonic_decreasing
     assert adopted[["latitude", "longitude"]].notna().all(axis=None)
@@ -29,23 +29,49 @@ def test_only_states_that_have_it_have_a_year_and_none_after_the_study_s():
     assert adopted["since"].max() <= 2012
 
 
-def test_the_last_year_of_the_regions_is_what_by_region_counts():
-    study = open_study()
-    spread = adoption_by_region(study, "hotline")
-    last = spread[spread["year"] == study.year].set_index("region")
-    told = by_region(study, "hotline", strength="group").set_index("region")
+INDICATORS = [each.id for each in open_study().framework.indicators]
+
+
+@pytest.mark.parametrize("year", [2014, 2017, 2024])
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_the_last_year_of_the_regions_is_what_by_region_counts(indicator, year):
+    study = open_study(year=year)
+    spread = adoption_by_region(study, indicator)
+    last = spread[spread["year"] == year].set_index("region")
+    told = by_region(study, indicator).set_index("region")
+    assert len(last) == 6
     for region in last.index:
         states = told.at[region, "states"]
-        assert last.at[region, "known_low"] == pytest.approx(told.at[region, "yes"] / states)
         possible = 1 - told.at[region, "no"] / states
+        assert last.at[region, "known_low"] == pytest.approx(told.at[region, "yes_low"] / states)
         assert last.at[region, "known_high"] == pytest.approx(possible)
 
 
-def test_what_is_known_never_falls_and_years_have_no_holes():
+@pytest.mark.parametrize("year", [2003, 2005, 2006])
+def test_years_before_are_counted_as_the_statuses_of_their_ends_are(year):
+    study = open_study()
+    spread = adoption_by_region(study, "national_law")
+    europe = study.register.find("europe").states
+    told = study.tables.statuses_by_year("national_law", [year], states=europe)
+    yes = (told["status"] == "yes").sum()
+    assert yes > 10
+    assert spread.at[f"europe.{year}", "known_low"] == pytest.approx(yes / len(europe))
+
+
+def test_years_have_no_holes_and_begin_with_the_first_state():
     spread = adoption_by_region(open_study(), "opsc")
     for _, rows in spread.groupby("region"):
         assert rows["known_low"].is_monotonic_increasing
         assert (rows["year"].diff().dropna() == 1).all()
+    assert spread.groupby("year")["known_low"].sum().iloc[0] > 0
+
+
+def test_an_assumed_yes_is_of_no_year_and_an_assumed_year_is_one():
+    adopted = adoption_by_state(
+        open_study().assume(hotline={"India": "yes", "NGA": 2013}), "hotline"
+    )
+    assert adopted.loc["IND", ["status", "since"]].tolist() == ["yes", pd.NA]
+    assert adopted.loc["NGA", ["status", "since"]].tolist() == ["yes", 2013]
 
 
 def test_an_indicator_that_the_framework_has_not_is_told():

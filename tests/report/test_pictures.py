@@ -143,6 +143,7 @@ def test_a_chart_that_is_shown_keeps_its_words(hotlines):
     figures = plt.get_fignums()
     assert picture_of(ax, "mine")
     assert len(ax.texts) == before
+    assert description(ax)
     assert plt.get_fignums() == figures
 
 

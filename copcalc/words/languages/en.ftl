@@ -1252,6 +1252,7 @@ legend-yes_proxy = yes, of a proxy
 legend-no = no
 legend-unknown = unknown, which is not no
 chart-assumed = Assumed: { CLAUSES($assumed) }.
+chart-assumed_elsewhere = Assumed: statuses of states outside this area.
 
 ## Charts: where an area stands
 
@@ -1453,13 +1454,15 @@ cartogram-title_known = { $indicator }: { $yes } of the children live in states 
 cartogram-title_known_alone = { $yes } of the children live in states that have it, { $no } in others
 cartogram-about = { $area }, end of { $year }: a circle a state, as large as the number of children who live there
 cartogram-about_alone = A circle a state, as large as the number of children who live there
-cartogram-note = Circles lie at the middle of their states, or as near to it as the others leave room; no borders.
+cartogram-note = Circles lie as near to their places as others leave room; no borders.
 cartogram-not_drawn =
     { $states ->
         [one] { $states } state without a number of children is not drawn.
        *[other] { $states } states without a number of children are not drawn.
     }
-cartogram-told = { $name } { $share }, { $status ->
+cartogram-least = States with { $children } children or fewer are drawn alike, to be seen.
+cartogram-told =
+    { $name } { $children }, { $status ->
         [yes] yes
         [no] no
        *[unknown] unknown
@@ -1468,26 +1471,49 @@ adoption-nothing = Nothing can be drawn: no year is known.
 adoption-dated = began, or was passed, in that year
 adoption-seen = seen from that year on, so may have begun before
 adoption-axis = states
-adoption-title =
-    { $indicator }: half of the { $states } states with a known year had it by { $half }
-adoption-title_alone = Half of the { $states } states with a known year had it by { $half }
+adoption-title = { $indicator }: at least half of the { $states } states with a known year had it by { $half }
+adoption-title_alone = At least half of the { $states } states with a known year had it by { $half }
+adoption-title_few =
+    { $indicator }: { $states ->
+        [one] { $states } state is
+       *[other] { $states } states are
+    } known to have it since a known year
+adoption-title_few_alone =
+    { $states ->
+        [one] { $states } state is
+       *[other] { $states } states are
+    } known to have it since a known year
 adoption-about = { $area }: a block a state known to have it at the end of { $year }, above the year since when
+adoption-about_proxy =
+    { $area }: a block a state known to have it at the end of { $year }, above the year since when. A proxy, not the
+    thing itself
 adoption-about_alone = A block a state known to have it, above the year since when
 adoption-not_drawn =
     { $states ->
         [one] { $states } state has it since a year that is not known, and is not drawn.
        *[other] { $states } states have it since a year that is not known, and are not drawn.
     }
-adoption-told = { $year }: { $states }
+adoption-told =
+    { $year }: { $states }{ $seen ->
+        [0] { "" }
+       *[other] {" "}({ $seen } seen, may have begun before)
+    }
 multiples-nothing = Nothing is known.
 multiples-known = known to have it at the end of the year
 multiples-unknown = unknown
-multiples-title =
-    { $indicator }: known of { $most } of states in { $most_region }, of { $least } in { $least_region }
-multiples-title_alone = Known of { $most } of states in { $most_region }, of { $least } in { $least_region }
+multiples-no = known to be without it (above, white)
+multiples-title = { $indicator }: { $most } of states in { $most_region }, { $least } in { $least_region }
+multiples-title_alone = { $most } of states in { $most_region }, { $least } in { $least_region }
+multiples-title_one = { $indicator }: { $most } of states in { $most_region }
+multiples-title_one_alone = { $most } of states in { $most_region }
+multiples-title_open = { $indicator }: how the regions compare hangs on what is unknown
+multiples-title_open_alone = How the regions compare hangs on what is unknown
 multiples-about =
     Per cent of each region's states, from nought to all of them, up to { $year }; at the end what is known and what
     is possible
+multiples-about_proxy =
+    Per cent of each region's states, from nought to all of them, up to { $year }; at the end what is known and what
+    is possible. A proxy, not the thing itself
 multiples-about_alone = Per cent of each region's states, from nought to all of them, year by year
 multiples-told = { $region }: { $share } in { $year }
 
@@ -1549,6 +1575,7 @@ timeline-about_alone = { CLAUSES($parts) }.
 timeline-known = Filled: known to have it at the end of the year
 timeline-proxy = Filled: known to have it at the end of the year (a proxy, not the thing itself)
 timeline-unknown = hatched: unknown
+timeline-without = white above: known to be without it
 timeline-ahead =
     line: the middle of what could come if states go on as they did; pale: where it ends up with a
     { $level }{ "\u00A0" }% chance
@@ -1612,8 +1639,8 @@ peers-title_alike = { $area } has all that most states of { $subregion } are kno
 peers-title_nothing = No status is known to be yes of most states of { $subregion }
 peers-title_alone = What is known of each state
 peers-about =
-    One square a state of { $subregion }, { $area } in the frame, at the end of { $year }
-peers-about_alone = One square a state
+    One bar a state of { $subregion }, { $area } in the frame, at the end of { $year }
+peers-about_alone = One bar a state
 peers-note = Source: public evidence on each state; the table of this chart names them.
 peers-note_alone = Source: public evidence on each state.
 peers-told = { $indicator }: yes { $yes }, no { $no }, unknown { $unknown }
