@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -85,12 +86,18 @@ def _tallest(width: float) -> float:
 
 def _layout(shown: pd.DataFrame) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Where the circles are and how large, in degrees north."""
-    east = (shown["longitude"].to_numpy(float) - _WEST) % 360 + _WEST
-    home = np.column_stack(
-        [east * np.cos(np.radians(_PARALLEL)), shown["latitude"].to_numpy(float)]
-    )
+    return _laid_out(*(tuple(shown[name]) for name in ("longitude", "latitude", "children")))
+
+
+# One area's circles are drawn in two forms, and for one indicator after the other.
+@lru_cache(maxsize=16)
+def _laid_out(
+    longitude: tuple[float, ...], latitude: tuple[float, ...], number: tuple[float, ...]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    east = (np.array(longitude, dtype=float) - _WEST) % 360 + _WEST
+    home = np.column_stack([east * np.cos(np.radians(_PARALLEL)), np.array(latitude, dtype=float)])
     span = np.maximum(np.ptp(home, axis=0), 10)
-    children = shown["children"].to_numpy(float)
+    children = np.array(number, dtype=float)
     whole = max(children.sum(), 1.0)
     radii = np.sqrt(_FILLED * span.prod() * children / whole / np.pi)
     radii = np.maximum(radii, _LEAST * span[0]).round(3)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 _Floats = npt.NDArray[np.float64]
 
-_ROUNDS, _SETTLING = 400, 200
+_ROUNDS, _SETTLING = 200, 150
 _PULL = 0.03  # back to their places, a round
 _STEP = 0.5  # of what they overlap
 
@@ -44,14 +44,13 @@ def moved_apart(centres: npt.ArrayLike, radii: npt.ArrayLike) -> _Floats:
     needed = size[:, None] + size[None, :]
     # A large circle moves less than a small one.
     part = size[None, :] ** 2 / np.maximum(size[:, None] ** 2 + size[None, :] ** 2, 1e-12)
+    np.fill_diagonal(part, 0)
     at = home.copy()
     for turn in range(_ROUNDS + _SETTLING):
-        apart = at[:, None, :] - at[None, :, :]
-        distance = np.hypot(apart[..., 0], apart[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        overlap = np.maximum(needed - distance, 0)
-        push = (overlap * part / np.maximum(distance, 1e-9))[..., None] * apart
-        at = at + _STEP * push.sum(axis=1)
+        east, north = (each[:, None] - each[None, :] for each in at.T)
+        distance = np.maximum(np.sqrt(east * east + north * north), 1e-9)
+        push = np.maximum(needed / distance - 1, 0) * part
+        at = at + _STEP * np.column_stack([(push * east).sum(axis=1), (push * north).sum(axis=1)])
         if turn < _ROUNDS:
             at = at + _PULL * (home - at)
     # The last digits of sums depend on the processor.

@@ -59,13 +59,13 @@ def picture_of(ax: Axes, name: str) -> Picture | None:
     # In styles an element is named without quotes.
     name = re.sub(r"\W+", "-", name)
     with _drawn_again(drawing, WIDE) as again:
-        if _svg(again, name) != _svg(ax, name):
+        if _svg(again) != _svg(ax):
             return None
         without_caption(again)
-        wide = _svg(again, f"{name}-wide")
+        wide = _inline(_svg(again), f"{name}-wide")
     with _drawn_again(drawing, NARROW) as again:
         without_caption(again)
-        narrow = _svg(again, f"{name}-narrow")
+        narrow = _inline(_svg(again), f"{name}-narrow")
     return Picture(words.title, words.subtitle, words.note, wide, narrow)
 
 
@@ -79,12 +79,17 @@ def _drawn_again(drawing: Drawing, form: Form) -> Iterator[Axes]:
         plt.close(figure_of(ax))
 
 
-def _svg(ax: Axes, name: str) -> str:
-    """Write a chart as an element of a page: its words as text, its names unique there."""
+def _svg(ax: Axes) -> str:
+    """Save a chart with its words as text."""
     file = io.StringIO()
     with undescribed(ax), mpl.rc_context({"svg.fonttype": "none"}):
         figure_of(ax).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    root = ElementTree.fromstring(_NO_TEXT.sub("", file.getvalue()))
+    return file.getvalue()
+
+
+def _inline(svg: str, name: str) -> str:
+    """Write a picture as an element of a page, its names unique there."""
+    root = ElementTree.fromstring(_NO_TEXT.sub("", svg))
     used = {found for each in root.iter() for found in _targets(each)}
     root.attrib = {"viewBox": root.attrib["viewBox"]}
     for element in root.iter():
