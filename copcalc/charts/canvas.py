@@ -386,11 +386,21 @@ def caption_of(ax: Axes) -> Caption | None:
     return _CAPTIONS[ax][0] if ax in _CAPTIONS else None
 
 
-def without_caption(ax: Axes) -> None:
-    """Take the words around a chart off its own figure, which then holds the drawing alone."""
-    for each in _CAPTIONS[ax][1] if ax in _CAPTIONS else []:
-        each.remove()
+@contextmanager
+def without_caption(ax: Axes) -> Iterator[None]:
+    """Leave the words around a chart away in here: its own figure holds the drawing alone."""
+    figure, place = figure_of(ax), ax.get_position()
+    height, written = figure.get_figheight(), _CAPTIONS[ax][1] if ax in _CAPTIONS else []
+    for each in written:
+        each.set_visible(False)
     _make_room(ax, (_LEGENDS.get(ax, 0.0) + 7) / 72, (_below(ax) + 2) / 72)
+    try:
+        yield
+    finally:
+        figure.set_figheight(height)
+        ax.set_position(place)
+        for each in written:
+            each.set_visible(True)
 
 
 def _write(

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from copcalc.charts import Drawing, draw, drawing_of, figure_of
-from copcalc.charts.canvas import (
-    NARROW,
-    WIDE,
-    Form,
-    caption_of,
-    in_form,
-    is_own,
-    without_caption,
-)
+from copcalc.charts import draw, drawing_of, figure_of
+from copcalc.charts.canvas import NARROW, caption_of, in_form, without_caption
+from copcalc.charts.drawing import is_as_drawn
 from copcalc.charts.style import undescribed
 from copcalc.report.blocks import Picture
 
@@ -54,42 +45,26 @@ def picture_of(ax: Axes, name: str) -> Picture | None:
     ('Party to the Optional Protocol (OPSC): 100\xa0% of states in CIS, 73.7\xa0% of states in Asia-Pacific', '<svg viewBox')
     """
     words, drawing = caption_of(ax), drawing_of(ax)
-    if words is None or drawing is None or not is_own(ax):
+    if words is None or drawing is None or not is_as_drawn(ax):
         return None
     # In styles an element is named without quotes.
     name = re.sub(r"\W+", "-", name)
-    with _drawn_again(drawing, WIDE) as again:
-        if _svg(again) != _svg(ax):
-            return None
-        without_caption(again)
-        wide = _inline(_svg(again), f"{name}-wide")
-    with _drawn_again(drawing, NARROW) as again:
-        without_caption(again)
-        narrow = _inline(_svg(again), f"{name}-narrow")
+    wide = _inline(ax, f"{name}-wide")
+    with in_form(NARROW):
+        again = draw(drawing)
+    try:
+        narrow = _inline(again, f"{name}-narrow")
+    finally:
+        plt.close(figure_of(again))
     return Picture(words.title, words.subtitle, words.note, wide, narrow)
 
 
-@contextmanager
-def _drawn_again(drawing: Drawing, form: Form) -> Iterator[Axes]:
-    with in_form(form):
-        ax = draw(drawing)
-    try:
-        yield ax
-    finally:
-        plt.close(figure_of(ax))
-
-
-def _svg(ax: Axes) -> str:
-    """Save a chart with its words as text."""
+def _inline(ax: Axes, name: str) -> str:
+    """Write a drawing as an element of a page: its words as text, its names unique there."""
     file = io.StringIO()
-    with undescribed(ax), mpl.rc_context({"svg.fonttype": "none"}):
+    with without_caption(ax), undescribed(ax), mpl.rc_context({"svg.fonttype": "none"}):
         figure_of(ax).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return file.getvalue()
-
-
-def _inline(svg: str, name: str) -> str:
-    """Write a picture as an element of a page, its names unique there."""
-    root = ElementTree.fromstring(_NO_TEXT.sub("", svg))
+    root = ElementTree.fromstring(_NO_TEXT.sub("", file.getvalue()))
     used = {found for each in root.iter() for found in _targets(each)}
     root.attrib = {"viewBox": root.attrib["viewBox"]}
     for element in root.iter():

@@ -139,10 +139,12 @@ def test_a_chart_that_somebody_has_changed_is_shown_as_it_is(hotlines):
 
 def test_a_chart_that_is_shown_keeps_its_words(hotlines):
     ax = regions_chart(hotlines)
-    before = len(ax.texts)
+    height, before = ax.figure.get_figheight(), len(ax.texts)
     figures = plt.get_fignums()
     assert picture_of(ax, "mine")
     assert len(ax.texts) == before
+    assert all(text.get_visible() for text in ax.texts)
+    assert ax.figure.get_figheight() == height
     assert description(ax)
     assert plt.get_fignums() == figures
 
