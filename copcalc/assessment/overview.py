@@ -359,15 +359,50 @@ def states(study: Study) -> pd.DataFrame:
             "children": study.children.reindex(about),
         }
     )
-    told = study.tables.evidence_about(about)
-    evidence = told.drop_duplicates("row_id").set_index("row_id")
+    evidence = _pieces(study)
     for indicator in study.framework.indicators:
-        decided = study.decided(indicator.id, states=about)
-        told = _told(evidence, decided).add_prefix(f"{indicator.id}_")
-        table = table.join(decided["status"].rename(indicator.id)).join(told)
-        for part in ("strength", "confidence"):
-            table[f"{indicator.id}_{part}"] = decided[part].replace("", None).astype("str")
+        decided = _decided(study, indicator.id, evidence).add_prefix(f"{indicator.id}_")
+        table = table.join(decided.rename(columns={f"{indicator.id}_status": indicator.id}))
     return table.rename_axis("iso3")
+
+
+def decided_states(study: Study, indicator: str) -> pd.DataFrame:
+    """Tell what is known of one indicator in each Member State of the study's area, and by which evidence.
+
+    Parameters
+    ----------
+    study : Study
+        The question.
+    indicator : str
+        An indicator's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code: status, since, since_means, source, strength and confidence, as `states` tells them
+        of all indicators.
+
+    Raises
+    ------
+    CopcalcError
+        If the framework has no such indicator.
+    """
+    study.framework.indicator(indicator)
+    return _decided(study, indicator, _pieces(study))
+
+
+def _pieces(study: Study) -> pd.DataFrame:
+    """The pieces of evidence about the area's states, by their ids."""
+    told = study.tables.evidence_about(list(study.area.states))
+    return told.drop_duplicates("row_id").set_index("row_id")
+
+
+def _decided(study: Study, indicator: str, evidence: pd.DataFrame) -> pd.DataFrame:
+    decided = study.decided(indicator, states=list(study.area.states))
+    table = decided[["status"]].join(_told(evidence, decided))
+    for part in ("strength", "confidence"):
+        table[part] = decided[part].replace("", None).astype("str")
+    return table
 
 
 def _told(evidence: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def _ranking(study: Study, indicator: str, strength: str) -> pd.DataFrame:
     """The ranking in numbers."""
     status = study.status(indicator, strength=strength, states=study.area.states)
     without = status[status != "yes"]
-    frame = _by_children(study, without.index)
+    frame = by_children(study, without.index)
     frame.insert(1, "status", without)
     total = study.children_of(study.area)
     share = frame["children"] / total if total else frame["children"].astype(float)
@@ -77,7 +77,7 @@ def _ranking(study: Study, indicator: str, strength: str) -> pd.DataFrame:
     return frame.assign(share=share, cumulative=share.cumsum().clip(upper=1.0))
 
 
-def _by_children(study: Study, states: pd.Index) -> pd.DataFrame:
+def by_children(study: Study, states: pd.Index) -> pd.DataFrame:
     """Name and children of states, most children first, those without a number last."""
     names, children = study.register.states["name"], study.children
     frame = pd.DataFrame({"name": names.reindex(states), "children": children.reindex(states)})
@@ -324,7 +324,7 @@ def _cited(sources: pd.DataFrame) -> pd.Series:
 def _peers(study: Study, iso3: str) -> ObservedFrame:
     states = study.register.states
     same = states.index[states["m49_subregion"] == states.at[iso3, "m49_subregion"]]
-    peers = _by_children(study, same)
+    peers = by_children(study, same)
     peers["children"] = [
         observe_counted(study, "children", number, Estimate, area=str(code))
         for code, number in peers["children"].items()

@@ -7,8 +7,8 @@ import pandas as pd
 from copcalc.assessment.adopting import share_of_known
 from copcalc.assessment.frame import ObservedFrame, Topic
 from copcalc.assessment.observation import observe
-from copcalc.assessment.overview import states
-from copcalc.assessment.places import observe_counted
+from copcalc.assessment.overview import decided_states
+from copcalc.assessment.places import by_children, observe_counted
 from copcalc.assessment.study import Study
 from copcalc.data import ASSUMED
 from copcalc.measure import Estimate
@@ -48,21 +48,19 @@ def adoption_by_state(study: Study, indicator: str) -> ObservedFrame:
     >>> adopted.loc[adopted["status"] == "yes", ["name", "since", "since_means"]].values.tolist()
     [['South Africa', 2008, 'began'], ['Mauritius', 2013, 'began']]
     """
-    study.framework.indicator(indicator)
-    told = states(study).sort_values(["children", "name"], ascending=[False, True])
-    told = told.rename(columns={indicator: "status"})
-    told = told.rename(columns=lambda name: name.removeprefix(f"{indicator}_"))
+    placed = study.register.states[["itu_region", *_PLACE]].rename(columns={"itu_region": "region"})
+    told = by_children(study, pd.Index(study.area.states)).join(placed)
+    told = told.join(decided_states(study, indicator))
     # Of an assumed yes at all times the first year of the tables is none in which anything was seen.
     always = (told["strength"] == ASSUMED) & (told["since_means"] == "attested")
     told.loc[always, ["since", "since_means"]] = None
-    places = study.register.states[[*_PLACE]].astype(float)
+    told = told.astype(dict.fromkeys(_PLACE, "float64"))
     rows = {
         code: {
-            **row[[*_BY_STATE]],
+            **row[[*_BY_STATE, *_PLACE]],
             "children": observe_counted(
                 study, "children", row["children"], Estimate, area=str(code)
             ),
-            **places.loc[code],
         }
         for code, row in told.iterrows()
     }
@@ -85,9 +83,9 @@ def adoption_by_region(study: Study, indicator: str) -> ObservedFrame:
     -------
     ObservedFrame
         One row a region and year, from the first year in which any state is known to have it, by the name
-        of the region, labelled by its code and the year: region, year (up to the study's), and with bounds in columns that end in `_low` and
-        `_high` known (fraction of the region's states, from those known to have it up to all that are not
-        known to be without).
+        of the region, labelled by its code and the year: region, year (up to the study's), and with bounds
+        in columns that end in `_low` and `_high` known (fraction of the region's states, from those known to
+        have it up to all that are not known to be without).
 
     Raises
     ------

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from copcalc.charts.canvas import BY_YEAR, canvas, caption, label_ends, percent_scale
 from copcalc.charts.drawing import Drawing, drawn, percents_by_year
 from copcalc.charts.sources import tell_sources
-from copcalc.charts.style import COLOURS, UNKNOWN_HATCH, describe, tell, tell_assumed
+from copcalc.charts.style import COLOURS, describe, filling, tell, tell_assumed
 from copcalc.words import (
     Frame,
     Given,
@@ -88,10 +88,7 @@ def _draw_known(ax: Axes, known: pd.DataFrame, colour: str) -> None:
         low,
         high,
         step="pre",
-        facecolor=COLOURS["unknown"],
-        edgecolor=COLOURS["unknown_edge"],
-        hatch=UNKNOWN_HATCH,
-        linewidth=0,
+        **(filling("unknown") | {"linewidth": 0}),
     )
 
 
