@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.patches import Circle
+from matplotlib.colors import to_hex
 
 from copcalc.assessment import by_region, carriers, open_study
 from copcalc.assessment.spread import adoption_by_region, adoption_by_state
@@ -22,6 +22,7 @@ from copcalc.charts import (
 from copcalc.charts.canvas import NARROW, WIDE, in_form
 from copcalc.charts.circles import moved_apart
 from copcalc.charts.sources import tell_sources
+from copcalc.charts.style import filling
 
 mpl.use("Agg")
 STUDY = open_study()
@@ -54,17 +55,38 @@ def test_circles_are_moved_apart(circles):
         assert np.abs(at - centres).max() < 1e-3
 
 
+def by_status(states):
+    """States in the order in which their circles are drawn."""
+    return pd.concat([states[states["status"] == status] for status in ("yes", "no", "unknown")])
+
+
+def circles_of(ax):
+    """The middles and radii of a chart's circles."""
+    boxes = [path.get_extents() for each in ax.collections for path in each.get_paths()]
+    return np.array([(box.p0 + box.p1) / 2 for box in boxes]), np.array(
+        [b.width / 2 for b in boxes]
+    )
+
+
+def test_circles_tell_the_status_of_their_states():
+    states = adoption_by_state(STUDY, "hotline").dropna(subset=["children"])
+    drawn = cartogram_chart(states).collections
+    told = states["status"].value_counts()
+    assert [len(each.get_paths()) for each in drawn] == [told["yes"], told["no"], told["unknown"]]
+    assert [each.get_hatch() for each in drawn] == ["", "", filling("unknown")["hatch"]]
+    for each, status in zip(drawn, ("yes", "no", "unknown"), strict=True):
+        assert to_hex(each.get_facecolor()[0]) == to_hex(filling(status)["facecolor"])
+
+
 @pytest.mark.parametrize("area", ["world", "africa", "cis"])
 @pytest.mark.parametrize("form", [WIDE, NARROW])
 def test_no_circle_hides_another_and_areas_are_the_children(area, form):
     states = adoption_by_state(STUDY.at(area), "hotline")
     with in_form(form):
         ax = cartogram_chart(states)
-    circles = [patch for patch in ax.patches if isinstance(patch, Circle)]
-    counted = states.dropna(subset=["children"])
-    assert len(circles) == len(counted)
-    centres = np.array([circle.center for circle in circles])
-    radii = np.array([circle.radius for circle in circles])
+    counted = by_status(states.dropna(subset=["children"]))
+    centres, radii = circles_of(ax)
+    assert len(radii) == len(counted)
     assert overlap(centres, radii) < 0.2
     shares = radii**2 / radii[0] ** 2
     told = (counted["children"] / counted["children"].iloc[0]).to_numpy()
@@ -79,8 +101,8 @@ def test_no_circle_hides_another_and_areas_are_the_children(area, form):
 def test_the_pacific_is_not_torn():
     states = adoption_by_state(STUDY, "hotline")
     ax = cartogram_chart(states)
-    drawn = states.dropna(subset=["children"]).index
-    at = {code: circle.center[0] for code, circle in zip(drawn, ax.patches, strict=True)}
+    drawn = by_status(states.dropna(subset=["children"])).index
+    at = dict(zip(drawn, circles_of(ax)[0][:, 0], strict=True))
     assert at["USA"] < at["BRA"] < at["NGA"] < at["IND"] < at["AUS"] < at["FJI"] < at["WSM"]
 
 
@@ -183,7 +205,7 @@ def test_states_of_which_nothing_can_be_drawn_draw_nothing(draw):
 def test_a_plain_frame_is_drawn_too(draw):
     ax = draw(pd.DataFrame(adoption_by_state(STUDY, "hotline")))
     assert "Hotline" not in description(ax)
-    assert ax.patches
+    assert ax.has_data()
 
 
 def test_no_source_of_an_indicator_is_a_file():

@@ -56,11 +56,14 @@ def adoption_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> A
     looks = _looks(ax, proxy=proxy)
     below: dict[int, int] = {}
     for kind, by_year in counts.items():
+        blocks = []
         for year, count in by_year.items():
             first = below.get(int(year), 0)
-            for block in range(first, first + count):
-                ax.bar(int(year), 1, width=1 - _GAP, bottom=block, **looks[kind])
             below[int(year)] = first + count
+            blocks += [(int(year), block) for block in range(first, first + count)]
+        if blocks:
+            years, bottoms = zip(*blocks, strict=True)
+            ax.bar(years, 1, width=1 - _GAP, bottom=bottoms, **looks[kind])
     marks = [
         Patch(label=tell(f"adoption-{kind}"), **looks[kind])
         for kind, by_year in counts.items()

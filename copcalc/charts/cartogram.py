@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
 from matplotlib.patches import Circle
 
 from copcalc.charts.canvas import SIZE, caption, drawn_width, is_own, open_canvas, status_legend
@@ -60,8 +61,9 @@ def cartogram_chart(states: pd.DataFrame | Frame, *, ax: Axes | None = None) -> 
     ax = open_canvas(ax, lambda room: room * min(_tallest(room), height / width))
     unit = drawn_width(ax) / max(width, height / _tallest(drawn_width(ax)))
     proxy = about.get("role") == "proxy"
+    _draw(ax, shown["status"], places, radii, proxy=proxy)
     for row, place, radius in zip(shown.to_dict("records"), places, radii, strict=True):
-        _draw(ax, row, place, radius, unit, proxy=proxy)
+        _name(ax, row, place, 2 * radius * unit)
     middle = (low + high) / 2
     half = drawn_width(ax) / unit / 2
     ax.set_xlim(middle[0] - half, middle[0] + half)
@@ -106,22 +108,32 @@ def _laid_out(
 
 def _draw(
     ax: Axes,
-    row: dict[str, Any],
-    place: npt.NDArray[np.float64],
-    radius: float,
-    unit: float,
+    statuses: pd.Series,
+    places: npt.NDArray[np.float64],
+    radii: npt.NDArray[np.float64],
     *,
     proxy: bool,
 ) -> None:
-    """A circle, with the name of its state where it has room."""
-    ax.add_patch(Circle((place[0], place[1]), radius, **filling(row["status"], proxy=proxy)))
-    room = 2 * radius * unit
-    name = wrapped(row["name"], 0.85 * room, SIZE)
-    amount = f"{name}\n{spell(row['children'], 'children')}"
-    # The largest circles tell their number too, which is a key to all others.
-    words = next((each for each in (amount, name) if _fits(each, room)), "")
-    if not words:
+    """The circles: those of a status are one piece, which is drawn much faster than two hundred."""
+    for status in _ORDER:
+        alike = (statuses == status).to_numpy()
+        circles = [
+            Circle((x, y), radius)
+            for (x, y), radius in zip(places[alike], radii[alike], strict=True)
+        ]
+        if circles:
+            look = filling(status, proxy=proxy)
+            ax.add_collection(PatchCollection(circles, **look), autolim=False)
+
+
+def _name(ax: Axes, row: dict[str, Any], place: npt.NDArray[np.float64], room: float) -> None:
+    """Name a state in its circle, where that has room across, in points."""
+    words = wrapped(row["name"], 0.85 * room, SIZE)
+    if not _fits(words, room):
         return
+    # The largest circles tell their number too, which is a key to all others.
+    amount = f"{words}\n{spell(row['children'], 'children')}"
+    words = amount if _fits(amount, room) else words
     ax.text(
         place[0],
         place[1],

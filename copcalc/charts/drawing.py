@@ -97,7 +97,11 @@ def _looks(artist: Artist) -> Iterator[object]:
         yield np.asarray(artist.get_xydata()).tobytes(), artist.get_color(), artist.get_marker()
         yield artist.get_linestyle(), artist.get_linewidth(), artist.get_markersize()
     elif isinstance(artist, Collection):
-        yield np.asarray(artist.get_facecolor()).tobytes()
+        yield np.asarray(artist.get_facecolor()).tobytes(), artist.get_hatch()
+        yield (
+            np.asarray(artist.get_edgecolor()).tobytes(),
+            np.asarray(artist.get_linewidth()).tobytes(),
+        )
         yield [np.asarray(path.vertices).tobytes() for path in artist.get_paths()]
     if isinstance(artist, Axis):
         # Ticks come and go as they are drawn.

@@ -31,6 +31,7 @@ def _import_everything() -> None:
     public.words.current()
     for name in public.framework_names():
         public.load_framework(name)
+    import_module("copcalc.report.typeface").font_faces("")
     # The code that was imported is what reports are made from, whatever becomes of its files.
     import_module("copcalc.report.manifest").running()
 

@@ -23,6 +23,9 @@ from copcalc.words import Column, columns_in_words
 PRINT_DPI, SCREEN_DPI = 200, 110
 """Dots per inch of a picture in a file, and in a notebook."""
 
+# A picture that is a twelfth larger is packed in half of the time.
+_PACKED = {"compress_level": 3}
+
 # A cell that begins with one of these is run as a formula by spreadsheets.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -64,7 +67,9 @@ def chart_of(ax: Axes, name: str, *, dpi: float = SCREEN_DPI) -> Chart:
             fix="Attach one with copcalc.charts.describe, for readers who can't see it.",
         )
     picture = io.BytesIO()
-    figure_of(ax).savefig(picture, format="png", dpi=dpi, metadata={"Software": None})
+    figure_of(ax).savefig(
+        picture, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=_PACKED
+    )
     return Chart(name, words, picture.getvalue(), drawing_of(ax))
 
 
