@@ -94,6 +94,7 @@ _PUBLIC = {
         "project_pillars",
         "projections",
     ),
+    "copcalc.assessment.cited": ("sources_of",),
     "copcalc.assessment.spread": (
         "adoption_by_region",
         "adoption_by_state",
@@ -103,6 +104,7 @@ _PUBLIC = {
         "Register",
         "Tables",
         "build",
+        "data_version",
         "find_root",
         "load_tables",
         "raw_tables",

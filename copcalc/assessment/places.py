@@ -298,7 +298,7 @@ def _dated(evidence: pd.DataFrame, status: str) -> dict[str, object]:
 
 
 _EVIDENCE = ["indicator", "name", "status", "since", "since_means", "until", "strength"]
-_EVIDENCE += ["confidence", "detail", "source", "title"]
+_EVIDENCE += ["confidence", "detail", "source", "title", "url"]
 
 
 def _evidence(study: Study, iso3: str) -> pd.DataFrame:
@@ -311,6 +311,7 @@ def _evidence(study: Study, iso3: str) -> pd.DataFrame:
         name=told["indicator"].map(names),
         title=told["source"].map(_cited(sources)),
         publisher=told["source"].map(sources["publisher"]),
+        url=told["source"].map(sources["url"]),
     ).set_index("row_id")
 
 

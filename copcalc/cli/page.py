@@ -11,6 +11,6 @@ from copcalc.report.again import write_again
 
 def run(asked: argparse.Namespace) -> int:
     """Write a report again."""
-    written = write_again(Path(asked.folder).resolve(), language=asked.language)
+    written = write_again(Path(asked.folder).resolve(), language=asked.language, with_pdf=asked.pdf)
     print(f"written {typed(written / 'report.html')}")
     return 0

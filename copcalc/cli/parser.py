@@ -54,6 +54,11 @@ def make_parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--output", metavar="FOLDER", help="where to write (default: the project's reports)"
     )
+    report.add_argument(
+        "--pdf",
+        action="store_true",
+        help="write each page as PDF too, reports/AREA/report.pdf (needs WeasyPrint: pip install 'copcalc[pdf]')",
+    )
     report.add_argument("--force", action="store_true", help="make also what is fresh")
     report.add_argument("--quiet", action="store_true", help="tell only what failed")
     report.add_argument(
@@ -109,6 +114,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     page.add_argument("folder", metavar="FOLDER", help="the folder of a report, as reports/africa")
     page.add_argument("--language", default="en", help="the language to write it in (default: en)")
+    page.add_argument("--pdf", action="store_true", help="write it as PDF too")
 
     commands.add_parser(
         "data",

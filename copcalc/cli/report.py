@@ -12,6 +12,7 @@ from copcalc.cli import EXIT_FAILED
 from copcalc.data import find_root
 from copcalc.execution.warm import USUAL_ENGINE, WarmExecutor, get_ready
 from copcalc.report.folder import MANIFEST
+from copcalc.report.pdf import printer
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 def run(asked: argparse.Namespace) -> int:
     """Make reports, and tell what became of each."""
+    if asked.pdf:
+        printer()  # that it is missing is told before anything is made
     root = find_root()
     reports = Path(asked.output).resolve() if asked.output else root / "reports"
     if not asked.scheduler and not any(reports.glob(f"*/{MANIFEST}")):
@@ -42,7 +45,10 @@ def run(asked: argparse.Namespace) -> int:
         _tell_undeclared(first)
     # Every area is looked up before anything is made: a slip of the pen costs no time.
     areas = _areas(asked, first)
-    requests = [request_about(first.at(a), root=root, framework=framework) for a in areas]
+    requests = [
+        request_about(first.at(a), root=root, framework=framework, with_pdf=asked.pdf)
+        for a in areas
+    ]
     with (
         _executor(asked, root, reports) as executor,
         Progress(requests, reports, named=_named(asked), summary=_summary(asked)) as progress,

@@ -4,7 +4,7 @@ from copcalc.data.assumed import assume_statuses, assumed_areas
 from copcalc.data.meant import did_you_mean, undeclared
 from copcalc.data.processed import build, load_tables
 from copcalc.data.project import find_root
-from copcalc.data.raw import WORLD, check, raw_tables, read_raw
+from copcalc.data.raw import WORLD, check, data_version, raw_tables, read_raw
 from copcalc.data.register import Area, Register
 from copcalc.data.status import (
     ASSUMED,
@@ -32,6 +32,7 @@ __all__ = [
     "build",
     "check",
     "check_assumed",
+    "data_version",
     "did_you_mean",
     "find_root",
     "load_tables",

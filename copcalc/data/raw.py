@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,18 +66,12 @@ _NO_CODE = "is no Member State's code"
 def _resources(raw: Path) -> dict[str, dict[str, Any]]:
     """What is told of each table: by datapackage.json, or the schema alone of an added evidence table."""
     file = raw / _PACKAGE
-    try:
+    with _readable(file):
         package = json.loads(file.read_text(encoding="utf-8"))
         told = {
             resource["path"]: {key: resource[key] for key in ("title", "description", "schema")}
             for resource in package["resources"]
         }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CopcalcError(
-            f"the description of the tables can't be read ({type(error).__name__}: {error})",
-            where=str(file),
-            fix="Restore it from the project's history.",
-        ) from None
     evidence = next(
         (each["schema"] for path, each in told.items() if path.startswith(f"{EVIDENCE_FOLDER}/")),
         None,
@@ -91,6 +86,19 @@ def _resources(raw: Path) -> dict[str, dict[str, Any]]:
         alone = {"title": "", "description": "", "schema": evidence}
         told.setdefault(f"{EVIDENCE_FOLDER}/{added.name}", alone)
     return told
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    """Complain in plain words where the description of the tables can't be read in here."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CopcalcError(
+            f"the description of the tables can't be read ({type(error).__name__}: {error})",
+            where=str(file),
+            fix="Restore it from the project's history.",
+        ) from None
 
 
 def tables_of(raw: Path) -> dict[str, dict[str, Any]]:
@@ -133,6 +141,34 @@ def raw_files(raw: Path) -> list[Path]:
         If datapackage.json can't be read.
     """
     return [raw / _PACKAGE, *(raw / table for table in tables_of(raw))]
+
+
+def data_version(root: Path | None = None) -> str:
+    """Tell which version of the raw tables a project has.
+
+    Parameters
+    ----------
+    root : pathlib.Path, optional
+        The project folder; by default the one in which one works.
+
+    Returns
+    -------
+    str
+        As datapackage.json tells it.
+
+    Raises
+    ------
+    CopcalcError
+        If datapackage.json can't be read.
+
+    Examples
+    --------
+    >>> data_version()
+    '1.0.0'
+    """
+    file = find_root(root) / "data" / "raw" / _PACKAGE
+    with _readable(file):
+        return str(json.loads(file.read_text(encoding="utf-8"))["version"])
 
 
 def raw_tables(root: Path | None = None) -> pd.DataFrame:

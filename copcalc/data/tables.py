@@ -328,6 +328,34 @@ class Tables:
         """
         return self.evidence[self.evidence["iso3"].isin(states)]
 
+    def sources_behind(
+        self, states: Collection[str], indicators: Collection[str], vintage: str
+    ) -> pd.DataFrame:
+        """List the sources of what is told of some states: of evidence, of children and of membership.
+
+        Parameters
+        ----------
+        states : collection of str
+            Their codes.
+        indicators : collection of str
+            Ids of those whose evidence counts.
+        vintage : str
+            Revision of the population estimates.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of `sources`, each once.
+        """
+        evidence = self.evidence_about(states)
+        children = self.children[self.children["area"].isin(states)]
+        naming = (
+            evidence.loc[evidence["indicator"].isin(indicators), "source"],
+            children.loc[children["vintage"] == vintage, "source"],
+            self.states.loc[self.states["iso3"].isin(states), "source"],
+        )
+        return self.sources_named(sorted(set(pd.concat(naming))))
+
     def sources_named(self, names: Collection[str]) -> pd.DataFrame:
         """List some sources.
 

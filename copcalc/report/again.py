@@ -13,14 +13,15 @@ from copcalc.charts import draw, figure_of
 from copcalc.errors import ReportError
 from copcalc.report.blocks import Block, Chart, Report, Table
 from copcalc.report.files import PRINT_DPI, chart_of, save_chart, save_table
-from copcalc.report.folder import PAGE, RESULTS, WORDLESS, finished
+from copcalc.report.folder import PAGE, PDF, RESULTS, WORDLESS, finished
 from copcalc.report.manifest import rewrite_manifest
 from copcalc.report.page import page
+from copcalc.report.pdf import write_pdf
 from copcalc.report.stored import from_json
 from copcalc.words import SOURCE, Language, columns_in_words, in_language
 
 
-def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
+def write_again(folder: Path, *, language: str | Language = SOURCE, with_pdf: bool = False) -> Path:
     """Write a report's page, charts and tables again, without executing a notebook.
 
     Parameters
@@ -29,6 +30,8 @@ def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
         The folder of a report that was made before.
     language : str or Language, keyword-only
         The language to write it in, one of `copcalc.words.languages()` or one that was made otherwise.
+    with_pdf : bool, keyword-only
+        Whether to write the page as PDF too; one that is there is written again in any case.
 
     Returns
     -------
@@ -41,7 +44,7 @@ def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
     ReportError
         If no report is there, or what it shows can't be read.
     CopcalcError
-        If there is no such language.
+        If there is no such language, or a PDF can't be written.
     """
     report = _read(folder / WORDLESS)
     with in_language(language) as told:
@@ -56,7 +59,10 @@ def write_again(folder: Path, *, language: str | Language = SOURCE) -> Path:
             )
             text = page(replace(report, chapters=chapters))
             (work / PAGE).write_text(text, encoding="utf-8")
-            rewrite_manifest(work)
+            with_pdf = with_pdf or (work / PDF).exists()
+            if with_pdf:
+                write_pdf(work)
+            rewrite_manifest(work, added=[PDF] if with_pdf else [])
     return final
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from copcalc.errors import CopcalcError, ReportError
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework
-from copcalc.report.folder import LOGS, STALE, only_one
+from copcalc.report.folder import LOGS, PDF, STALE, only_one
 from copcalc.report.found import Look
 from copcalc.report.index import write_index
 from copcalc.report.log import Log
@@ -24,6 +24,7 @@ from copcalc.report.manifest import (
     Origins,
     differing,
     read_manifest,
+    rewrite_manifest,
 )
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
@@ -137,16 +138,19 @@ def _outcomes(
     # Those with the most notebooks begin first, so that none is left to the end.
     waiting.sort(key=lambda each: -len(each[0].request.chapters))
     asked = {
-        executor.submit(make, outcome.request, origin, outcome.log): outcome
+        executor.submit(make, outcome.request, origin, outcome.log)
+        if origin
+        else executor.submit(_print, outcome.folder, outcome.log): (outcome, origin)
         for outcome, origin in waiting
     }
     for future in as_completed(asked):
+        outcome, origin = asked[future]
         try:
             future.result()
         except Exception as error:
-            yield _failed(asked[future], _in_plain_words(error))
+            yield _failed(outcome, _in_plain_words(error), is_stale=origin is not None)
         else:
-            yield asked[future]
+            yield outcome
 
 
 def _looked_at(
@@ -156,8 +160,8 @@ def _looked_at(
     origins: Origins,
     *,
     force: bool,
-) -> Iterator[tuple[Outcome, Origin]]:
-    """Tell of each report whether it is fresh, or what it is to be made from."""
+) -> Iterator[tuple[Outcome, Origin | None]]:
+    """Tell of each report whether it is fresh, or what it is to be made from; nothing, if it lacks its PDF alone."""
     for request in requests:
         name, origin = folder_of(request, framework), origins.of(request, framework)
         outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
@@ -166,8 +170,11 @@ def _looked_at(
             about = f"{request.area.name} ({request.area.code}) is made, since"
             Log(outcome.log).tell(f"{about} {why or 'it was asked for'}", anew=True)
         else:
-            outcome = replace(outcome, state="fresh")
             _leave(outcome, told, origin)
+            if request.with_pdf and PDF not in told.files:
+                yield outcome, None
+                continue
+            outcome = replace(outcome, state="fresh")
         yield outcome, origin
 
 
@@ -204,6 +211,19 @@ def _make(
         raise _in_plain_words(error) from None
 
 
+def _print(folder: Path, log: Path) -> None:
+    """Add the PDF to a report that is fresh but for that."""
+    # Loaded where reports are made, as above.
+    from copcalc.report.pdf import write_pdf
+
+    try:
+        with Log(log).timed("the PDF"):
+            write_pdf(folder)
+        rewrite_manifest(folder, added=[PDF])
+    except Exception as error:
+        raise _in_plain_words(error) from None
+
+
 def _check_same(here: Origin, asked: Origin) -> None:
     """Complain if a report would be made from something else than what was asked for."""
     others = differing(here.everything, asked.everything)
@@ -231,10 +251,10 @@ def _in_plain_words(error: Exception) -> CopcalcError:
     return told
 
 
-def _failed(outcome: Outcome, error: CopcalcError) -> Outcome:
-    """Write down why a report failed: in its log, and beside an older one that stays."""
+def _failed(outcome: Outcome, error: CopcalcError, *, is_stale: bool) -> Outcome:
+    """Write down why a report failed: in its log, and beside an older one that stays and is stale."""
     Log(outcome.log).fail(error)
-    if outcome.folder.is_dir():
+    if is_stale and outcome.folder.is_dir():
         with suppress(OSError):
             (outcome.folder / STALE).write_text(
                 "This report is older than what it would be made from now. Making it again failed:\n"

@@ -14,6 +14,8 @@ from copcalc.errors import BusyError, ReportError, unwritable
 
 PAGE, RESULTS, WORDLESS = "report.html", "results.json", "report.json"
 """The page, its numbers, and what it shows in no language yet."""
+PDF = "report.pdf"
+"""The page as PDF, where that is asked for."""
 MANIFEST, STALE = "manifest.json", "stale.txt"
 """What it was made from; and, where it could not be made again, why."""
 LOGS, INDEX = "logs", "index.html"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from copcalc.assessment import Study, open_study
 from copcalc.errors import ReportError
-from copcalc.report.folder import MANIFEST, PAGE, own_framework
+from copcalc.report.folder import MANIFEST, PAGE, PDF, own_framework
 from copcalc.report.manifest import Manifest, Origins
 from copcalc.report.request import Request, request_about
 
@@ -117,7 +117,9 @@ class Look:
                 name = str(own) if own.is_file() else framework
                 name = self._frameworks.get(framework, name)
                 study = self._study(framework=name, year=year, vintage=vintage).at(area)
-                request = request_about(study, root=self._root, framework=name)
+                request = request_about(
+                    study, root=self._root, framework=name, with_pdf=PDF in told.files
+                )
                 origin = self._origins.of(request, study.framework)
                 return Found(study, request, told.why_stale(origin, self._origins.answer))
         raise ReportError(

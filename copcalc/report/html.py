@@ -12,6 +12,9 @@ from copcalc.report.blocks import Chart, Table, Tiles, Told, in_words
 from copcalc.report.templates import TEMPLATES
 from copcalc.words import Column, Part, columns_in_words
 
+_LINKED, _ADDRESS = "title", "url"
+"""The column that names a source, and the one that tells where it is."""
+
 _BLOCKS = TEMPLATES.get_template("blocks.html.j2").module
 
 
@@ -27,14 +30,19 @@ def prose(said: Sequence[Sequence[Part]], *, is_key: bool) -> Markup:
 
 
 def table(caption: str, columns: Sequence[Column], own: Sequence[bool]) -> Markup:
-    """Write a table, its rows of the report's own area marked.
+    """Write a table, its rows of the report's own area marked, the titles of sources as links.
 
     Examples
     --------
     >>> table("Mine", [Column("n", "Title", ["one"], has_bounds=False)], [False])[:60]
     Markup('<table><caption>Mine</caption><thead><tr><th scope="col">Tit')
     """
-    return _macro("table", caption, columns, own)
+    shown = [each for each in columns if each.name != _ADDRESS]
+    addresses = next((each.texts for each in columns if each.name == _ADDRESS), None)
+    linked = next((each for each in shown if each.name == _LINKED), None)
+    if addresses is None or linked is None:
+        return _macro("table", caption, columns, own, None, None)
+    return _macro("table", caption, shown, own, linked, addresses)
 
 
 def table_with_file(block: Table, *, is_folded: bool) -> Markup:

@@ -25,10 +25,11 @@ from copcalc.report.folder import LOGS, PAGE, RESULTS, WORDLESS, finished, own_f
 from copcalc.report.log import Log
 from copcalc.report.manifest import Origin, Origins, write_manifest
 from copcalc.report.page import page
+from copcalc.report.pdf import write_pdf
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
-from copcalc.words import Given, Message, area_name, framework_name
+from copcalc.words import Given, Message, framework_name, page_title
 
 _ASKED = ".asked"
 
@@ -69,7 +70,7 @@ def make_report(
     Returns
     -------
     pathlib.Path
-        The report's folder: report.html, results.json, tables, charts, notebooks, report.json, which
+        The report's folder: report.html, report.pdf if it is asked for, results.json, tables, charts, notebooks, report.json, which
         holds what the report shows in no language yet, manifest.json, and the framework's file, if it
         did not come with copcalc.
 
@@ -92,6 +93,9 @@ def make_report(
         asked = questions(work / _ASKED)
         (work / _ASKED).unlink(missing_ok=True)
         _fill(work, request, executed, framework)
+        if request.with_pdf:
+            with log.timed("the PDF"):
+                write_pdf(work)
         write_manifest(work, origin, asked)
     return reports / name
 
@@ -154,12 +158,13 @@ def _fill(
         "numbers": _numbers(executed),
     }
     about: dict[str, Given] = {
-        "area": area_name(request.area),
         "framework": framework_name(framework),
-        "year": request.year,
         "source": framework.source.citation,
     }
-    title, subtitle = Message("page-title", about), Message("page-subtitle", about)
+    title, subtitle = (
+        page_title(request.area, framework, request.year),
+        Message("page-subtitle", about),
+    )
     report = Report(title, subtitle, tuple(blocks_of(notebook) for _, notebook in executed))
     _write_json(work / RESULTS, results)
     _write_json(work / WORDLESS, to_json(report))

@@ -304,17 +304,20 @@ def write_manifest(folder: Path, origin: Origin, asked: Mapping[str, str]) -> No
     Manifest(origin, asked, _digests(folder, files_in(folder))).write(folder)
 
 
-def rewrite_manifest(folder: Path) -> None:
+def rewrite_manifest(folder: Path, *, added: Iterable[str] = ()) -> None:
     """Write the manifest of a report again, some files of which were written again.
 
     Parameters
     ----------
     folder : pathlib.Path
         The folder of the report; one without a manifest stays without.
+    added : iterable of str, keyword-only
+        Files that it does not name yet.
     """
     if (folder / MANIFEST).is_file():
         told = read_manifest(folder)
-        replace(told, files=_digests(folder, told.files)).write(folder)
+        names = sorted({*told.files, *added})
+        replace(told, files=_digests(folder, names)).write(folder)
 
 
 def files_in(folder: Path) -> list[str]:

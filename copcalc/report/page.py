@@ -13,6 +13,7 @@ from copcalc.report.blocks import (
     Block,
     Chart,
     Heading,
+    Imprint,
     Markdown,
     Prose,
     Report,
@@ -42,6 +43,7 @@ class _Body:
     def __init__(self, report: Told) -> None:
         self._report = report
         self.blocks: list[Markup] = []
+        self.imprint: list[Markup] = []
         self.sections: list[_Section] = []
         self._lowered = 0
         self._open: list[tuple[int, Markup]] = []
@@ -52,9 +54,10 @@ class _Body:
         )
 
     def add(self, block: Block, *, lowered: int) -> None:
-        """Set a block below the others, its headings lowered by so many levels."""
+        """Set a block below the others, its headings lowered by so many levels; an imprint ends the page."""
         self._lowered = lowered
-        self.blocks.append(self._written(block))
+        place = self.imprint if isinstance(block, Imprint) else self.blocks
+        place.append(self._written(block))
 
     def finish(self) -> None:
         """End what the last block left open."""
@@ -67,8 +70,8 @@ class _Body:
         if isinstance(block, Markdown):
             self._is_text_folded = block.is_folded
             return Markup(str(self._markdown(in_words(block.text))).strip())
-        if isinstance(block, Prose):
-            return html.prose(block.said(), is_key=block.is_key)
+        if isinstance(block, Prose | Imprint):
+            return html.prose(block.said(), is_key=isinstance(block, Prose) and block.is_key)
         if isinstance(block, Tiles):
             return html.tiles(block)
         if isinstance(block, Table):
@@ -173,6 +176,7 @@ def page(report: Report) -> str:
         contents=body.sections,
         opening=body.blocks[:opened],
         blocks=body.blocks[opened:],
+        imprint=body.imprint,
         results=RESULTS,
     )
     # The last thing: it holds the signs that are on the page.

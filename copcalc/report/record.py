@@ -20,7 +20,17 @@ from matplotlib.axes import Axes
 from copcalc.assessment import Observation, Study, Topic, observed, topic_of
 from copcalc.charts import figure_of
 from copcalc.report import html
-from copcalc.report.blocks import Block, Chart, Heading, Prose, Table, Tiles, Told, in_words
+from copcalc.report.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Imprint,
+    Prose,
+    Table,
+    Tiles,
+    Told,
+    in_words,
+)
 from copcalc.report.files import PRINT_DPI, SCREEN_DPI, chart_of, save_chart, save_table
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE, PICTURE_TYPE, keep, to_json
 from copcalc.words import (
@@ -178,6 +188,26 @@ class Record:
         plain = [in_words(headline.title)]
         plain += [": ".join(map(say, tile.messages())) for tile in tiles.tiles]
         self._show(tiles, {"text/html": html.tiles(tiles), "text/plain": "\n".join(plain)})
+
+    def imprint(self, sentences: Sequence[Message]) -> None:
+        """Tell of when the data are and how to cite the report: at the end of its page, wherever it is told.
+
+        Parameters
+        ----------
+        sentences : sequence of Message
+            As `copcalc.words.imprint` gives them.
+
+        Raises
+        ------
+        CopcalcError
+            If a sentence says a number that it was not given.
+        """
+        for sentence in sentences:
+            self._keep(sentence.observations())
+        block = Imprint(tuple(sentences))
+        said = block.said()
+        plain = "\n".join(map(as_text, said))
+        self._show(block, {"text/html": html.prose(said, is_key=False), "text/plain": plain})
 
     def _say(self, sentences: Sequence[Message], *, is_key: bool = False) -> None:
         if not sentences:

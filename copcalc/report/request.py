@@ -30,6 +30,8 @@ class Request:
         Revision of the population estimates.
     framework : str
         Name or path of the framework, as notebooks are given it.
+    with_pdf : bool
+        Whether its page is wanted as PDF too.
     """
 
     area: Area
@@ -37,6 +39,7 @@ class Request:
     year: int
     vintage: str
     framework: str
+    with_pdf: bool = False
 
     @property
     def shared(self) -> dict[str, str | int]:
@@ -50,7 +53,7 @@ class Request:
         }
 
 
-def request_about(study: Study, *, root: Path, framework: str) -> Request:
+def request_about(study: Study, *, root: Path, framework: str, with_pdf: bool = False) -> Request:
     """Ask for the report about what a study is about.
 
     Parameters
@@ -61,6 +64,8 @@ def request_about(study: Study, *, root: Path, framework: str) -> Request:
         The project folder, whose notebooks make it.
     framework : str, keyword-only
         Name or path of the study's framework.
+    with_pdf : bool, keyword-only
+        Whether its page is wanted as PDF too.
 
     Returns
     -------
@@ -68,7 +73,7 @@ def request_about(study: Study, *, root: Path, framework: str) -> Request:
         With all the chapters of such a report.
     """
     parts = chapters(root / "notebooks", study.area, study.framework, year=study.year)
-    return Request(study.area, tuple(parts), study.year, study.vintage, framework)
+    return Request(study.area, tuple(parts), study.year, study.vintage, framework, with_pdf)
 
 
 def folder_of(request: Request, framework: Framework) -> Path:

@@ -14,7 +14,18 @@ from copcalc.assessment import Observation
 from copcalc.charts import Drawing
 from copcalc.errors import ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
-from copcalc.report.blocks import Block, Chart, Heading, Html, Markdown, Prose, Report, Table, Tiles
+from copcalc.report.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Html,
+    Imprint,
+    Markdown,
+    Prose,
+    Report,
+    Table,
+    Tiles,
+)
 from copcalc.words import Frame, Link, Message, Name, Tile
 
 BLOCK_TYPE = "application/vnd.copcalc.block+json"
@@ -26,7 +37,7 @@ _TYPE, _NUMBER = "$type", "$number"
 _CLASSES: dict[str, Any] = {
     each.__name__.lower(): each
     for each in (
-        *(Report, Heading, Prose, Markdown, Table, Chart, Tiles, Html),
+        *(Report, Heading, Prose, Markdown, Table, Chart, Tiles, Imprint, Html),
         *(Message, Name, Link, Tile, Frame, Drawing),
         *(Observation, Estimate, CountryShare, ChildShare, Unmeasured),
     )

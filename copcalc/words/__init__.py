@@ -37,6 +37,7 @@ from copcalc.words.ahead import (
     about_unprojected,
     projection_heading,
 )
+from copcalc.words.citation import imprint, page_title
 from copcalc.words.codes import code_in_words
 from copcalc.words.frames import Frame, language_free, named_caption, table_caption
 from copcalc.words.hanging import about_hanging, about_sensitivity, hanging_heading
@@ -154,6 +155,7 @@ __all__ = [
     "hanging_heading",
     "headline_of_area",
     "headline_of_state",
+    "imprint",
     "in_language",
     "indicator_name",
     "language_free",
@@ -161,6 +163,7 @@ __all__ = [
     "listed",
     "name",
     "named_caption",
+    "page_title",
     "parts",
     "percent",
     "percents",

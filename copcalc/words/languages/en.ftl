@@ -1204,6 +1204,17 @@ page-chart_cite = Cite as: “{ $chart }”, in: { $report }, copcalc { $version
 page-numbers =
     Every number on this page stands in { $results } with its bounds, unit and source. The executed notebooks
     are in the folder “notebooks” beside this page. What is folded is not printed, unless it was opened.
+imprint-data =
+    Data: version { $tables } of the tables, from { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    }, the newest of { $newest }; statuses as at the end of { $year }, children by { $vintage }.
+imprint-data_undated =
+    Data: version { $tables } of the tables, from { $sources ->
+        [one] { $sources } source
+       *[other] { $sources } sources
+    } without a date; statuses as at the end of { $year }, children by { $vintage }.
+imprint-cite = Cite as: “{ $title }”. copcalc { $copcalc }, data version { $tables }.
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
 
@@ -1796,6 +1807,7 @@ heading-how-sure-is-each-number = How sure is each number, and what does that ha
 heading-what-is-not-known = What is not known, and whom to ask?
 heading-what-is-known = What is known, pillar by pillar?
 heading-whom-to-ask = Whom to ask
+heading-which-sources = Which sources are there?
 heading-which-evidence = Which evidence is there, and from where?
 heading-how-its-peers-stand = How do the states of its sub-region stand?
 heading-where-would-it-be = Where would the targets stand?
