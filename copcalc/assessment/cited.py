@@ -6,7 +6,7 @@ import pandas as pd
 
 from copcalc.assessment.study import Study
 
-_TOLD = ["title", "publisher", "date", "url"]
+_TOLD = ["title", "publisher", "date", "year", "url"]
 
 
 def sources_of(study: Study) -> pd.DataFrame:
@@ -21,7 +21,8 @@ def sources_of(study: Study) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a source, indexed by its id: title, publisher, date (as the source tells it: a year, a month
-        or a day in ISO's way, or words), url (empty where no address is known).
+        or a day in ISO's way, or words), year (missing where no date is told), url (missing where no address
+        is known). That of the framework comes first.
 
     Examples
     --------
@@ -30,11 +31,9 @@ def sources_of(study: Study) -> pd.DataFrame:
     'World Population Prospects, the 2012 Revision'
     """
     tables, area = study.tables, study.area
+    if area.kind == "world":
+        return tables.sources.set_index("source")[_TOLD]
     indicators = [indicator.id for indicator in study.framework.indicators]
-    is_world = area.kind == "world"
-    told = (
-        tables.sources
-        if is_world
-        else tables.sources_behind(area.states, indicators, study.vintage)
-    )
-    return told.set_index("source")[_TOLD]
+    framework = tables.sources_named([study.framework.source.id])
+    told = pd.concat([framework, tables.sources_behind(area.states, indicators, study.vintage)])
+    return told.drop_duplicates("source").set_index("source")[_TOLD]

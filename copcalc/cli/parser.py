@@ -57,7 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--pdf",
         action="store_true",
-        help="write each page as PDF too, reports/AREA/report.pdf (needs WeasyPrint: pip install 'copcalc[pdf]')",
+        help="write each page as PDF too, reports/AREA/report.pdf (needs WeasyPrint); one that is there stays as fresh as its report in any case",
     )
     report.add_argument("--force", action="store_true", help="make also what is fresh")
     report.add_argument("--quiet", action="store_true", help="tell only what failed")

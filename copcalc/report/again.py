@@ -59,7 +59,7 @@ def write_again(folder: Path, *, language: str | Language = SOURCE, with_pdf: bo
             )
             text = page(replace(report, chapters=chapters))
             (work / PAGE).write_text(text, encoding="utf-8")
-            with_pdf = with_pdf or (work / PDF).exists()
+            with_pdf = with_pdf or (final / PDF).exists()
             if with_pdf:
                 write_pdf(work)
             rewrite_manifest(work, added=[PDF] if with_pdf else [])

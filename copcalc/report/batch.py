@@ -22,9 +22,9 @@ from copcalc.report.manifest import (
     Manifest,
     Origin,
     Origins,
+    add_to_manifest,
     differing,
     read_manifest,
-    rewrite_manifest,
 )
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 
@@ -164,14 +164,17 @@ def _looked_at(
     """Tell of each report whether it is fresh, or what it is to be made from; nothing, if it lacks its PDF alone."""
     for request in requests:
         name, origin = folder_of(request, framework), origins.of(request, framework)
+        told, why = _found(reports / name, origin, origins)
+        has_pdf = told is not None and PDF in told.files
+        # What had a PDF keeps one.
+        request = replace(request, with_pdf=request.with_pdf or has_pdf)
         outcome = Outcome(request, "made", reports / name, reports / LOGS / f"{name}.log")
-        told, why = _found(outcome.folder, origin, origins)
         if force or told is None or why:
             about = f"{request.area.name} ({request.area.code}) is made, since"
             Log(outcome.log).tell(f"{about} {why or 'it was asked for'}", anew=True)
         else:
             _leave(outcome, told, origin)
-            if request.with_pdf and PDF not in told.files:
+            if request.with_pdf and not has_pdf:
                 yield outcome, None
                 continue
             outcome = replace(outcome, state="fresh")
@@ -219,7 +222,7 @@ def _print(folder: Path, log: Path) -> None:
     try:
         with Log(log).timed("the PDF"):
             write_pdf(folder)
-        rewrite_manifest(folder, added=[PDF])
+        add_to_manifest(folder, PDF)
     except Exception as error:
         raise _in_plain_words(error) from None
 

@@ -38,10 +38,12 @@ def table(caption: str, columns: Sequence[Column], own: Sequence[bool]) -> Marku
     Markup('<table><caption>Mine</caption><thead><tr><th scope="col">Tit')
     """
     shown = [each for each in columns if each.name != _ADDRESS]
-    addresses = next((each.texts for each in columns if each.name == _ADDRESS), None)
+    told = next((each for each in columns if each.name == _ADDRESS), None)
     linked = next((each for each in shown if each.name == _LINKED), None)
-    if addresses is None or linked is None:
+    if told is None or linked is None:
         return _macro("table", caption, columns, own, None, None)
+    # Where a source has several addresses, its title leads to the first.
+    addresses = [(text.split() or [""])[0] for text in told.texts]
     return _macro("table", caption, shown, own, linked, addresses)
 
 

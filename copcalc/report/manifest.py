@@ -320,6 +320,30 @@ def rewrite_manifest(folder: Path, *, added: Iterable[str] = ()) -> None:
         replace(told, files=_digests(folder, names)).write(folder)
 
 
+def add_to_manifest(folder: Path, name: str) -> None:
+    """Name one more file in the manifest of a report, the others of which are as they were written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the report.
+    name : str
+        The file's name within it.
+
+    Raises
+    ------
+    ReportError
+        If another file is not as it was written.
+    """
+    told = read_manifest(folder)
+    damage = next(told.damage(folder), "")
+    if damage:
+        raise ReportError(damage, where=str(folder), fix="Make the report again.")
+    replace(told, files=dict(sorted({**told.files, **_digests(folder, [name])}.items()))).write(
+        folder
+    )
+
+
 def files_in(folder: Path) -> list[str]:
     """Name the files in the folder of a report, in order."""
     files = sorted(each for each in folder.rglob("*") if each.is_file())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import mistune
@@ -43,7 +43,6 @@ class _Body:
     def __init__(self, report: Told) -> None:
         self._report = report
         self.blocks: list[Markup] = []
-        self.imprint: list[Markup] = []
         self.sections: list[_Section] = []
         self._lowered = 0
         self._open: list[tuple[int, Markup]] = []
@@ -54,10 +53,9 @@ class _Body:
         )
 
     def add(self, block: Block, *, lowered: int) -> None:
-        """Set a block below the others, its headings lowered by so many levels; an imprint ends the page."""
+        """Set a block below the others, its headings lowered by so many levels."""
         self._lowered = lowered
-        place = self.imprint if isinstance(block, Imprint) else self.blocks
-        place.append(self._written(block))
+        self.blocks.append(self._written(block))
 
     def finish(self) -> None:
         """End what the last block left open."""
@@ -129,7 +127,7 @@ class _Texts(mistune.HTMLRenderer):
         return f"{self._write_heading(Markup(text), level)}\n"
 
 
-def _opening(chapter: tuple[Block, ...]) -> int:
+def _opening(chapter: Sequence[Block]) -> int:
     """How many blocks are the first screen: all to the last key message, and a chart next to that."""
     keys = [n for n, each in enumerate(chapter, 1) if isinstance(each, Prose) and each.is_key]
     if not keys:
@@ -161,8 +159,10 @@ def page(report: Report) -> str:
     ['<li><a href="#section-1">First</a></li>', '<h2 id="section-1">First</h2><div class="flow">', '<p>Is 1 &lt; 2?</p></div>']
     """
     body = _Body(report.title)
-    opened = _opening(report.chapters[0]) if report.chapters else 0
-    for number, chapter in enumerate(report.chapters):
+    chapters = [[b for b in each if not isinstance(b, Imprint)] for each in report.chapters]
+    imprint = [b for each in report.chapters for b in each if isinstance(b, Imprint)]
+    opened = _opening(chapters[0]) if chapters else 0
+    for number, chapter in enumerate(chapters):
         for block in chapter:
             if len(body.blocks) == opened:
                 body.finish()
@@ -176,7 +176,7 @@ def page(report: Report) -> str:
         contents=body.sections,
         opening=body.blocks[:opened],
         blocks=body.blocks[opened:],
-        imprint=body.imprint,
+        imprint=[html.prose(each.said(), is_key=False) for each in imprint],
         results=RESULTS,
     )
     # The last thing: it holds the signs that are on the page.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import SubElement
 
+from copcalc.data.written import write_at_once
 from copcalc.errors import CopcalcError
 from copcalc.report.folder import PAGE, PDF
 
@@ -34,7 +35,7 @@ def printer() -> Any:
     except ImportError:
         raise CopcalcError(
             "WeasyPrint, which writes PDF, is not installed",
-            fix="Install it: pip install 'copcalc[pdf]', or weasyprint itself.",
+            fix='Install it: pip install --constraint constraints.txt ".[pdf]".',
         ) from None
     except OSError as error:
         first = str(error).splitlines()[0]
@@ -67,16 +68,16 @@ def write_pdf(folder: Path) -> None:
     )
     _leave_out_what_is_hidden(page.etree_element)
     _describe_drawings(page.etree_element)
-    (folder / PDF).write_bytes(page.write_pdf(pdf_variant=VARIANT))
+    write_at_once(folder / PDF, page.write_pdf(pdf_variant=VARIANT))
 
 
 def _leave_out_what_is_hidden(page: Any) -> None:
-    """Remove what the page's style does not show on paper, which would take most of the time."""
-    for parent in list(page.iter()):
-        for child in list(parent):
-            is_folded = child.tag == "details" and "open" not in child.attrib
-            if is_folded or child.get("class") in _LEFT_OUT:
-                parent.remove(child)
+    """Empty what the page's style does not show on paper, which would take most of the time."""
+    for element in list(page.iter()):
+        is_folded = element.tag == "details" and "open" not in element.attrib
+        if is_folded or element.get("class") in _LEFT_OUT:
+            element[:] = []
+            element.text = None
 
 
 def _describe_drawings(page: Any) -> None:

@@ -12,7 +12,7 @@ from copcalc.framework import Framework
 from copcalc.words.message import Given, Message
 from copcalc.words.names import area_name, framework_name
 
-_IN_FIGURES = r"\d{4}(-\d\d){0,2}"
+_MONTH_OR_DAY = r"\d{4}(-\d\d){1,2}"
 
 
 def page_title(area: Area, framework: Framework, year: int) -> Message:
@@ -53,17 +53,29 @@ def imprint(study: Study, sources: pd.DataFrame, tables: str) -> list[Message]:
     >>> from copcalc.words import say
     >>> kenya = open_study("Kenya")
     >>> for sentence in imprint(kenya, sources_of(kenya), data_version()):
-    ...     print(say(sentence))
+    ...     print(say(sentence))  # doctest: +ELLIPSIS
+    Data: version 1.0.0 of the tables, the newest source of 2022-06; statuses as at the end of 2014, ...
+    Cite as: “Kenya: Child Online Protection targets, 2014”. copcalc ..., data version 1.0.0.
     """
-    dated = sources["date"][sources["date"].str.fullmatch(_IN_FIGURES)]
+    newest = _newest(sources)
     given: dict[str, Given] = {
-        "sources": len(sources),
-        "newest": dated.max() if len(dated) else "",
+        "newest": newest,
         "tables": tables,
         "year": study.year,
         "vintage": study.vintage,
         "copcalc": version("copcalc"),
         "title": page_title(study.area, study.framework, study.year),
     }
-    data = "imprint-data" if len(dated) else "imprint-data_undated"
+    data = "imprint-data" if newest else "imprint-data_undated"
     return [Message(data, given), Message("imprint-cite", given)]
+
+
+def _newest(sources: pd.DataFrame) -> str:
+    """The month or day of the newest source, its year if it tells no more, nothing if none tells that."""
+    years = sources["year"].dropna()
+    if years.empty:
+        return ""
+    last = str(int(years.max()))
+    dates = sources["date"][sources["date"].str.fullmatch(_MONTH_OR_DAY).fillna(False)]
+    newest: str = max([last, *dates[dates.str.startswith(last)]])
+    return newest

@@ -33,6 +33,7 @@ from copcalc.assessment.adopting import (
     project_indicator,
     project_indicators,
 )
+from copcalc.assessment.cited import sources_of
 from copcalc.assessment.hanging import sensitivities
 from copcalc.assessment.projected import (
     project_goal,
@@ -64,7 +65,17 @@ from copcalc.errors import CopcalcError, ReportError
 from copcalc.measure import ChildShare, CountryShare, Estimate, Unmeasured
 from copcalc.report import html
 from copcalc.report.again import write_again
-from copcalc.report.blocks import Chart, Heading, Html, Markdown, Prose, Report, Table, Tiles
+from copcalc.report.blocks import (
+    Chart,
+    Heading,
+    Html,
+    Imprint,
+    Markdown,
+    Prose,
+    Report,
+    Table,
+    Tiles,
+)
 from copcalc.report.page import page
 from copcalc.report.shown import blocks_of
 from copcalc.report.stored import BLOCK_TYPE, from_json, to_json
@@ -78,6 +89,7 @@ from copcalc.words import (
     foremost,
     headline_of_area,
     headline_of_state,
+    imprint,
     in_language,
     language_free,
     table_caption,
@@ -98,8 +110,12 @@ def through_json(shown):
 
 def written(*blocks):
     """The body of a page that shows some blocks in one chapter."""
-    text = page(Report(Message("page-contents"), Message("page-table"), (blocks,)))
-    return re.search(r"<main>\n(.*)\n</main>", text, re.DOTALL)[1]
+    return re.search(r"<main>\n(.*)\n</main>", whole(*blocks), re.DOTALL)[1]
+
+
+def whole(*blocks):
+    """A page that shows some blocks in one chapter."""
+    return page(Report(Message("page-contents"), Message("page-table"), (blocks,)))
 
 
 def as_block(frame):
@@ -121,6 +137,7 @@ def states_of(study):
 
 
 MADE = {
+    "imprint": lambda study: Imprint(tuple(imprint(study(), sources_of(study()), "1"))),
     "key messages": lambda study: Prose(tuple(about_step(profile(study("KEN")))), is_key=True),
     "prose": lambda study: Prose(tuple(about_pillar(assess_pillar(study("africa"), "legal")))),
     "regions": lambda study: as_block(by_region(study(), "hotline", strength="each")),
@@ -139,9 +156,9 @@ MADE = {
 def test_a_stored_block_says_the_same_in_every_language(study, made):
     block = MADE[made](study)
     stored = through_json(block)
-    assert written(stored) == written(block)
+    assert whole(stored) == whole(block)
     with in_language(pseudo_language(study())):
-        assert written(stored) == written(block)
+        assert whole(stored) == whole(block)
 
 
 CHARTED = {
@@ -307,6 +324,11 @@ def test_all_to_the_last_key_message_opens_the_page_with_a_chart_next_to_it():
     assert opening(first, key, chart, second, key, chart) == ["h2", "ul", "figure"] * 2
     assert opening(key, second, chart) == ["ul"]
     assert opening(first, Prose(("No key",)), chart) is None
+    # What ends the page takes no place at its beginning.
+    imprint = Imprint(("Of then",))
+    assert opening(imprint, first, key, chart, second) == ["h2", "ul", "figure"]
+    text = whole(imprint, first, Prose(("More",)))
+    assert text.index("More") < text.index("<footer>") < text.index("Of then")
 
 
 def test_headings_of_later_chapters_are_lower_and_sections_are_listed():

@@ -7,16 +7,18 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from pseudo import pseudo_language
 from pypdf import PdfReader
 from short_project import short_project, write_report
 
 from copcalc import cli
 from copcalc.assessment import by_region, open_study
 from copcalc.charts import regions_chart
-from copcalc.errors import CopcalcError
+from copcalc.errors import CopcalcError, ReportError
+from copcalc.report.again import write_again
 from copcalc.report.blocks import Chart, Heading, Html, Prose, Report, Table
 from copcalc.report.files import chart_of
-from copcalc.report.manifest import read_manifest
+from copcalc.report.manifest import Origin, add_to_manifest, read_manifest, write_manifest
 from copcalc.report.page import page
 from copcalc.report.pdf import printer, write_pdf
 from copcalc.report.pictures import picture_of
@@ -109,6 +111,15 @@ def test_pages_are_a4_and_numbered_below_their_title_and_part(tmp_path):
         assert "First part" in lines
 
 
+def test_the_part_at_the_head_of_a_page_is_the_one_that_it_begins_in(tmp_path):
+    pdf = printed(tmp_path, table(60), Heading("Second part"), table(60))
+    texts = [each.extract_text() for each in pdf.pages]
+    begins = next(n for n, text in enumerate(texts) if "Second part" in text)
+    assert 0 < begins < len(texts) - 1
+    assert [text.count("First part") for text in texts[1 : begins + 2]] == [1] * begins + [0]
+    assert [text.count("Second part") for text in texts[begins:]] == [1] * (len(texts) - begins)
+
+
 def test_no_part_of_a_table_stands_without_its_head(tmp_path):
     pdf = printed(tmp_path, table(150))
     texts = [each.extract_text() for each in pdf.pages]
@@ -126,6 +137,14 @@ def test_nothing_is_printed_that_is_folded_or_for_a_screen_alone(tmp_path):
     assert text.count("Africa") == 1
     assert "First part" in text
     assert not any(word in text for word in ("Hidden", "Rarely read", "Contents", "Cite as"))
+
+
+def test_text_behind_what_is_folded_is_kept(tmp_path):
+    inside = "<p>Before <details><summary>More</summary>Hidden</details> behind.</p>"
+    pdf = printed(tmp_path, Html(inside))
+    text = "".join(each.extract_text() for each in pdf.pages)
+    assert "behind." in text
+    assert "Hidden" not in text
 
 
 def test_links_beside_the_page_stay_beside_it(tmp_path):
@@ -158,7 +177,7 @@ def test_the_same_page_is_the_same_bytes(tmp_path):
 @pytest.mark.parametrize(
     ("raised", "told", "fix"),
     [
-        (ImportError("no"), "is not installed", "copcalc[pdf]"),
+        (ImportError("no"), "is not installed", ".[pdf]"),
         (OSError("cannot load library 'libpango'\nmore"), "'libpango'", "libpango-1.0-0"),
     ],
 )
@@ -215,9 +234,12 @@ def test_a_pdf_is_made_once_and_is_part_of_the_report(project, capsys):
     assert cli.main(["report", "NAM"]) == 0
     assert capsys.readouterr().out.count("1 report: 1 fresh.") == 2
     assert cli.main(["verify", "--sample", "1"]) == 0
-    # One that is damaged is made again, with the rest.
+    # One that is damaged or gone is made again, with the rest, whether it is asked for or not.
     (folder / "report.pdf").write_bytes(b"%PDF")
-    assert cli.main(["report", "NAM", "--pdf"]) == 0
+    assert cli.main(["report", "NAM"]) == 0
+    assert len(PdfReader(folder / "report.pdf").pages) == 1
+    (folder / "report.pdf").unlink()
+    assert cli.main(["report", "NAM"]) == 0
     assert len(PdfReader(folder / "report.pdf").pages) == 1
 
 
@@ -231,8 +253,28 @@ def test_a_page_that_is_written_again_has_its_pdf_too(project):
     (folder / "report.json").write_text(json.dumps(told))
     assert cli.main(["page", str(folder)]) == 0
     assert (folder / "report.pdf").read_bytes() == before
-    assert cli.main(["verify", "--sample", "0"]) in (0, 1)
+    assert not [*read_manifest(folder).damage(folder)]
     assert "report.pdf" in read_manifest(folder).files
+    language = pseudo_language(open_study())
+    other = write_again(folder, language=language, with_pdf=True)
+    titles = [PdfReader(each / "report.pdf").metadata.title for each in (folder, other)]
+    assert titles[0] != titles[1]
+    # One that is there is written again in any case.
+    (other / "report.pdf").write_bytes(b"%PDF")
+    write_again(folder, language=language)
+    assert PdfReader(other / "report.pdf").metadata.title == titles[1]
+
+
+def test_a_pdf_vouches_for_no_other_file(tmp_path):
+    printed(tmp_path, Prose(("A text.",)))
+    (tmp_path / "report.pdf").unlink()
+    write_manifest(tmp_path, Origin({}, {}, {}, {}), {})
+    write_pdf(tmp_path)
+    add_to_manifest(tmp_path, "report.pdf")
+    assert [*read_manifest(tmp_path).files] == ["report.html", "report.pdf"]
+    (tmp_path / "report.html").write_text("changed meanwhile")
+    with pytest.raises(ReportError, match="not as it was written"):
+        add_to_manifest(tmp_path, "report.pdf")
 
 
 @pytest.mark.slow
@@ -248,3 +290,19 @@ def test_a_pdf_that_can_not_be_written_fails_alone(project, monkeypatch, capsys)
     assert not (folder / "stale.txt").exists()
     (folder / "report.pdf").rmdir()
     assert cli.main(["report", "NAM", "--pdf"]) == 0
+
+
+@pytest.mark.slow
+def test_reports_fit_the_pages_that_they_may_take(tmp_path):
+    asked = ["report", "world", "africa", "KEN", "--pdf", "--quiet", "--output", str(tmp_path)]
+    assert cli.main(asked) == 0
+    most = {"world": 8, "africa": 6, "KEN": 2}
+    for area, pages in most.items():
+        pdf = PdfReader(tmp_path / area / "report.pdf")
+        assert 1 < len(pdf.pages) <= pages, area
+        kinds, told = elements(pdf)
+        # A chart each tells what is seen on it.
+        assert len(told) == kinds.count("/Figure") > 0
+        text = "".join(each.extract_text() for each in pdf.pages)
+        assert "Cite as: “" in text
+        assert "newest source of 20" in " ".join(text.split())

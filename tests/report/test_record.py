@@ -18,9 +18,11 @@ from copcalc.charts import carriers_chart, describe, regions_chart
 from copcalc.data import find_root
 from copcalc.errors import ReportError
 from copcalc.measure import CountryShare, Estimate, Unmeasured
+from copcalc.report import html
 from copcalc.report.files import _safe_text
 from copcalc.report.record import Record
 from copcalc.report.stored import BLOCK_TYPE, NUMBERS_TYPE
+from copcalc.words import Frame, columns_in_words
 
 mpl.use("Agg")
 ROOT = find_root()
@@ -76,6 +78,38 @@ def test_a_table_escapes_what_it_shows(record, shown):
     assert "<b>" not in page
     assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page
     assert "<caption>A &lt;table&gt;</caption>" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "leads_to"),
+    [
+        ("https://example.org/a?b=1&c", "A source", ["https://example.org/a?b=1&amp;c"]),
+        ("http://a/b ; http://c/d", "A source", ["http://a/b"]),
+        ("javascript:alert(1)", "A source", []),
+        ("JavaScript:alert(1)", "A source", []),
+        ("data:text/html,<script>alert(1)</script>", "A source", []),
+        ('https://a/"onclick="alert(1)', "A source", ["https://a/&#34;onclick=&#34;alert(1)"]),
+        ("", "A source", []),
+        (None, "A source", []),
+        ("https://example.org", "", []),
+        # A title that looks like an address is not one.
+        ("", "https://example.org", []),
+    ],
+)
+def test_the_title_of_a_source_leads_to_its_page_on_the_web(address, title, leads_to):
+    frame = pd.DataFrame({"title": [title, "Another"], "url": [address, "https://b/"], "n": "x"})
+    columns = columns_in_words(Frame(frame))
+    page = html.table("Sources", columns, [False, False])
+    assert re.findall(r'href="([^"]*)"', page) == [*leads_to, "https://b/"]
+    assert "<script" not in page
+    assert "url" not in page.casefold().replace("https://b/", "")
+
+
+def test_an_address_alone_is_a_link_and_a_text_that_begins_like_one_is_none():
+    told = ["https://example.org/a", "https://example.org, page 3"]
+    columns = columns_in_words(Frame(pd.DataFrame({"where": told})))
+    page = html.table("Addresses", columns, [False, False])
+    assert re.findall(r'href="([^"]*)"', page) == ["https://example.org/a"]
 
 
 def test_a_table_has_scopes_ranges_and_no_data(record, shown):

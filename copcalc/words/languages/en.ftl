@@ -1205,15 +1205,11 @@ page-numbers =
     Every number on this page stands in { $results } with its bounds, unit and source. The executed notebooks
     are in the folder “notebooks” beside this page. What is folded is not printed, unless it was opened.
 imprint-data =
-    Data: version { $tables } of the tables, from { $sources ->
-        [one] { $sources } source
-       *[other] { $sources } sources
-    }, the newest of { $newest }; statuses as at the end of { $year }, children by { $vintage }.
+    Data: version { $tables } of the tables, the newest source of { $newest }; statuses as at the end of
+    { $year }, children by { $vintage }.
 imprint-data_undated =
-    Data: version { $tables } of the tables, from { $sources ->
-        [one] { $sources } source
-       *[other] { $sources } sources
-    } without a date; statuses as at the end of { $year }, children by { $vintage }.
+    Data: version { $tables } of the tables, whose sources tell no date; statuses as at the end of { $year },
+    children by { $vintage }.
 imprint-cite = Cite as: “{ $title }”. copcalc { $copcalc }, data version { $tables }.
 note-page = Computed from public tables by copcalc; not a publication of ITU. Children are persons aged 0-17.
 note-regions = Regions are ITU's of today, applied to all years.
