@@ -55,17 +55,11 @@ def adoption_by_state(study: Study, indicator: str) -> ObservedFrame:
     always = (told["strength"] == ASSUMED) & (told["since_means"] == "attested")
     told.loc[always, ["since", "since_means"]] = None
     told = told.astype(dict.fromkeys(_PLACE, "float64"))
-    rows = {
-        code: {
-            **row[[*_BY_STATE, *_PLACE]],
-            "children": observe_counted(
-                study, "children", row["children"], Estimate, area=str(code)
-            ),
-        }
-        for code, row in told.iterrows()
-    }
-    cells = pd.DataFrame.from_dict(rows, orient="index", columns=[*_BY_STATE, *_PLACE])
-    cells = cells.astype({"since": "Int64"})
+    children = [
+        observe_counted(study, "children", number, Estimate, area=str(code))
+        for code, number in told["children"].items()
+    ]
+    cells = told[[*_BY_STATE, *_PLACE]].assign(children=children).astype({"since": "Int64"})
     return ObservedFrame.of(cells, Topic("adoption", study, indicator=indicator))
 
 
