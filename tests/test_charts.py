@@ -60,12 +60,6 @@ from copcalc.words import in_language
 mpl.use("Agg")
 
 
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
-
-
 def row_names(ax):
     return [label.get_text().replace("\n", " ") for label in ax.get_yticklabels()]
 

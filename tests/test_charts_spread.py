@@ -1,7 +1,6 @@
 """Charts of how something spread: circles that hide none, blocks by year, a panel a region."""
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -26,12 +25,6 @@ from copcalc.charts.style import filling
 
 mpl.use("Agg")
 STUDY = open_study()
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def overlap(centres, radii):

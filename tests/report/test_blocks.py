@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import nbformat
 import pandas as pd
 import pytest
@@ -96,12 +95,6 @@ from copcalc.words import (
 )
 
 mpl.use("Agg")
-
-
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
 
 
 def through_json(shown):

@@ -30,12 +30,6 @@ mpl.use("Agg")
 STUDY = open_study()
 
 
-@pytest.fixture(autouse=True)
-def _close():
-    yield
-    plt.close("all")
-
-
 @pytest.fixture
 def hotlines():
     return by_region(open_study(), "hotline")
