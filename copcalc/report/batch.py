@@ -137,12 +137,13 @@ def _outcomes(
             waiting.append((outcome, origin))
     # Those with the most notebooks begin first, so that none is left to the end.
     waiting.sort(key=lambda each: -len(each[0].request.chapters))
-    asked = {
-        executor.submit(make, outcome.request, origin, outcome.log)
-        if origin
-        else executor.submit(_print, outcome.folder, outcome.log): (outcome, origin)
-        for outcome, origin in waiting
-    }
+    asked = {}
+    for outcome, origin in waiting:
+        if origin:
+            future = executor.submit(make, outcome.request, origin, outcome.log)
+        else:
+            future = executor.submit(_print, outcome.folder, outcome.log)
+        asked[future] = outcome, origin
     for future in as_completed(asked):
         outcome, origin = asked[future]
         try:

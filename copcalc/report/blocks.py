@@ -23,10 +23,6 @@ def in_words(told: Told) -> str:
     return told if isinstance(told, str) else say(told)
 
 
-def _said(sentences: tuple[Told, ...]) -> list[list[Part]]:
-    return [parts(each) if isinstance(each, Message) else [each] for each in sentences]
-
-
 @dataclass(frozen=True)
 class Heading:
     """A heading above what follows: of a chapter (level 1), of a section (2) or of a part of one (3).
@@ -48,7 +44,12 @@ class Prose:
 
     def said(self) -> list[list[Part]]:
         """Say each sentence in the current language, its numbers apart from the words."""
-        return _said(self.sentences)
+        return [parts(each) if isinstance(each, Message) else [each] for each in self.sentences]
+
+
+@dataclass(frozen=True)
+class Imprint(Prose):
+    """What stands at the end of the whole report: of when its data are, and how to cite it."""
 
 
 @dataclass(frozen=True)
@@ -122,24 +123,13 @@ class Tiles:
 
 
 @dataclass(frozen=True)
-class Imprint:
-    """What stands at the end of the whole report: of when its data are, and how to cite it."""
-
-    sentences: tuple[Told, ...]
-
-    def said(self) -> list[list[Part]]:
-        """Say each sentence in the current language, its numbers apart from the words."""
-        return _said(self.sentences)
-
-
-@dataclass(frozen=True)
 class Html:
     """What a notebook shows in HTML of its own."""
 
     html: str
 
 
-Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Tiles | Imprint | Html
+Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Tiles | Html
 """One piece of what a report shows."""
 
 

@@ -68,8 +68,8 @@ class _Body:
         if isinstance(block, Markdown):
             self._is_text_folded = block.is_folded
             return Markup(str(self._markdown(in_words(block.text))).strip())
-        if isinstance(block, Prose | Imprint):
-            return html.prose(block.said(), is_key=isinstance(block, Prose) and block.is_key)
+        if isinstance(block, Prose):
+            return html.prose(block.said(), is_key=block.is_key)
         if isinstance(block, Tiles):
             return html.tiles(block)
         if isinstance(block, Table):

@@ -182,8 +182,7 @@ class Record:
         if headline is None:
             return
         for tile in headline.tiles:
-            for message in tile.messages():
-                self._keep(message.observations())
+            self._keep_said(tile.messages())
         tiles = Tiles(headline.title, headline.tiles)
         plain = [in_words(headline.title)]
         plain += [": ".join(map(say, tile.messages())) for tile in tiles.tiles]
@@ -202,19 +201,17 @@ class Record:
         CopcalcError
             If a sentence says a number that it was not given.
         """
-        for sentence in sentences:
-            self._keep(sentence.observations())
-        block = Imprint(tuple(sentences))
-        said = block.said()
-        plain = "\n".join(map(as_text, said))
-        self._show(block, {"text/html": html.prose(said, is_key=False), "text/plain": plain})
+        self._keep_said(sentences)
+        self._prose(Imprint(tuple(sentences)))
 
     def _say(self, sentences: Sequence[Message], *, is_key: bool = False) -> None:
-        if not sentences:
-            return
+        if sentences:
+            self._keep_said(sentences)
+            self._prose(Prose(tuple(sentences), is_key))
+
+    def _keep_said(self, sentences: Iterable[Message]) -> None:
         for sentence in sentences:
             self._keep(sentence.observations())
-        self._prose(Prose(tuple(sentences), is_key))
 
     def _prose(self, prose: Prose) -> None:
         said = prose.said()
