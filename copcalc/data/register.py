@@ -134,6 +134,12 @@ class Register:
         """Return the ITU region that a state belongs to."""
         return next(region for region in self.regions if iso3 in region.states)
 
+    def around(self, area: Area) -> tuple[Area, ...]:
+        """List what an area is part of, the widest first: nothing for the world."""
+        if area.kind == "world":
+            return ()
+        return (self.world,) if area.kind == "region" else (self.world, self.region_of(area.code))
+
     def called(self, code: str) -> list[str]:
         """List what an area is called, as `find` compares it: in small letters, without accents."""
         return sorted(name for name, codes in self._called.items() if code in codes)

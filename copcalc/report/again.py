@@ -57,7 +57,9 @@ def write_again(folder: Path, *, language: str | Language = SOURCE, with_pdf: bo
             chapters = tuple(
                 tuple(_written(block, work) for block in chapter) for chapter in report.chapters
             )
-            text = page(replace(report, chapters=chapters))
+            up = "" if final == folder else "../"
+            ways = tuple(replace(each, address=f"{up}{each.address}") for each in report.ways)
+            text = page(replace(report, chapters=chapters, ways=ways))
             (work / PAGE).write_text(text, encoding="utf-8")
             with_pdf = with_pdf or (final / PDF).exists()
             if with_pdf:

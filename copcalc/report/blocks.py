@@ -134,6 +134,14 @@ Block: TypeAlias = Heading | Prose | Markdown | Table | Chart | Tiles | Html
 
 
 @dataclass(frozen=True)
+class Way:
+    """Where else a page leads: what is there, and its address from the page."""
+
+    to: Message
+    address: str
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report shows.
 
@@ -144,8 +152,11 @@ class Report:
     chapters : tuple of tuple of Block
         Chapters in the order of reading. The first opens the report; the headings of the others are set one
         level lower.
+    ways : tuple of Way
+        Where the list of all reports stands, and in it what the report's area is part of, the widest first.
     """
 
     title: Message
     subtitle: Message
     chapters: tuple[tuple[Block, ...], ...]
+    ways: tuple[Way, ...] = ()

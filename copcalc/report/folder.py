@@ -18,8 +18,8 @@ PDF = "report.pdf"
 """The page as PDF, where that is asked for."""
 MANIFEST, STALE = "manifest.json", "stale.txt"
 """What it was made from; and, where it could not be made again, why."""
-LOGS, INDEX = "logs", "index.html"
-"""The folder of logs and the page that lists all reports, beside them."""
+LOGS, INDEX, ALL_DATA = "logs", "index.html", "all-data.zip"
+"""The folder of logs, the page that lists all reports, and the file of all their data, beside them."""
 
 # Reports are made here, beside those that are whole: a rename puts one in place only on the same disk.
 _WORKSHOP = ".batch"

@@ -82,6 +82,11 @@ class Look:
         self._study = cache(partial(open_study, root=root))
 
     @property
+    def root(self) -> Path:
+        """The project folder."""
+        return self._root
+
+    @property
     def data(self) -> Mapping[str, str]:
         """SHA-256 of each raw table, as it is now."""
         return self._origins.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from importlib.metadata import version
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -29,8 +30,21 @@ def prose(said: Sequence[Sequence[Part]], *, is_key: bool) -> Markup:
     return _macro("prose", said, is_key)
 
 
-def table(caption: str, columns: Sequence[Column], own: Sequence[bool]) -> Markup:
+def table(
+    caption: str, columns: Sequence[Column], own: Sequence[bool], *, name: str = ""
+) -> Markup:
     """Write a table, its rows of the report's own area marked, the titles of sources as links.
+
+    Parameters
+    ----------
+    caption : str
+        What it is about.
+    columns : sequence of Column
+        What it shows.
+    own : sequence of bool
+        Whether a row is about the report's own area.
+    name : str, optional, keyword-only
+        What its caption is called on the page.
 
     Examples
     --------
@@ -41,17 +55,22 @@ def table(caption: str, columns: Sequence[Column], own: Sequence[bool]) -> Marku
     told = next((each for each in columns if each.name == _ADDRESS), None)
     linked = next((each for each in shown if each.name == _LINKED), None)
     if told is None or linked is None:
-        return _macro("table", caption, columns, own, None, None)
+        return _macro("table", caption, columns, own, None, None, name)
     # Where a source has several addresses, its title leads to the first.
     addresses = [(text.split() or [""])[0] for text in told.texts]
-    return _macro("table", caption, shown, own, linked, addresses)
+    return _macro("table", caption, shown, own, linked, addresses, name)
 
 
 def table_with_file(block: Table, *, is_folded: bool) -> Markup:
     """Write a table that can be scrolled, with a link to its file below; folded, behind its caption."""
-    caption = in_words(block.caption)
-    written = table(caption, columns_in_words(block.frame), block.frame.own)
-    return _macro("table_with_file", block.name, written, caption if is_folded else "")
+    caption, name = in_words(block.caption), f"table-{quote(block.name)}"
+    written = table(caption, columns_in_words(block.frame), block.frame.own, name=name)
+    return _macro("table_with_file", block.name, written, name, caption if is_folded else "")
+
+
+def own_table(written: Markup) -> Markup:
+    """Let a table that an author wrote be scrolled where the page is narrower."""
+    return _macro("scrolled", written, "")
 
 
 def tiles(block: Tiles) -> Markup:

@@ -9,21 +9,21 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from copcalc.assessment import Observation, Study
 from copcalc.data.written import write_at_once
-from copcalc.errors import CopcalcError, ReportError
+from copcalc.errors import ReportError
 from copcalc.framework import Pillar
 from copcalc.measure import Unmeasured
-from copcalc.report.folder import INDEX, LOGS, PAGE, RESULTS
-from copcalc.report.found import Look, reports_in
-from copcalc.report.log import Log
-from copcalc.report.manifest import read_manifest, running
-from copcalc.report.request import Request, folder_of
+from copcalc.report.download import all_data
+from copcalc.report.folder import ALL_DATA, INDEX, LOGS, PAGE, PDF
+from copcalc.report.found import Look
+from copcalc.report.listed import Entry, entries_in, numbers_of
+from copcalc.report.manifest import running
+from copcalc.report.request import Request
 from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.words import (
     Part,
@@ -39,34 +39,6 @@ from copcalc.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A report, as the index lists it.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where it stands, or would, below the folder of all reports.
-    study : Study
-        What it is about.
-    state : {"fresh", "stale", "failed"}
-        Whether it would come out the same, would not, or could not be made.
-    why : str
-        Why it is stale.
-    has_page : bool
-        Whether there is a page to read.
-    results : str
-        A digest of its numbers; empty where there are none, or not as they were written.
-    """
-
-    folder: Path
-    study: Study
-    state: Literal["fresh", "stale", "failed"]
-    why: str = ""
-    has_page: bool = False
-    results: str = ""
-
-
 def write_index(
     reports: Path,
     *,
@@ -74,12 +46,14 @@ def write_index(
     requests: Iterable[Request] = (),
     whole: Collection[Path] = (),
 ) -> None:
-    """List every report in a folder on one page; one that would come out the same is left as it is.
+    """List every report in a folder on one page, and put all their data into one file beside it.
+
+    Both are left as they are where they would come out the same.
 
     Parameters
     ----------
     reports : pathlib.Path
-        Where reports stand; the page is written beside them.
+        Where reports stand; both are written beside them.
     look : Look, keyword-only
         How to look at them.
     requests : iterable of Request, optional, keyword-only
@@ -90,15 +64,17 @@ def write_index(
     Raises
     ------
     ReportError
-        If it can't be written; an older one is gone then.
+        If they can't be written; an older page is gone then.
     """
-    entries, unread = _entries(reports, look, requests, whole)
+    entries, unread = entries_in(reports, look, requests, whole)
     made_of = _digest([*_told_of(entries, unread, look)])
-    if _is_made_of(reports / INDEX, made_of):
+    if _is_made_of(reports, made_of):
         return
     text = _page(reports, entries, unread)
     try:
-        write_at_once(reports / INDEX, f"{text}{_mark(text, made_of)}")
+        data = all_data(reports, entries, look.root / "data" / "raw")
+        write_at_once(reports / ALL_DATA, data)
+        write_at_once(reports / INDEX, f"{text}{_mark(text, made_of, data)}")
     except OSError as error:
         with suppress(OSError):  # none is better than one that is not true any more
             (reports / INDEX).unlink()
@@ -109,71 +85,33 @@ def write_index(
         ) from None
 
 
-def _entries(
-    reports: Path, look: Look, requests: Iterable[Request], whole: Collection[Path]
-) -> tuple[list[Entry], dict[Path, str]]:
-    """Every report that stands there or could not be made; and the folders that tell of none, with the reason."""
-    found: dict[Path, Entry] = {}
-    unread: dict[Path, str] = {}
-    studies: dict[Path, Study] = {}
-    for request in requests:
-        study = look.about(request)
-        studies.setdefault(folder_of(request, study.framework).parent, study)
-    for report in reports_in(reports):
-        folder = report.relative_to(reports)
-        try:
-            told = read_manifest(report)
-            seen = look.at(report, told)
-        except CopcalcError as error:
-            unread[folder] = error.what
-            continue
-        name = folder_of(seen.request, seen.study.framework)
-        if folder != name:
-            unread[folder] = f"it is the report {name.as_posix()}"
-            continue
-        studies.setdefault(folder.parent, seen.study)
-        spoilt = "" if report in whole else next(told.damage(report), "")
-        why = spoilt or seen.stale
-        has_failed = Log(reports / LOGS / f"{folder}.log").has_failed()
-        state: Any = "failed" if has_failed else "stale" if why else "fresh"
-        has_page = (report / PAGE).is_file()
-        results = "" if spoilt else told.files.get(RESULTS, "")
-        found[folder] = Entry(folder, seen.study, state, why, has_page, results)
-    for log in sorted((reports / LOGS).rglob("*.log")):
-        folder = log.relative_to(reports / LOGS).with_suffix("")
-        is_listed = folder in found or folder in unread
-        if not is_listed and folder.parent in studies and Log(log).has_failed():
-            study = studies[folder.parent]
-            with suppress(KeyError):  # there is no such area
-                area = study.register.area(folder.name)
-                found[folder] = Entry(folder, study.at(area), "failed")
-    return [*found.values()], unread
-
-
 def _told_of(entries: Sequence[Entry], unread: Mapping[Path, str], look: Look) -> Iterator[object]:
     """All that the page depends on."""
     yield from (running(), look.data, current_tag())
     yield [[str(folder), why] for folder, why in unread.items()]
     frameworks = {id(each.study.framework): each.study.framework for each in entries}
     yield [each.model_dump_json() for each in frameworks.values()]
-    yield [[str(e.folder), e.state, e.why, e.has_page, e.results] for e in entries]
+    yield [[str(e.folder), e.state, e.why, e.has_page, e.has_pdf, e.results] for e in entries]
 
 
 def _digest(what: object) -> str:
     return hashlib.sha256(json.dumps(what).encode()).hexdigest()
 
 
-def _mark(text: str, made_of: str) -> str:
-    return f"<!-- made of {made_of}: {_digest(text)} -->\n"
+def _mark(text: str, made_of: str, data: bytes) -> str:
+    file = hashlib.sha256(data).hexdigest()
+    return f"<!-- made of {made_of}: {_digest(text)}, {ALL_DATA}: {file} -->\n"
 
 
-def _is_made_of(page: Path, made_of: str) -> bool:
-    """Whether a page is as it was written, and would come out the same."""
+def _is_made_of(reports: Path, made_of: str) -> bool:
+    """Whether the page and the file beside it are as they were written, and would come out the same."""
     try:
-        text, start, mark = page.read_text(encoding="utf-8").rpartition("<!-- made of ")
+        page = (reports / INDEX).read_text(encoding="utf-8")
+        data = (reports / ALL_DATA).read_bytes()
     except (OSError, ValueError):
         return False
-    return f"{start}{mark}" == _mark(text, made_of)
+    text, start, mark = page.rpartition("<!-- made of ")
+    return f"{start}{mark}" == _mark(text, made_of, data)
 
 
 class _Cell(NamedTuple):
@@ -187,8 +125,10 @@ class _Row(NamedTuple):
     """An area in a table."""
 
     area: str
+    folder: str
     other_names: str
     page: str
+    pdf: str
     cells: list[_Cell]
     state: str
     why: str
@@ -199,6 +139,7 @@ class _Part(NamedTuple):
     """The world, or a region with its states: its own report, if there is one, and theirs."""
 
     name: str
+    folder: str
     own: _Row | None
     states: list[_Row]
 
@@ -235,6 +176,7 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
         script=script,
         script_source=f"sha256-{digest}",
         groups=[_group(reports, group) for group in by_group.values()],
+        all_data=ALL_DATA,
         counts={state: counts[state] for state in ("fresh", "stale", "failed")},
         unread={folder.as_posix(): why for folder, why in unread.items()},
     )
@@ -243,6 +185,7 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
 def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
     study = entries[0].study
     told = {each.study.area.code: _numbers(reports, each) for each in entries}
+    folder = entries[0].folder.parent
     pillars = [
         pillar
         for pillar in study.framework.pillars
@@ -255,6 +198,7 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
     parts = [
         _Part(
             name(area_name(area)),
+            (folder / area.code).as_posix(),
             rows.get(area.code),
             sorted((rows[s] for s in within if s in rows), key=_alphabetically),
         )
@@ -269,7 +213,8 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
         study.year,
         study.vintage,
         [_Column(name(each), name(each, "has")) for each in names],
-        [part for part in parts if part.own or part.states],
+        # Every page leads to the world, and to its region.
+        [part for part in parts if part.own or part.states or part is parts[0]],
     )
 
 
@@ -278,11 +223,13 @@ def _alphabetically(row: _Row) -> str:
 
 
 def _row(entry: Entry, numbers: Mapping[str, _Cell], pillars: Sequence[Pillar]) -> _Row:
-    page, log = entry.folder / PAGE, Path(LOGS, f"{entry.folder}.log")
+    folder, log = entry.folder.as_posix(), Path(LOGS, f"{entry.folder}.log")
     return _Row(
         name(area_name(entry.study.area)),
+        folder,
         _other_names(entry.study),
-        quote(page.as_posix()) if entry.has_page else "",
+        quote(f"{folder}/{PAGE}") if entry.has_page else "",
+        quote(f"{folder}/{PDF}") if entry.has_pdf else "",
         [numbers.get(each, _Cell([])) for each in ("", *(pillar.id for pillar in pillars))],
         entry.state,
         entry.why,
@@ -301,13 +248,10 @@ def _other_names(study: Study) -> str:
 
 def _numbers(reports: Path, entry: Entry) -> dict[str, _Cell]:
     """An area's leading numbers as its report tells them: its children (""), and one of each pillar by its id."""
-    if not entry.results:
-        return {}
     try:
-        results = json.loads((reports / entry.folder / RESULTS).read_text(encoding="utf-8"))
-        return _cells({each["key"]: each for each in results["numbers"]}, entry.study)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}  # there is none, or one of another copcalc
+        return _cells(numbers_of(reports, entry), entry.study)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return {}  # they are of another copcalc
 
 
 def _cells(records: Mapping[str, Any], study: Study) -> dict[str, _Cell]:

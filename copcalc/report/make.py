@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 from nbformat import NotebookNode
@@ -19,9 +20,9 @@ from copcalc.execution.execute import PLAYGROUND, execute
 from copcalc.execution.kernel import kernel_for
 from copcalc.execution.warm import USUAL_ENGINE
 from copcalc.framework import Framework, framework_file, framework_names
-from copcalc.report.blocks import Report
+from copcalc.report.blocks import Report, Way
 from copcalc.report.chapters import Chapter
-from copcalc.report.folder import LOGS, PAGE, RESULTS, WORDLESS, finished, own_framework
+from copcalc.report.folder import INDEX, LOGS, PAGE, RESULTS, WORDLESS, finished, own_framework
 from copcalc.report.log import Log
 from copcalc.report.manifest import Origin, Origins, write_manifest
 from copcalc.report.page import page
@@ -29,7 +30,7 @@ from copcalc.report.pdf import write_pdf
 from copcalc.report.request import USUAL_TIMEOUT, Request, folder_of
 from copcalc.report.shown import blocks_of, numbers_of
 from copcalc.report.stored import to_json
-from copcalc.words import Given, Message, framework_name, page_title
+from copcalc.words import Given, Message, area_name, framework_name, page_title
 
 _ASKED = ".asked"
 
@@ -165,10 +166,22 @@ def _fill(
         page_title(request.area, framework, request.year),
         Message("page-subtitle", about),
     )
-    report = Report(title, subtitle, tuple(blocks_of(notebook) for _, notebook in executed))
+    shown = tuple(blocks_of(notebook) for _, notebook in executed)
+    report = Report(title, subtitle, shown, _ways(request, framework))
     _write_json(work / RESULTS, results)
     _write_json(work / WORDLESS, to_json(report))
     (work / PAGE).write_text(page(report), encoding="utf-8")
+
+
+def _ways(request: Request, framework: Framework) -> tuple[Way, ...]:
+    """Lead to the list of all reports, where every area that has a report stands below what it is part of."""
+    folder = folder_of(request, framework)
+    index = f"{'../' * len(folder.parts)}{INDEX}"
+    rows = ((area_name(area), (folder.parent / area.code).as_posix()) for area in request.within)
+    return (
+        Way(Message("page-all_reports"), index),
+        *(Way(Message("page-area", {"area": name}), f"{index}#{quote(row)}") for name, row in rows),
+    )
 
 
 def _write_json(file: Path, what: Mapping[str, object]) -> None:

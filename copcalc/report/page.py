@@ -23,6 +23,7 @@ from copcalc.report.blocks import (
     in_words,
 )
 from copcalc.report.folder import RESULTS
+from copcalc.report.sanitised import sanitised
 from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.report.typeface import font_faces
 from copcalc.words import current, say
@@ -78,7 +79,8 @@ class _Body:
         if isinstance(block, Chart):
             self._below_chart = True
             return html.figure(block, self._report)
-        return Markup(block.html)
+        written = sanitised(block.html)
+        return html.own_table(written) if "<table>" in written else written
 
     def _heading(self, text: str, level: int, *, is_folded: bool) -> Markup:
         """Write a heading; what it opens lasts until the next one of its level or above."""
@@ -119,6 +121,16 @@ class _Texts(mistune.HTMLRenderer):
             return super().render_tokens(tokens, state)
         finally:
             self._depth -= 1
+
+    def table(self, text: str) -> str:
+        """Write a table that can be scrolled."""
+        return f"{html.own_table(Markup(f'<table>{text}</table>'))}\n"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Write a picture that is part of the text; where another one stands, words lead there."""
+        if url.startswith("data:image/"):
+            return super().image(text, url, title)
+        return self.link(text or mistune.escape(url), url, title)
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         """Write a heading as those of other blocks are; one inside a quotation or a list opens nothing."""
@@ -173,6 +185,7 @@ def page(report: Report) -> str:
         title=say(report.title),
         subtitle=say(report.subtitle),
         style=as_it_is("page.css"),
+        ways=report.ways,
         contents=body.sections,
         opening=body.blocks[:opened],
         blocks=body.blocks[opened:],

@@ -32,6 +32,8 @@ class Request:
         Name or path of the framework, as notebooks are given it.
     with_pdf : bool
         Whether its page is wanted as PDF too.
+    within : tuple of Area
+        What its area is part of, the widest first: of a state, the world and its region.
     """
 
     area: Area
@@ -40,6 +42,7 @@ class Request:
     vintage: str
     framework: str
     with_pdf: bool = False
+    within: tuple[Area, ...] = ()
 
     @property
     def shared(self) -> dict[str, str | int]:
@@ -73,7 +76,8 @@ def request_about(study: Study, *, root: Path, framework: str, with_pdf: bool = 
         With all the chapters of such a report.
     """
     parts = chapters(root / "notebooks", study.area, study.framework, year=study.year)
-    return Request(study.area, tuple(parts), study.year, study.vintage, framework, with_pdf)
+    within = study.register.around(study.area)
+    return Request(study.area, tuple(parts), study.year, study.vintage, framework, with_pdf, within)
 
 
 def folder_of(request: Request, framework: Framework) -> Path:

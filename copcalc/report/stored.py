@@ -25,6 +25,7 @@ from copcalc.report.blocks import (
     Report,
     Table,
     Tiles,
+    Way,
 )
 from copcalc.words import Frame, Link, Message, Name, Tile
 
@@ -37,7 +38,7 @@ _TYPE, _NUMBER = "$type", "$number"
 _CLASSES: dict[str, Any] = {
     each.__name__.lower(): each
     for each in (
-        *(Report, Heading, Prose, Markdown, Table, Chart, Tiles, Imprint, Html),
+        *(Report, Way, Heading, Prose, Markdown, Table, Chart, Tiles, Imprint, Html),
         *(Message, Name, Link, Tile, Frame, Drawing),
         *(Observation, Estimate, CountryShare, ChildShare, Unmeasured),
     )

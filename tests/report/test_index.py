@@ -1,6 +1,7 @@
 """The index of reports: every area with its numbers and the true state of its report, on a page that needs no network."""
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -8,7 +9,9 @@ import shutil
 from base64 import b64encode
 from concurrent.futures import Executor
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
+import pandas as pd
 import pytest
 from pseudo import pseudo_language
 from short_project import short_project, write_report
@@ -44,7 +47,7 @@ class _Table(HTMLParser):
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append("")
             self._is_in_cell = True
-        elif tag == "a":
+        elif tag == "a" and self._is_in_cell:
             self.links.append(dict(attributes)["href"])
 
     def handle_endtag(self, tag):
@@ -113,6 +116,10 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
+def files_in(folder):
+    return {each.relative_to(folder).as_posix() for each in folder.rglob("*.*") if each.is_file()}
+
+
 def test_areas_stand_below_their_regions_with_what_their_reports_tell(project):
     project.made("ZWE", "world", "europe", "africa", "CIV", "DEU", "KEN")
     rows = project.rows()
@@ -146,7 +153,7 @@ def test_a_report_is_told_as_stale_or_failed_and_why(project):
     project.made("NAM", "KEN", "AGO")
     write_report(project.root, "2")
     project.failed("KEN")
-    states = {row[0]: row[-1] for row in project.rows()[1:]}
+    states = {row[0]: row[-1] for row in project.rows()[2:]}
     assert states == {
         "Angola": "stale notebooks/report.ipynb has changed",
         "Kenya": "failed log notebooks/report.ipynb has changed",
@@ -161,12 +168,12 @@ def test_what_never_was_made_is_listed_if_it_failed(project):
     request = project.request(project.study("NAM"))
     project.failed("NAM")
     project.failed("nowhere")
-    assert [row[0] for row in project.rows(request)] == ["Africa", "Namibia"]
+    assert [row[0] for row in project.rows(request)] == ["World", "Africa", "Namibia"]
     links = _Table((project.reports / "index.html").read_text()).links
     assert links == ["logs/NAM.log"]
     # Also after a run that asked for another.
     project.made("KEN")
-    assert [row[0] for row in project.rows()] == ["Africa", "Kenya", "Namibia"]
+    assert [row[0] for row in project.rows()] == ["World", "Africa", "Kenya", "Namibia"]
 
 
 def test_reports_of_another_year_stand_apart(project):
@@ -200,7 +207,7 @@ def test_a_report_that_is_spoilt_is_not_fresh_and_gives_no_numbers(project):
     results = project.reports / "KEN" / "results.json"
     results.write_text(results.read_text().replace("KEN.2014", "KEN.2015"))
     page = project.page()
-    assert _Table(page).rows[2:] == [
+    assert _Table(page).rows[3:] == [
         ["Kenya", "", "stale results.json is not as it was written"],
         ["Namibia", "", "stale report.html is missing"],
     ]
@@ -263,7 +270,7 @@ def test_the_page_needs_no_network_and_runs_no_script_but_its_own(project):
 
 def test_an_area_is_found_by_each_of_its_names_and_by_its_region(project):
     project.made("CIV")
-    (names,) = re.findall('class="part" data-names="(.*?)"', project.page())
+    (names,) = re.findall('class="part" id="CIV" data-names="(.*?)"', project.page())
     assert names == "ci civ cote divoire ivory coast Africa"
 
 
@@ -274,7 +281,8 @@ def test_nothing_but_numbers_and_reasons_is_without_words(project):
         page = project.page()
     assert 'dir="rtl"' in page
     text = re.sub("<(style|script)>.*?</(style|script)>|<[^>]*>", "", page, flags=re.DOTALL)
-    assert re.findall("[a-zA-Z]{3,}", text) == ["WPP"]
+    # The name of a file stays.
+    assert re.findall("[a-zA-Z]{3,}", text.replace("all-data.zip", "")) == ["WPP"]
 
 
 def test_a_page_that_would_be_the_same_is_left_and_any_other_is_written(project):
@@ -286,6 +294,11 @@ def test_a_page_that_would_be_the_same_is_left_and_any_other_is_written(project)
     assert index.stat().st_mtime_ns == 1
     index.write_text(first.replace("Kenya", "Kenia"))
     assert project.page() == first
+    data = project.reports / "all-data.zip"
+    whole = data.read_bytes()
+    data.write_bytes(whole[:100])
+    assert project.page() == first
+    assert data.read_bytes() == whole
     names = project.root / "data" / "raw" / "member_states.csv"
     names.write_text(names.read_text().replace(",Kenya,", ",Kenia,"))
     assert "Kenia" in project.page()
@@ -294,6 +307,70 @@ def test_a_page_that_would_be_the_same_is_left_and_any_other_is_written(project)
     assert "2 stale" in changed
     with in_language(pseudo_language(project.study("NAM"))):
         assert project.page() != changed
+
+
+def test_all_data_are_one_file(project):
+    project.made("world", "africa", "KEN")
+    project.made("NAM", year=2018, vintage="WPP2022")
+    project.page()
+    file = project.reports / "all-data.zip"
+    with ZipFile(file) as packed:
+        assert packed.testzip() is None
+        numbers = pd.read_csv(io.BytesIO(packed.read("numbers.csv")), dtype="object")
+        raw = project.root / "data" / "raw"
+        tables = {each.removeprefix("tables/") for each in packed.namelist()} & files_in(raw)
+        assert tables == files_in(raw)
+        for table in tables:
+            assert packed.read(f"tables/{table}") == (raw / table).read_bytes()
+        told = " ".join(packed.read("README.txt").decode().split())
+        assert "numbers.csv: every number that the reports tell" in told
+    results = sorted(project.reports.rglob("results.json"))
+    records = [each for one in results for each in json.loads(one.read_text())["numbers"]]
+    assert numbers["key"].is_unique
+    assert {*numbers["key"]} == {each["key"] for each in records}
+    of_kenya = numbers[numbers["key"] == "KEN.2014.WPP2012.children"].iloc[0]
+    children = next(each for each in records if each["key"] == of_kenya["key"])
+    for name in ("value", "low", "high"):
+        assert float(of_kenya[name]) == children[name]
+    assert [of_kenya["report"], of_kenya["report_state"], of_kenya["report_vintage"]] == [
+        *("KEN", "fresh", "WPP2012")
+    ]
+    first = file.read_bytes()
+    file.unlink()
+    project.page()
+    assert file.read_bytes() == first
+
+
+def test_a_number_stands_once_in_all_data_and_as_a_fresh_report_tells_it(project):
+    project.made("world", "KEN")
+    shared = json.loads((project.reports / "world" / "results.json").read_text())["numbers"][0]
+    results = project.reports / "KEN" / "results.json"
+    results.write_text(json.dumps({"numbers": [shared | {"value": 5, "low": 5, "high": 5}]}))
+    rewrite_manifest(project.reports / "KEN")
+    told = {}
+    for stale in ("nobody", "world"):
+        project.failed(stale)
+        project.page()
+        with ZipFile(project.reports / "all-data.zip") as packed:
+            numbers = pd.read_csv(io.BytesIO(packed.read("numbers.csv")), index_col="key")
+        told[stale] = numbers.loc[shared["key"], ["report", "value"]].tolist()
+    assert told == {"nobody": ["world", shared["value"]], "world": ["KEN", 5]}
+
+
+def test_a_page_is_led_to_where_its_area_stands(project):
+    project.made("KEN")
+    project.made("NAM", year=2018, vintage="WPP2022")
+    (project.reports / "KEN" / "report.pdf").write_bytes(b"%PDF")
+    page = project.page()
+    other = "connect2020-2018-WPP2022"
+    rows = re.findall('<tr class="(.*?)" id="(.*?)"', page)
+    assert rows == [
+        *(("whole", "world"), ("whole", "africa"), ("part", "KEN")),
+        *(("whole", f"{other}/world"), ("whole", f"{other}/africa"), ("part", f"{other}/NAM")),
+    ]
+    assert _Table(page).links == [
+        *("KEN/report.html", "KEN/report.pdf", f"{other}/NAM/report.html")
+    ]
 
 
 class Interrupted(Executor):

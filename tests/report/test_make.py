@@ -38,8 +38,8 @@ def make(area, reports, *, root=ROOT, year=2014):
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory):
-    return make("world", tmp_path_factory.mktemp("reports"))
+def world(shipped):
+    return shipped / "world"
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,8 @@ def test_the_page_loads_nothing_and_runs_nothing(page):
     assert set(re.findall(r"url\((data:font/woff|#)?", page)) == {"data:font/woff", "#"}
     policy = [m["content"] for m in tags.all("meta") if m.get("http-equiv")]
     assert policy == [
-        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        "img-src data:; font-src data:; style-src 'unsafe-inline'"
     ]
 
 

@@ -26,11 +26,16 @@ OTHER = {
 }
 
 
-def made(folder, framework, settings, *, jobs, engine):
-    """Make the world's report and two of a state, one of them by a framework of somebody's own."""
+def made(folder, framework, settings, *, jobs, engine, before=None):
+    """Make the world's report and two of a state, one of them by a framework of somebody's own.
+
+    A report of the world that was made before is as fresh here.
+    """
     for part in ("notebooks", "data/raw"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy(ROOT / "copcalc" / "frameworks" / "connect2020.yaml", folder / framework)
+    if before:
+        shutil.copytree(before, folder / "reports" / "world")
     asked = (
         ["world", "NAM", "--jobs", jobs],
         ["NAM", "--framework", framework, "--engine", engine],
@@ -44,7 +49,7 @@ def made(folder, framework, settings, *, jobs, engine):
         )
     reports = folder / "reports"
     files = [each for each in reports.glob("[!.]*/**/*") if each.is_file()]
-    files.append(reports / "index.html")
+    files += [reports / "index.html", reports / "all-data.zip"]
     named = {each.relative_to(reports).as_posix(): each.read_bytes() for each in files}
     return {name: content for name, content in named.items() if not name.startswith("logs/")}
 
@@ -67,8 +72,9 @@ def user(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory):
-    return made(tmp_path_factory.mktemp("one"), "one.yaml", USUAL, jobs="2", engine="forked")
+def usual(tmp_path_factory, shipped):
+    asked = {"jobs": "2", "engine": "forked", "before": shipped / "world"}
+    return made(tmp_path_factory.mktemp("one"), "one.yaml", USUAL, **asked)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +88,7 @@ def test_reports_are_the_same_to_the_byte_in_other_circumstances(usual, other):
     assert usual.keys() == other.keys()
     assert [name for name in usual if usual[name] != other[name]] == []
     suffixes = {Path(name).suffix for name in usual}
-    assert suffixes == {".html", ".json", ".ipynb", ".csv", ".png", ".svg", ".yaml"}
+    assert suffixes == {".html", ".json", ".ipynb", ".csv", ".png", ".svg", ".yaml", ".zip"}
 
 
 def test_reports_name_no_folder_of_the_machine(usual, other, tmp_path_factory):

@@ -12,7 +12,7 @@ from pseudo import pseudo_language
 
 from copcalc import open_study, raw_tables
 from copcalc.report.again import write_again
-from copcalc.report.blocks import Report
+from copcalc.report.blocks import Report, Way
 from copcalc.report.chapters import chapters
 from copcalc.report.shown import blocks_of
 from copcalc.report.stored import to_json
@@ -68,7 +68,13 @@ def shown(study, folder, monkeypatch):
         "source": study.framework.source.citation,
     }
     chapters_told = tuple(map(blocks_of, notebooks))
-    return Report(Message("page-title", about), Message("page-subtitle", about), chapters_told)
+    ways = (
+        Way(Message("page-all_reports"), "../index.html"),
+        Way(Message("page-area", {"area": about["area"]}), "../index.html#" + study.area.code),
+    )
+    return Report(
+        Message("page-title", about), Message("page-subtitle", about), chapters_told, ways
+    )
 
 
 def run(cell, names, monkeypatch):

@@ -1191,6 +1191,9 @@ reason-not_rising = set otherwise
 
 page-title = { $area }: { NAME($framework, form: "short") }, { $year }
 page-subtitle = { $framework }. Source: { $source }
+page-ways = Other reports
+page-all_reports = All reports
+page-area = { $area }
 page-contents = Contents
 page-table = Table
 page-table_folded = Table: { $caption }
@@ -1221,6 +1224,8 @@ index-counts = { $fresh } fresh, { $stale } stale, { $failed } failed.
 index-states =
     A fresh report would come out the same from the data, notebooks and code as they were in the run that wrote
     this page; a stale one would not; one that failed could not be made, and an older one may stand there.
+index-all_data =
+    All data as one file: { $file }, with every number that these reports tell and the tables they are made from.
 index-search = Find an area
 index-none = No report here is about such an area. Write its name or a part of it, its code, or a state of reports.
 index-group = { $framework }, { $year }; children by { $vintage }
@@ -1237,6 +1242,17 @@ index-is =
     }
 index-log = log
 index-unread = { $folder } is not listed: { $why }.
+
+## The file of all data
+
+all_data-numbers =
+    numbers.csv: every number that the reports tell, one a row and each once, with its bounds, unit and source.
+    Shares are fractions.
+all_data-columns =
+    Its first columns name the report that tells it (a fresh one, where there is one) and the state of that report:
+    fresh, stale, or failed where it could not be made again. Then come the columns of a report's results.json.
+all_data-tables =
+    tables: what the numbers are made from, with the source of each row; datapackage.json describes every column.
 
 ## Charts: what all of them share
 
