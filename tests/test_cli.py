@@ -318,7 +318,7 @@ def test_a_failing_report_is_named_and_the_others_are_made(project, capsys):
     assert "Holy See: report.ipynb, cell" in shown.err
     assert "ZeroDivisionError" in shown.err
     assert "What happened before: reports/logs/VAT.log" in shown.err
-    assert sorted(shown_in(project / "reports")) == ["NAM", "index.html", "logs"]
+    assert sorted(shown_in(project / "reports")) == ["NAM", "all-data.zip", "index.html", "logs"]
     log = (project / "reports" / "logs" / "VAT.log").read_text().splitlines()
     assert log[:3] == [
         "Holy See (VAT) is made, since it is not there",

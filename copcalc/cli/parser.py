@@ -25,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
         "report",
         help="make reports of areas",
         description="Execute the notebooks for each area and write reports/AREA/report.html, results.json, "
-        "tables and charts, and reports/index.html, which lists them all; of another year, vintage or framework in a folder of its own, as "
+        "tables and charts, and reports/index.html, which lists them all, with all-data.zip; of another year, vintage or framework in a folder of its own, as "
         "reports/connect2020-2018-WPP2012/AREA. A report is left as it is if it is fresh: its manifest.json "
         "tells what it was made from. Exit status: 0 all are there and fresh, 1 a report failed, 2 the "
         "request makes no sense, 75 another batch makes reports in the folder.",
