@@ -52,5 +52,7 @@ class Seen:
 def opened(browser, file, size=SCREEN, *, has_policy=True):
     """Open a page; without its policy, what is stopped by nothing else would run."""
     context = browser.new_context(viewport=size, bypass_csp=not has_policy)
-    yield Seen(context.new_page(), file)
-    context.close()
+    try:
+        yield Seen(context.new_page(), file)
+    finally:
+        context.close()

@@ -570,7 +570,7 @@ def reported(playground, tmp_path):
         world = open_study(framework=file, root=playground).area
         every = chapters(ROOT / "notebooks", world, framework, year=2016)
         parts = tuple(part for part in every if not only or part.name in only)
-        request = Request(world, parts, 2016, "WPP2012", str(file))
+        request = Request(world, parts, 2016, "WPP2012", str(file), ())
         reports = tmp_path / "reports"
         return make_report(request, framework=framework, root=playground, reports=reports)
 

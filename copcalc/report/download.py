@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from copcalc.assessment import RECORD
-from copcalc.data.raw import raw_files
+from copcalc.errors import ReportError
+from copcalc.report.found import Look
 from copcalc.report.listed import Entry, numbers_of
 from copcalc.words import Message, say
 
+_ABOUT = ("all_data-numbers", "all_data-columns", "all_data-tables", "note-page")
 _ABOUT_REPORT = ("report", "report_state", "framework", "report_year", "report_vintage")
 _UNIX, _READABLE = 3, 0o644 << 16
+_KINDS = ("world", "region", "state")
 
 
-def all_data(reports: Path, entries: Sequence[Entry], raw: Path) -> bytes:
+def all_data(reports: Path, entries: Sequence[Entry], look: Look) -> bytes:
     """Put all data into one file.
 
     Parameters
@@ -26,45 +30,56 @@ def all_data(reports: Path, entries: Sequence[Entry], raw: Path) -> bytes:
         Where reports stand.
     entries : sequence of Entry
         The reports.
-    raw : pathlib.Path
-        The folder data/raw.
+    look : Look
+        Tells where the raw tables are, and what they were when reports were looked at.
 
     Returns
     -------
     bytes
         A ZIP file, the same for the same data: numbers.csv, what its columns mean, and the raw tables with
         their description.
+
+    Raises
+    ------
+    ReportError
+        If a table has changed meanwhile, or can't be read.
     """
-    file = io.BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-
-        def put(name: str, what: str | bytes) -> None:
+    told = "".join(f"{say(Message(each))}\n" for each in _ABOUT)
+    files = {
+        "README.txt": told.encode(),
+        "numbers.csv": _as_csv(_rows(reports, entries)).encode(),
+        **{name: _as_it_was(look, name) for name in look.data},
+    }
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as file:
+        for name, content in files.items():
             # Neither when nor on what system it was packed.
-            told = ZipInfo(name)
-            told.compress_type, told.create_system, told.external_attr = (
-                ZIP_DEFLATED,
-                _UNIX,
-                _READABLE,
-            )
-            packed.writestr(told, what)
-
-        put("README.txt", "".join(f"{say(Message(each))}\n" for each in _ABOUT))
-        put("numbers.csv", _as_csv(_rows(reports, entries)))
-        for table in raw_files(raw):
-            if table.is_file():
-                put(f"tables/{table.relative_to(raw).as_posix()}", table.read_bytes())
-    return file.getvalue()
+            about = ZipInfo(name)
+            about.create_system, about.external_attr = _UNIX, _READABLE
+            file.writestr(about, content, ZIP_DEFLATED)
+    return packed.getvalue()
 
 
-_ABOUT = ("all_data-numbers", "all_data-columns", "all_data-tables", "note-page")
+def _as_it_was(look: Look, name: str) -> bytes:
+    file = look.root / name
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ReportError(
+            f"it can't be read ({error.strerror})",
+            where=str(file),
+            fix="Put it back; then run again.",
+        ) from None
+    if sha256(content).hexdigest() != look.data[name]:
+        raise ReportError("it was changed during this run", where=str(file), fix="Run again.")
+    return content
 
 
-def _rows(reports: Path, entries: Sequence[Entry]) -> Iterator[list[object]]:
+def _rows(reports: Path, entries: Iterable[Entry]) -> Iterator[list[object]]:
     """Every number once: where several reports tell it, as a fresh one does, and the widest of these."""
     seen: set[tuple[object, ...]] = set()
     for entry in sorted(entries, key=_rank):
         study = entry.study
-        group = (study.framework.id, study.framework.title, study.year, study.vintage)
         about = (
             entry.folder.as_posix(),
             entry.state,
@@ -73,17 +88,16 @@ def _rows(reports: Path, entries: Sequence[Entry]) -> Iterator[list[object]]:
             study.vintage,
         )
         for key, told in numbers_of(reports, entry).items():
-            if (group, key) not in seen:
-                seen.add((group, key))
+            if (entry.group, key) not in seen:
+                seen.add((entry.group, key))
                 yield [*about, *(told.get(name) for name in RECORD)]
 
 
 def _rank(entry: Entry) -> tuple[object, ...]:
-    is_late, kinds = entry.state != "fresh", ("world", "region", "state")
-    return is_late, kinds.index(entry.study.area.kind), entry.folder
+    return entry.state != "fresh", _KINDS.index(entry.study.area.kind), entry.folder
 
 
-def _as_csv(rows: Iterator[list[object]]) -> str:
+def _as_csv(rows: Iterable[list[object]]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*_ABOUT_REPORT, *RECORD])

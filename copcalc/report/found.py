@@ -88,7 +88,7 @@ class Look:
 
     @property
     def data(self) -> Mapping[str, str]:
-        """SHA-256 of each raw table, as it is now."""
+        """SHA-256 of each raw table and of their description, as they are now."""
         return self._origins.data
 
     def at(self, report: Path, told: Manifest) -> Found:

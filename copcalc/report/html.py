@@ -68,9 +68,17 @@ def table_with_file(block: Table, *, is_folded: bool) -> Markup:
     return _macro("table_with_file", block.name, written, name, caption if is_folded else "")
 
 
-def own_table(written: Markup) -> Markup:
-    """Let a table that an author wrote be scrolled where the page is narrower."""
-    return _macro("scrolled", written, "")
+def as_shown(written: Markup) -> Markup:
+    """Write HTML that a notebook shows: what holds a table can be scrolled; where nothing is left, that is told.
+
+    Examples
+    --------
+    >>> as_shown(Markup("<b>one</b>"))
+    Markup('<b>one</b>')
+    """
+    if "<table" in written:
+        return _macro("scrolled", written, "")
+    return written if "<img" in written or written.striptags() else _macro("left_out")
 
 
 def tiles(block: Tiles) -> Markup:
@@ -83,7 +91,8 @@ def figure(block: Chart, report: Told) -> Markup:
     if block.on_page is None:
         return _macro("picture", block, base64.b64encode(block.picture).decode("ascii"))
     drawings = {"wide": block.on_page.wide, "narrow": block.on_page.narrow}
-    # Written by copcalc.report.pictures, which leaves in nothing that runs or is loaded.
+    # What copcalc.report.pictures writes holds nothing that runs or is loaded; of what a notebook puts in
+    # its place, the page's policy lets nothing run.
     safe = {form: Markup(drawing) for form, drawing in drawings.items()}
     return _macro("figure", block, safe, in_words(report), version("copcalc"))
 

@@ -64,7 +64,7 @@ def write_index(
     Raises
     ------
     ReportError
-        If they can't be written; an older page is gone then.
+        If they can't be written, or a table has changed meanwhile; older ones are gone then.
     """
     entries, unread = entries_in(reports, look, requests, whole)
     made_of = _digest([*_told_of(entries, unread, look)])
@@ -72,21 +72,29 @@ def write_index(
         return
     text = _page(reports, entries, unread)
     try:
-        data = all_data(reports, entries, look.root / "data" / "raw")
-        write_at_once(reports / ALL_DATA, data)
-        write_at_once(reports / INDEX, f"{text}{_mark(text, made_of, data)}")
+        data = all_data(reports, entries, look)
+        _write(reports / ALL_DATA, data)
+        _write(reports / INDEX, f"{text}{_mark(text, made_of, data)}")
+    except ReportError:
+        for each in (INDEX, ALL_DATA):
+            with suppress(OSError):  # none is better than one that is not true any more
+                (reports / each).unlink()
+        raise
+
+
+def _write(file: Path, what: str | bytes) -> None:
+    try:
+        write_at_once(file, what)
     except OSError as error:
-        with suppress(OSError):  # none is better than one that is not true any more
-            (reports / INDEX).unlink()
         raise ReportError(
-            f"the list of all reports can't be written ({error.strerror})",
-            where=str(reports / INDEX),
+            f"what lists all reports can't be written ({error.strerror})",
+            where=str(file),
             fix="Free some space, or make it writable; then run again.",
         ) from None
 
 
 def _told_of(entries: Sequence[Entry], unread: Mapping[Path, str], look: Look) -> Iterator[object]:
-    """All that the page depends on."""
+    """All that the page and the file of data depend on."""
     yield from (running(), look.data, current_tag())
     yield [[str(folder), why] for folder, why in unread.items()]
     frameworks = {id(each.study.framework): each.study.framework for each in entries}
@@ -164,9 +172,8 @@ class _Group(NamedTuple):
 def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -> str:
     by_group: dict[tuple[Path, str], list[Entry]] = {}
     for each in sorted(entries, key=lambda entry: (len(entry.folder.parts), entry.folder)):
-        # Frameworks of one id may be told apart by their titles at least.
-        group = each.folder.parent, each.study.framework.title
-        by_group.setdefault(group, []).append(each)
+        by_group.setdefault(each.group, []).append(each)
+    taken = {each.folder for each in entries}
     script = as_it_is("index.js")
     digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     counts = Counter(each.state for each in entries)
@@ -175,14 +182,18 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
         style=as_it_is("page.css") + as_it_is("index.css"),
         script=script,
         script_source=f"sha256-{digest}",
-        groups=[_group(reports, group) for group in by_group.values()],
+        groups=[_group(reports, group, taken) for group in by_group.values()],
         all_data=ALL_DATA,
         counts={state: counts[state] for state in ("fresh", "stale", "failed")},
-        unread={folder.as_posix(): why for folder, why in unread.items()},
+        # Its signs need not be those of any alphabet.
+        unread={
+            str(folder).encode(errors="replace").decode(): why for folder, why in unread.items()
+        },
     )
 
 
-def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
+def _group(reports: Path, entries: Sequence[Entry], taken: set[Path]) -> _Group:
+    """Tell of reports that stand together; places that are named already are among those that are taken."""
     study = entries[0].study
     told = {each.study.area.code: _numbers(reports, each) for each in entries}
     folder = entries[0].folder.parent
@@ -198,7 +209,7 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
     parts = [
         _Part(
             name(area_name(area)),
-            (folder / area.code).as_posix(),
+            _place(folder / area.code, taken),
             rows.get(area.code),
             sorted((rows[s] for s in within if s in rows), key=_alphabetically),
         )
@@ -216,6 +227,14 @@ def _group(reports: Path, entries: Sequence[Entry]) -> _Group:
         # Every page leads to the world, and to its region.
         [part for part in parts if part.own or part.states or part is parts[0]],
     )
+
+
+def _place(folder: Path, taken: set[Path]) -> str:
+    """Name the place of an area without a report, as a link to it does; no name stands twice on a page."""
+    if folder in taken:
+        return ""
+    taken.add(folder)
+    return folder.as_posix()
 
 
 def _alphabetically(row: _Row) -> str:

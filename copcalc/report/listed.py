@@ -46,6 +46,11 @@ class Entry:
     has_pdf: bool = False
     results: str = ""
 
+    @property
+    def group(self) -> tuple[Path, str]:
+        """What it stands together with: frameworks of one id may be told apart by their titles at least."""
+        return self.folder.parent, self.study.framework.title
+
 
 def entries_in(
     reports: Path, look: Look, requests: Iterable[Request], whole: Collection[Path]

@@ -61,17 +61,17 @@ class Origins:
     Attributes
     ----------
     data : dict of str to str
-        SHA-256 of each raw table.
+        SHA-256 of each raw table and of their description.
     """
 
     def __init__(self, root: Path) -> None:
         self._digest = cache(_digest)
         self._root = root
         self._answers: dict[str, str] = {}
-        package, *raw = raw_files(root / "data" / "raw")
+        package, *tables = (self._name(each) for each in raw_files(root / "data" / "raw"))
         code, self._versions = running()
-        self._shared = {"the code of copcalc": code, self._name(package): _digest(package)}
-        self.data = {self._name(table): _digest(table) for table in raw}
+        self.data = {name: _digest(root / name) for name in (package, *tables)}
+        self._shared = {"the code of copcalc": code, package: self.data[package]}
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self._root).as_posix()

@@ -23,7 +23,7 @@ from copcalc.report.blocks import (
     in_words,
 )
 from copcalc.report.folder import RESULTS
-from copcalc.report.sanitised import sanitised
+from copcalc.report.sanitised import is_picture, sanitised
 from copcalc.report.templates import TEMPLATES, as_it_is
 from copcalc.report.typeface import font_faces
 from copcalc.words import current, say
@@ -79,8 +79,7 @@ class _Body:
         if isinstance(block, Chart):
             self._below_chart = True
             return html.figure(block, self._report)
-        written = sanitised(block.html)
-        return html.own_table(written) if "<table>" in written else written
+        return html.as_shown(sanitised(block.html))
 
     def _heading(self, text: str, level: int, *, is_folded: bool) -> Markup:
         """Write a heading; what it opens lasts until the next one of its level or above."""
@@ -124,13 +123,14 @@ class _Texts(mistune.HTMLRenderer):
 
     def table(self, text: str) -> str:
         """Write a table that can be scrolled."""
-        return f"{html.own_table(Markup(f'<table>{text}</table>'))}\n"
+        return f"{html.as_shown(Markup(f'<table>{text}</table>'))}\n"
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        """Write a picture that is part of the text; where another one stands, words lead there."""
-        if url.startswith("data:image/"):
-            return super().image(text, url, title)
-        return self.link(text or mistune.escape(url), url, title)
+        """Write a picture that is part of the text; of one that would be loaded, its words alone."""
+        words = mistune.escape(Markup(text).striptags() or url)
+        if not is_picture(url):
+            return words
+        return f'<img src="{mistune.escape(url)}" alt="{words}">'
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         """Write a heading as those of other blocks are; one inside a quotation or a list opens nothing."""

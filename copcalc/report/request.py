@@ -30,10 +30,10 @@ class Request:
         Revision of the population estimates.
     framework : str
         Name or path of the framework, as notebooks are given it.
-    with_pdf : bool
-        Whether its page is wanted as PDF too.
     within : tuple of Area
         What its area is part of, the widest first: of a state, the world and its region.
+    with_pdf : bool
+        Whether its page is wanted as PDF too.
     """
 
     area: Area
@@ -41,8 +41,8 @@ class Request:
     year: int
     vintage: str
     framework: str
+    within: tuple[Area, ...]
     with_pdf: bool = False
-    within: tuple[Area, ...] = ()
 
     @property
     def shared(self) -> dict[str, str | int]:
@@ -77,7 +77,7 @@ def request_about(study: Study, *, root: Path, framework: str, with_pdf: bool = 
     """
     parts = chapters(root / "notebooks", study.area, study.framework, year=study.year)
     within = study.register.around(study.area)
-    return Request(study.area, tuple(parts), study.year, study.vintage, framework, with_pdf, within)
+    return Request(study.area, tuple(parts), study.year, study.vintage, framework, within, with_pdf)
 
 
 def folder_of(request: Request, framework: Framework) -> Path:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import css_inline
 import nh3
 from markupsafe import Markup
 
@@ -25,8 +28,22 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 _STYLES = {"background-color", "color", "font-style", "font-weight", "text-align"}
-"""What a cell may look like. Classes and ids are the page's own: those of others could take its place."""
-_PICTURE = "data:image/"
+"""What a cell may look like. Classes and ids are the page's own: those of others could take their place."""
+_SCHEMES = {"data", "http", "https", "mailto"}
+_LEFT_OUT = re.compile(r"[\x00-\x20]")
+"""Signs that a browser does not read in an address."""
+_INLINE = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False)
+
+
+def is_picture(address: str) -> bool:
+    """Tell whether an address is a picture itself.
+
+    Examples
+    --------
+    >>> is_picture("data:image/png;base64,AA=="), is_picture("https://example.org/a.png")
+    (True, False)
+    """
+    return _plain(address).startswith("data:image/")
 
 
 def sanitised(html: str) -> Markup:
@@ -35,7 +52,8 @@ def sanitised(html: str) -> Markup:
     Parameters
     ----------
     html : str
-        HTML that a page was given: of a notebook's author, or of what they show.
+        HTML that a page was given: of a notebook's author, or of what they show. What its styles say of
+        the cells of tables stays, as far as it is their colours and letters.
 
     Returns
     -------
@@ -47,24 +65,29 @@ def sanitised(html: str) -> Markup:
     >>> sanitised('<p onclick="run()">One <b>bold<script>run()</script></p><img src="http://a/b.png">')
     Markup('<p>One <b>bold</b></p><b><img></b>')
     """
+    # A styled table of pandas has its styles apart.
+    whole = _INLINE.inline(html) if "<style" in html.lower() else html
     return Markup(
         nh3.clean(
-            html,
+            whole,
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             attribute_filter=_attribute,
             filter_style_properties=_STYLES,
             link_rel="noreferrer",
-            url_schemes={"data", "http", "https", "mailto"},
+            url_schemes=_SCHEMES,
         )
     )
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keep data in pictures alone, and of pictures those alone that are data."""
-    is_picture = value.strip().lower().startswith(_PICTURE)
+    """Allow pictures only where they are the address itself, and such addresses of pictures only."""
     if name == "src":
-        return value if is_picture else None
-    if name == "href" and value.strip().lower().startswith("data:"):
+        return value if is_picture(value) else None
+    if name == "href" and _plain(value).startswith("data:"):
         return None
     return value
+
+
+def _plain(address: str) -> str:
+    return _LEFT_OUT.sub("", address).lower()

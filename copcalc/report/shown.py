@@ -50,9 +50,15 @@ def blocks_of(notebook: NotebookNode) -> tuple[Block, ...]:
 
 
 def text_of(cell: NotebookNode) -> Told:
-    """Read a cell of Markdown: the message of its id, or else its own text."""
+    """Read a cell of Markdown: the message of its id, or else its own text with the pictures that belong to it."""
     named = cell.get("id", "")
-    return Message(named) if current().has(named) else str(cell.source)
+    if current().has(named):
+        return Message(named)
+    text = str(cell.source)
+    for name, kinds in cell.get("attachments", {}).items():
+        for kind, content in kinds.items():
+            text = text.replace(f"(attachment:{name})", f"(data:{kind};base64,{content})")
+    return text
 
 
 def _block_of(output: NotebookNode) -> Block | None:

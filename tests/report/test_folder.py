@@ -11,7 +11,7 @@ FRAMEWORK = load_framework("connect2020")
 
 
 def folder(area, *, year=2014, vintage="WPP2012", name="connect2020", framework=FRAMEWORK):
-    return folder_of(Request(area, (), year, vintage, name), framework)
+    return folder_of(Request(area, (), year, vintage, name, ()), framework)
 
 
 def test_what_is_usual_stands_by_its_area(study):

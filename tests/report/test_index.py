@@ -116,6 +116,13 @@ def project(tmp_path):
     return Project(tmp_path)
 
 
+def numbers_in(project):
+    """What the file of all data tells."""
+    project.page()
+    with ZipFile(project.reports / "all-data.zip") as packed:
+        return pd.read_csv(io.BytesIO(packed.read("numbers.csv")), dtype="object")
+
+
 def files_in(folder):
     return {each.relative_to(folder).as_posix() for each in folder.rglob("*.*") if each.is_file()}
 
@@ -318,10 +325,10 @@ def test_all_data_are_one_file(project):
         assert packed.testzip() is None
         numbers = pd.read_csv(io.BytesIO(packed.read("numbers.csv")), dtype="object")
         raw = project.root / "data" / "raw"
-        tables = {each.removeprefix("tables/") for each in packed.namelist()} & files_in(raw)
-        assert tables == files_in(raw)
+        tables = {f"data/raw/{each}" for each in files_in(raw)}
+        assert {*packed.namelist()} == {"README.txt", "numbers.csv", *tables}
         for table in tables:
-            assert packed.read(f"tables/{table}") == (raw / table).read_bytes()
+            assert packed.read(table) == (project.root / table).read_bytes()
         told = " ".join(packed.read("README.txt").decode().split())
         assert "numbers.csv: every number that the reports tell" in told
     results = sorted(project.reports.rglob("results.json"))
@@ -335,6 +342,9 @@ def test_all_data_are_one_file(project):
     assert [of_kenya["report"], of_kenya["report_state"], of_kenya["report_vintage"]] == [
         *("KEN", "fresh", "WPP2012")
     ]
+    share = numbers[numbers["key"] == "world.2014.hotline.named.share_of_countries"].iloc[0]
+    assert share["unit"].startswith("%")
+    assert float(share["low"]) > 1
     first = file.read_bytes()
     file.unlink()
     project.page()
@@ -355,6 +365,45 @@ def test_a_number_stands_once_in_all_data_and_as_a_fresh_report_tells_it(project
             numbers = pd.read_csv(io.BytesIO(packed.read("numbers.csv")), index_col="key")
         told[stale] = numbers.loc[shared["key"], ["report", "value"]].tolist()
     assert told == {"nobody": ["world", shared["value"]], "world": ["KEN", 5]}
+
+
+def test_frameworks_of_one_id_have_their_numbers_beside_each_other_and_one_place_each(project):
+    text = framework_file("connect2020").read_text().replace("id: connect2020", "id: mine", 1)
+    project.made("NAM")
+    keys = len(numbers_in(project))
+    own = project.root / "one.yaml"
+    own.write_text(text)
+    project.made("NAM", "KEN", framework=own)
+    for each in ("NAM", "KEN"):
+        folder = project.reports / "mine-2014-WPP2012" / each
+        (folder / "framework-mine.yaml").write_text(text)
+    other = text.replace("title: Child", "title: Children and child", 1)
+    (folder / "framework-mine.yaml").write_text(other)
+    numbers = numbers_in(project)
+    assert (numbers["report"] == "NAM").sum() == keys
+    assert (numbers["report"] == "mine-2014-WPP2012/NAM").sum() == keys
+    ids = re.findall(' id="(.*?)"', project.page())
+    assert len({*ids}) == len(ids)
+
+
+def test_all_data_are_as_they_were_when_reports_were_looked_at(project):
+    project.made("NAM")
+    look = Look(project.root)
+    package = project.root / "data" / "raw" / "datapackage.json"
+    package.write_text(package.read_text() + "\n")
+    with pytest.raises(ReportError, match=r"datapackage\.json: it was changed during this run"):
+        write_index(project.reports, look=look)
+    project.page()
+    with ZipFile(project.reports / "all-data.zip") as packed:
+        assert packed.read("data/raw/datapackage.json") == package.read_bytes()
+
+
+def test_a_folder_of_any_name_is_told(project):
+    project.made("NAM")
+    folder = project.reports / os.fsdecode(b"\xff<b>")
+    folder.mkdir()
+    (folder / "manifest.json").write_text("{")
+    assert "?&lt;b&gt; is not listed" in project.page()
 
 
 def test_a_page_is_led_to_where_its_area_stands(project):
@@ -401,9 +450,18 @@ def test_what_failed_and_needs_not_be_made_any_more_is_fresh(project, has_note):
 
 def test_an_index_that_cannot_be_written_is_told(project):
     project.made("NAM")
-    (project.reports / "index.html").mkdir()
-    with pytest.raises(ReportError, match="the list of all reports can't be written"):
-        project.page()
+    project.page()
+    for name in ("index.html", "all-data.zip"):
+        (project.reports / name).unlink()
+        (project.reports / name).mkdir()
+        with pytest.raises(ReportError, match=f"{name}: what lists all reports can't be written"):
+            project.page()
+        # None is better than one that is not true any more.
+        others = {"index.html", "all-data.zip"} - {name}
+        assert not any((project.reports / each).exists() for each in others)
+        if name == "index.html":
+            (project.reports / name).rmdir()
+            project.page()
     # What ended a batch goes before.
     write_report(project.root, "2")
     with pytest.raises(KeyboardInterrupt):

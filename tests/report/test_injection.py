@@ -49,7 +49,7 @@ OF_NOTEBOOK = {
         "ax = plt.figure().subplots()\nax.plot([1, 2])\nax.set_title(text)\n"
         "record.chart('mine', cop.charts.describe(ax, text))"
     ),
-    "HTML": "HTML(text + f'<p>{text.split(chr(39))[0][-8:]}')",
+    "HTML": 'HTML(text + \'<a href="&#1;da&#9;ta:text/html,a">a</a><a href="java&#10;script:ran(0)">b</a>\')',
     "a styled table": "pd.DataFrame({text: [text]}).style.set_caption(text)",
     "Markdown": "Markdown(text + '\\n\\n[a](javascript:ran(0)) ![b](http://example.invalid/b.png)')",
     "a picture's words": (

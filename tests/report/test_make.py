@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 def make(area, reports, *, root=ROOT, year=2014):
     study = open_study(area, year=year, root=root)
     parts = tuple(chapters(root / "notebooks", study.area, FRAMEWORK, year=year))
-    request = Request(study.area, parts, year, "WPP2012", "connect2020")
+    request = Request(study.area, parts, year, "WPP2012", "connect2020", ())
     return make_report(request, framework=FRAMEWORK, root=root, reports=reports)
 
 

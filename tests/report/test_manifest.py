@@ -146,7 +146,9 @@ def project(tmp_path_factory):
 def origin(project, area="africa", framework="connect2020"):
     study = open_study(area, root=project)
     parts = tuple(chapters(project / "notebooks", study.area, FRAMEWORK, year=2014))
-    return Origins(project).of(Request(study.area, parts, 2014, "WPP2012", framework), FRAMEWORK)
+    return Origins(project).of(
+        Request(study.area, parts, 2014, "WPP2012", framework, ()), FRAMEWORK
+    )
 
 
 def test_an_origin_names_what_matters_and_no_machine(project, tmp_path):

@@ -1198,6 +1198,8 @@ page-contents = Contents
 page-table = Table
 page-table_folded = Table: { $caption }
 page-table_file = The table as { $csv }.
+page-left_out =
+    What a notebook shows here runs or loads something, which no page does. It can be seen in the notebook.
 page-chart_more = Data, licence and how to cite
 page-chart_data = The data: { $csv }.
 page-chart_files = The chart: { $png }, { $svg }.
@@ -1247,12 +1249,12 @@ index-unread = { $folder } is not listed: { $why }.
 
 all_data-numbers =
     numbers.csv: every number that the reports tell, one a row and each once, with its bounds, unit and source.
-    Shares are fractions.
+    A share is in per cent, as its unit tells.
 all_data-columns =
     Its first columns name the report that tells it (a fresh one, where there is one) and the state of that report:
     fresh, stale, or failed where it could not be made again. Then come the columns of a report's results.json.
 all_data-tables =
-    tables: what the numbers are made from, with the source of each row; datapackage.json describes every column.
+    data/raw: the tables that they are made from, with the source of each row; datapackage.json describes them.
 
 ## Charts: what all of them share
 
