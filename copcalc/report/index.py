@@ -133,7 +133,7 @@ class _Row(NamedTuple):
     """An area in a table."""
 
     area: str
-    folder: str
+    place: str
     other_names: str
     page: str
     pdf: str
@@ -147,7 +147,7 @@ class _Part(NamedTuple):
     """The world, or a region with its states: its own report, if there is one, and theirs."""
 
     name: str
-    folder: str
+    place: str
     own: _Row | None
     states: list[_Row]
 
@@ -185,7 +185,7 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
         groups=[_group(reports, group, taken) for group in by_group.values()],
         all_data=ALL_DATA,
         counts={state: counts[state] for state in ("fresh", "stale", "failed")},
-        # Its signs need not be those of any alphabet.
+        # The name of a folder need not be text.
         unread={
             str(folder).encode(errors="replace").decode(): why for folder, why in unread.items()
         },
@@ -206,26 +206,22 @@ def _group(reports: Path, entries: Sequence[Entry], taken: set[Path]) -> _Group:
         each.study.area.code: _row(each, told[each.study.area.code], pillars) for each in entries
     }
     register = study.register
-    parts = [
-        _Part(
-            name(area_name(area)),
-            _place(folder / area.code, taken),
-            rows.get(area.code),
-            sorted((rows[s] for s in within if s in rows), key=_alphabetically),
-        )
-        for area, within in [
-            (register.world, ()),
-            *((region, region.states) for region in register.regions),
-        ]
-    ]
+    parts = []
+    for area in (register.world, *register.regions):
+        within = area.states if area.kind == "region" else ()
+        own, states = rows.get(area.code), [rows[each] for each in within if each in rows]
+        # Every page leads to the world, and to its region.
+        if own or states or area is register.world:
+            place = _place(folder / area.code, taken)
+            states.sort(key=_alphabetically)
+            parts.append(_Part(name(area_name(area)), place, own, states))
     names = [subject_name(study, pillar) for pillar in pillars]
     return _Group(
         name(framework_name(study.framework)),
         study.year,
         study.vintage,
         [_Column(name(each), name(each, "has")) for each in names],
-        # Every page leads to the world, and to its region.
-        [part for part in parts if part.own or part.states or part is parts[0]],
+        parts,
     )
 
 

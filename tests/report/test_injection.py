@@ -146,7 +146,7 @@ def seen(browser, attacked, request):
     for file in (report / "report.html", attacked / "index.html", *report.glob("charts/*.svg")):
         with opened(browser, file, has_policy=request.param) as seen:
             words = seen.page.evaluate(WORDS) if file.suffix == ".html" else ""
-            schemes = {*seen.all("a", "each.protocol")}
+            schemes = {*seen.all("a[href]", "each.protocol")}
             found[file.name] = (seen.runs, seen.requests, schemes, words)
     return found
 

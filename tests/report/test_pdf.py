@@ -258,6 +258,9 @@ def test_a_page_that_is_written_again_has_its_pdf_too(project):
     other = write_again(folder, language=language, with_pdf=True)
     titles = [PdfReader(each / "report.pdf").metadata.title for each in (folder, other)]
     assert titles[0] != titles[1]
+    # It lies one folder deeper.
+    for each, up in ((folder, ".."), (other, "../..")):
+        assert f'<a href="{up}/index.html#africa">' in (each / "report.html").read_text()
     # One that is there is written again in any case.
     (other / "report.pdf").write_bytes(b"%PDF")
     write_again(folder, language=language)
