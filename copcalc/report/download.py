@@ -10,7 +10,6 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from copcalc.assessment import RECORD
-from copcalc.errors import ReportError
 from copcalc.report.found import Look
 from copcalc.report.listed import Entry, numbers_of
 from copcalc.words import Message, say
@@ -37,18 +36,18 @@ def all_data(reports: Path, entries: Sequence[Entry], look: Look) -> bytes:
     -------
     bytes
         A ZIP file, the same for the same data: numbers.csv, what its columns mean, and the raw tables with
-        their description.
-
-    Raises
-    ------
-    ReportError
-        If a table has changed meanwhile, or can't be read.
+        their description. A table that has changed meanwhile is left out, which is told.
     """
-    told = "".join(f"{say(Message(each))}\n" for each in _ABOUT)
+    read = {name: _as_it_was(look.root / name, digest) for name, digest in look.data.items()}
+    tables = {name: content for name, content in read.items() if content is not None}
+    left_out = ", ".join(name for name in read if name not in tables)
+    told = [Message(each) for each in _ABOUT]
+    if left_out:
+        told.append(Message("all_data-left_out", {"tables": left_out}))
     files = {
-        "README.txt": told.encode(),
+        "README.txt": "".join(f"{say(each)}\n" for each in told).encode(),
         "numbers.csv": _as_csv(_rows(reports, entries)).encode(),
-        **{name: _as_it_was(look, name) for name in look.data},
+        **tables,
     }
     packed = io.BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as file:
@@ -60,19 +59,12 @@ def all_data(reports: Path, entries: Sequence[Entry], look: Look) -> bytes:
     return packed.getvalue()
 
 
-def _as_it_was(look: Look, name: str) -> bytes:
-    file = look.root / name
+def _as_it_was(file: Path, digest: str) -> bytes | None:
     try:
         content = file.read_bytes()
-    except OSError as error:
-        raise ReportError(
-            f"it can't be read ({error.strerror})",
-            where=str(file),
-            fix="Put it back; then run again.",
-        ) from None
-    if sha256(content).hexdigest() != look.data[name]:
-        raise ReportError("it was changed during this run", where=str(file), fix="Run again.")
-    return content
+    except OSError:
+        return None
+    return content if sha256(content).hexdigest() == digest else None
 
 
 def _rows(reports: Path, entries: Iterable[Entry]) -> Iterator[list[object]]:

@@ -64,15 +64,15 @@ def write_index(
     Raises
     ------
     ReportError
-        If they can't be written, or a table has changed meanwhile; older ones are gone then.
+        If they can't be written; older ones are gone then.
     """
     entries, unread = entries_in(reports, look, requests, whole)
     made_of = _digest([*_told_of(entries, unread, look)])
     if _is_made_of(reports, made_of):
         return
     text = _page(reports, entries, unread)
+    data = all_data(reports, entries, look)
     try:
-        data = all_data(reports, entries, look)
         _write(reports / ALL_DATA, data)
         _write(reports / INDEX, f"{text}{_mark(text, made_of, data)}")
     except ReportError:

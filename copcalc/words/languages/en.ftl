@@ -1255,6 +1255,7 @@ all_data-columns =
     fresh, stale, or failed where it could not be made again. Then come the columns of a report's results.json.
 all_data-tables =
     data/raw: the tables that they are made from, with the source of each row; datapackage.json describes them.
+all_data-left_out = Left out, since it changed while the reports were looked at: { $tables }.
 
 ## Charts: what all of them share
 
