@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from copcalc.assessment import RECORD
 from copcalc.report.found import Look
-from copcalc.report.listed import Entry, numbers_of
+from copcalc.report.listed import Entry, Numbers
 from copcalc.words import Message, say
 
 _ABOUT = ("all_data-numbers", "all_data-columns", "all_data-tables", "note-page")
@@ -20,15 +20,15 @@ _UNIX, _READABLE = 3, 0o644 << 16
 _KINDS = ("world", "region", "state")
 
 
-def all_data(reports: Path, entries: Sequence[Entry], look: Look) -> bytes:
+def all_data(entries: Iterable[Entry], numbers: Mapping[Path, Numbers], look: Look) -> bytes:
     """Put all data into one file.
 
     Parameters
     ----------
-    reports : pathlib.Path
-        Where reports stand.
-    entries : sequence of Entry
+    entries : iterable of Entry
         The reports.
+    numbers : mapping of pathlib.Path to Numbers
+        The numbers of each, by its folder.
     look : Look
         Tells where the raw tables are, and what they were when reports were looked at.
 
@@ -46,7 +46,7 @@ def all_data(reports: Path, entries: Sequence[Entry], look: Look) -> bytes:
         told.append(Message("all_data-left_out", {"tables": left_out}))
     files = {
         "README.txt": "".join(f"{say(each)}\n" for each in told).encode(),
-        "numbers.csv": _as_csv(_rows(reports, entries)).encode(),
+        "numbers.csv": _as_csv(_rows(entries, numbers)).encode(),
         **tables,
     }
     packed = io.BytesIO()
@@ -67,7 +67,7 @@ def _as_it_was(file: Path, digest: str) -> bytes | None:
     return content if sha256(content).hexdigest() == digest else None
 
 
-def _rows(reports: Path, entries: Iterable[Entry]) -> Iterator[list[object]]:
+def _rows(entries: Iterable[Entry], numbers: Mapping[Path, Numbers]) -> Iterator[list[object]]:
     """Every number once: where several reports tell it, as a fresh one does, and the widest of these."""
     seen: set[tuple[object, ...]] = set()
     for entry in sorted(entries, key=_rank):
@@ -79,7 +79,7 @@ def _rows(reports: Path, entries: Iterable[Entry]) -> Iterator[list[object]]:
             study.year,
             study.vintage,
         )
-        for key, told in numbers_of(reports, entry).items():
+        for key, told in numbers[entry.folder].items():
             if (entry.group, key) not in seen:
                 seen.add((entry.group, key))
                 yield [*about, *(told.get(name) for name in RECORD)]

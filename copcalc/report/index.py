@@ -21,7 +21,7 @@ from copcalc.measure import Unmeasured
 from copcalc.report.download import all_data
 from copcalc.report.folder import ALL_DATA, INDEX, LOGS, PAGE, PDF
 from copcalc.report.found import Look
-from copcalc.report.listed import Entry, entries_in, numbers_of
+from copcalc.report.listed import Entry, Numbers, entries_in, numbers_of
 from copcalc.report.manifest import running
 from copcalc.report.request import Request
 from copcalc.report.templates import TEMPLATES, as_it_is
@@ -70,8 +70,9 @@ def write_index(
     made_of = _digest([*_told_of(entries, unread, look)])
     if _is_made_of(reports, made_of):
         return
-    text = _page(reports, entries, unread)
-    data = all_data(reports, entries, look)
+    numbers = {each.folder: numbers_of(reports, each) for each in entries}
+    text = _page(entries, numbers, unread)
+    data = all_data(entries, numbers, look)
     try:
         _write(reports / ALL_DATA, data)
         _write(reports / INDEX, f"{text}{_mark(text, made_of, data)}")
@@ -169,7 +170,9 @@ class _Group(NamedTuple):
     parts: list[_Part]
 
 
-def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -> str:
+def _page(
+    entries: Sequence[Entry], numbers: Mapping[Path, Numbers], unread: Mapping[Path, str]
+) -> str:
     by_group: dict[tuple[Path, str], list[Entry]] = {}
     for each in sorted(entries, key=lambda entry: (len(entry.folder.parts), entry.folder)):
         by_group.setdefault(each.group, []).append(each)
@@ -182,7 +185,7 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
         style=as_it_is("page.css") + as_it_is("index.css"),
         script=script,
         script_source=f"sha256-{digest}",
-        groups=[_group(reports, group, taken) for group in by_group.values()],
+        groups=[_group(group, numbers, taken) for group in by_group.values()],
         all_data=ALL_DATA,
         counts={state: counts[state] for state in ("fresh", "stale", "failed")},
         # The name of a folder need not be text.
@@ -192,15 +195,15 @@ def _page(reports: Path, entries: Sequence[Entry], unread: Mapping[Path, str]) -
     )
 
 
-def _group(reports: Path, entries: Sequence[Entry], taken: set[Path]) -> _Group:
+def _group(entries: Sequence[Entry], numbers: Mapping[Path, Numbers], taken: set[Path]) -> _Group:
     """Tell of reports that stand together; places that are named already are among those that are taken."""
     study = entries[0].study
-    told = {each.study.area.code: _numbers(reports, each) for each in entries}
+    told = {each.study.area.code: _leading_numbers(each, numbers[each.folder]) for each in entries}
     folder = entries[0].folder.parent
     pillars = [
         pillar
         for pillar in study.framework.pillars
-        if any(pillar.id in numbers for numbers in told.values())
+        if any(pillar.id in cells for cells in told.values())
     ]
     rows = {
         each.study.area.code: _row(each, told[each.study.area.code], pillars) for each in entries
@@ -261,10 +264,10 @@ def _other_names(study: Study) -> str:
     return " ".join(names)
 
 
-def _numbers(reports: Path, entry: Entry) -> dict[str, _Cell]:
+def _leading_numbers(entry: Entry, numbers: Numbers) -> dict[str, _Cell]:
     """An area's leading numbers as its report tells them: its children (""), and one of each pillar by its id."""
     try:
-        return _cells(numbers_of(reports, entry), entry.study)
+        return _cells(numbers, entry.study)
     except (ValueError, LookupError, TypeError, AttributeError):
         return {}  # they are of another copcalc
 

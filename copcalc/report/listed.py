@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from copcalc.assessment import Study
 from copcalc.errors import CopcalcError
@@ -16,6 +16,9 @@ from copcalc.report.found import Look, reports_in
 from copcalc.report.log import Log
 from copcalc.report.manifest import read_manifest
 from copcalc.report.request import Request, folder_of
+
+Numbers: TypeAlias = dict[str, dict[str, Any]]
+"""Rows of a report's results.json by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def entries_in(
     return [*found.values()], unread
 
 
-def numbers_of(reports: Path, entry: Entry) -> dict[str, dict[str, Any]]:
+def numbers_of(reports: Path, entry: Entry) -> Numbers:
     """Read the numbers of a report.
 
     Parameters
@@ -122,8 +125,8 @@ def numbers_of(reports: Path, entry: Entry) -> dict[str, dict[str, Any]]:
 
     Returns
     -------
-    dict of str to dict
-        Rows of its results.json by their keys; empty where there are none, or another copcalc wrote them.
+    Numbers
+        Empty where there are none, or another copcalc wrote them.
     """
     if not entry.results:
         return {}
